@@ -1,0 +1,87 @@
+import type { Problem } from '../finding.ts';
+import type { Located } from '../text.ts';
+import type { Dependency } from './application/dependency.ts';
+import type { Dockerfile } from './application/dockerfile.ts';
+import type {
+  ComputeAddress,
+  GkeIngressPart,
+  KubernetesGateway,
+  KubernetesHttpRoute,
+} from './gke/kinds.ts';
+import type {
+  AuthenticationPolicy,
+  DestinationRule,
+  IstioGateway,
+  PeerAuthentication,
+  ServiceEntry,
+  Sidecar,
+  VirtualService,
+} from './istio/kinds.ts';
+import type { MeshSettings } from './istio/settings.ts';
+import type {
+  ConfigMap,
+  Ingress,
+  IngressClass,
+  Namespace,
+  Secret,
+  SecretMaker,
+  Service,
+} from './kubernetes/kinds.ts';
+import type { Workload } from './kubernetes/workload.ts';
+import type { Chart, Kustomization } from './layout.ts';
+import type { NginxText } from './nginx.ts';
+import type { ResourceHead } from './resource.ts';
+
+/** An object of a kind that no question asks for; kept because its mere existence may matter. */
+export interface OtherResource extends ResourceHead {
+  readonly type: 'Other';
+}
+
+export type Resource =
+  | AuthenticationPolicy
+  | ComputeAddress
+  | ConfigMap
+  | DestinationRule
+  | GkeIngressPart
+  | Ingress
+  | IngressClass
+  | IstioGateway
+  | KubernetesGateway
+  | KubernetesHttpRoute
+  | Namespace
+  | OtherResource
+  | PeerAuthentication
+  | Secret
+  | SecretMaker
+  | Service
+  | ServiceEntry
+  | Sidecar
+  | VirtualService
+  | Workload;
+
+/**
+ * All the linter knows of one file: plain JSON, made by a pure function of path and text. That is what lets it be
+ * cached, sent to a worker, and kept while an editor types.
+ */
+export interface FileFacts {
+  /** Relative to the project, with `/`. */
+  readonly file: string;
+  readonly resources: readonly Resource[];
+  /** Mesh settings, in the order they are written. */
+  readonly settings: readonly MeshSettings[];
+  /** nginx configuration that is a file of its own, a Helm value, or text that a Dockerfile writes. */
+  readonly nginx: readonly NginxText[];
+  readonly dockerfile?: Dockerfile;
+  readonly dependencies: readonly Dependency[];
+  readonly kustomization?: Kustomization;
+  readonly chart?: Chart;
+  /** Files that a docker-compose file mounts, relative to the project: they are no part of the cluster. */
+  readonly composeMounts: readonly string[];
+  /** Images named anywhere in the file with the place, as evidence of versions. */
+  readonly images: readonly Located<string>[];
+  /** What could not be read, and keys written twice. */
+  readonly unreadable: readonly Problem[];
+  readonly duplicateKeys: readonly Problem[];
+  /** Why nothing was read of it. */
+  readonly skipped?: 'helm-template' | 'template' | 'binary' | 'too-large' | 'outside';
+}

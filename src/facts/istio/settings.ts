@@ -1,0 +1,56 @@
+import type { Entry, Located, Span } from '../../text.ts';
+
+/**
+ * Settings of the mesh as one document states them: IstioOperator, the ConfigMap `istio` (key `mesh`), the ConfigMap
+ * of the injector, Helm values of Istio's charts, or a file given with `--mesh-config`. Absent: not said there.
+ */
+export interface MeshSettings {
+  /** The document, for messages: `IstioOperator istio-system/control-plane`, `values of chart istiod`. */
+  readonly source: string;
+  readonly at: Span;
+  /** Namespace of the control plane, where the document tells. */
+  readonly namespace?: string;
+  /** `tag` or the chart's version, such as `1.20.3`. */
+  readonly tag?: Located<string>;
+  readonly revision?: Located<string>;
+  /** `outboundTrafficPolicy.mode`, upper case. */
+  readonly outboundMode?: Located<string>;
+  readonly enableAutoMtls?: Located<boolean>;
+  /** `global.mtls.enabled` of charts up to 1.5: STRICT for the whole mesh. */
+  readonly globalMtls?: Located<boolean>;
+  /** `sidecarInjectorWebhook.rewriteAppHTTPProbe`. */
+  readonly rewriteProbes?: Located<boolean>;
+  readonly enableNamespacesByDefault?: Located<boolean>;
+  /** `PILOT_HTTP10` of pilot, as written. */
+  readonly http10?: Located<string>;
+  /** `gateways.istio-ingressgateway.sds.enabled` of charts 1.1 to 1.5. */
+  readonly gatewaySds?: Located<boolean>;
+  readonly ingressClass?: Located<string>;
+  /** `OFF`, `DEFAULT` or `STRICT`. */
+  readonly ingressControllerMode?: Located<string>;
+  readonly rootNamespace?: Located<string>;
+  readonly trustDomain?: Located<string>;
+  readonly clusterDomain?: Located<string>;
+  /** `global.proxy.includeIPRanges`, comma-separated as written. */
+  readonly includeIPRanges?: Located<string>;
+  readonly excludeIPRanges?: Located<string>;
+  readonly excludeOutboundPorts?: Located<string>;
+  readonly holdApplicationUntilProxyStarts?: Located<boolean>;
+  readonly defaultServiceExportTo?: readonly Located<string>[];
+  /** Gateways the document installs: their Service's settings. */
+  readonly gateways: readonly InstalledGateway[];
+}
+
+/** A gateway that an IstioOperator or a chart's values install. */
+export interface InstalledGateway {
+  readonly name: string;
+  readonly namespace: string;
+  readonly at: Span;
+  readonly direction: 'ingress' | 'egress';
+  readonly labels: readonly Entry[];
+  readonly serviceType?: Located<string>;
+  readonly serviceAnnotations: readonly Entry[];
+  readonly loadBalancerIP?: Located<string>;
+  /** `k8s.service`, or the chart's `service`: where something missing is shown. */
+  readonly serviceAt: Span;
+}

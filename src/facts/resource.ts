@@ -1,0 +1,38 @@
+import type { ResourceName } from '../finding.ts';
+import type { Entry, Span } from '../text.ts';
+
+/** What every Kubernetes object has. */
+export interface ResourceHead {
+  /** As written, such as `networking.istio.io/v1beta1`. */
+  readonly apiVersion: string;
+  /** As written, such as `Deployment`. */
+  readonly kind: string;
+  /** As applied: the environment adds prefix and suffix. `""` where none is written. */
+  readonly name: string;
+  /** As applied: the environment fills in what kustomize would. `""` where none is known. */
+  readonly namespace: string;
+  /** As the file writes it, when the environment changed name or namespace. */
+  readonly written?: { readonly name: string; readonly namespace: string };
+  /** The place of `metadata.name`, else of `kind`: where a finding about the whole object is shown. */
+  readonly at: Span;
+  readonly labels: readonly Entry[];
+  readonly annotations: readonly Entry[];
+}
+
+/** The API group of an `apiVersion`: `""` for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash === -1 ? '' : apiVersion.slice(0, slash);
+}
+
+/** How reports name an object: as the file writes it. */
+export function resourceName(resource: ResourceHead): ResourceName {
+  const { name, namespace } = resource.written ?? resource;
+  return { apiVersion: resource.apiVersion, kind: resource.kind, namespace, name };
+}
+
+/** How messages name an object: `Deployment shop/api`, or `Deployment api` where no namespace is known. */
+export function described(resource: ResourceHead): string {
+  const { kind, name, namespace } = resource;
+  return namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+}

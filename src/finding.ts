@@ -1,0 +1,58 @@
+import type { Span } from './text.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Replaces `at` by `text`; an empty span inserts. */
+export interface Edit {
+  readonly at: Span;
+  readonly text: string;
+}
+
+/** A cure, as text edits. It is applied whole or not at all. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** A safe fix never changes what a running mesh does beyond curing the finding. */
+  readonly safe: boolean;
+}
+
+/** Another place that explains a finding: the policy that decided, the other half of a conflict. */
+export interface Related {
+  readonly at: Span;
+  readonly message: string;
+}
+
+/** The Kubernetes object a finding speaks of, as the file writes it; `namespace` is `""` where none is written. */
+export interface ResourceName {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A syntax error or another trouble met while one file was read. */
+export interface Problem {
+  readonly at: Span;
+  readonly message: string;
+}
+
+/** What a rule says. Plain data: it can be compared, sent and sorted. */
+export interface Finding {
+  readonly at: Span;
+  /** States the fact about the user's file and quotes his words; one sentence, no full stop at its end. */
+  readonly message: string;
+  /** Where it is not the rule's own severity: version, setting or certainty decided otherwise. */
+  readonly severity?: Severity;
+  /** The object the finding speaks of; none for nginx files, Dockerfiles and dependency lists. */
+  readonly resource?: ResourceName | undefined;
+  readonly related?: readonly Related[] | undefined;
+  readonly fix?: Fix | undefined;
+}
+
+/** What the run makes of a finding. */
+export interface Diagnostic extends Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Names of the environments in which it holds; empty for what belongs to a file alone. */
+  readonly environments: readonly string[];
+}
