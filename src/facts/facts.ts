@@ -28,7 +28,7 @@ import type {
   Service,
 } from './kubernetes/kinds.ts';
 import type { Workload } from './kubernetes/workload.ts';
-import type { Chart, Kustomization } from './layout.ts';
+import type { Chart, Kustomization } from './layout/layout.ts';
 import type { NginxText } from './nginx.ts';
 import type { ResourceHead } from './resource.ts';
 

@@ -1,4 +1,4 @@
-import type { Entry, Located, Span } from '../text.ts';
+import type { Entry, Located, Span } from '../../text.ts';
 
 /** A kustomization.yaml. Paths are as written, relative to its folder. */
 export interface Kustomization {

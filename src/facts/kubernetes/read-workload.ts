@@ -1,0 +1,49 @@
+import type { IIoK8sApiCoreV1PodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { View } from '../../parse/yaml/view.ts';
+import { readHead } from '../read-head.ts';
+import { readContainers, readVolumes } from './read-pod.ts';
+import type { Workload } from './workload.ts';
+
+/** Kinds with `spec.template`: their pods are made from it. */
+export const TEMPLATE_KINDS: readonly string[] = [
+  'DaemonSet',
+  'Deployment',
+  'DeploymentConfig',
+  'Job',
+  'ReplicaSet',
+  'ReplicationController',
+  'Rollout',
+  'StatefulSet',
+];
+
+interface WithTemplate {
+  spec?: {
+    template?: IIoK8sApiCoreV1PodTemplateSpec;
+    jobTemplate?: { spec?: { template?: IIoK8sApiCoreV1PodTemplateSpec } };
+  };
+}
+
+export function readWorkload(view: View): Workload {
+  const head = readHead(view);
+  const pod = podOf(view, head.kind);
+  const spec = pod.get('spec');
+  const bare = head.kind === 'Pod';
+  return {
+    type: 'Workload',
+    ...head,
+    podLabels: pod.get('metadata', 'labels').pairs(),
+    podAnnotations: pod.get('metadata', 'annotations').pairs(),
+    podAt: bare ? pod.get('metadata').keyAt : pod.keyAt,
+    hostNetwork: spec.get('hostNetwork').boolean()?.value ?? false,
+    containers: readContainers(spec),
+    volumes: readVolumes(spec),
+  };
+}
+
+function podOf(view: View, kind: string): View<IIoK8sApiCoreV1PodTemplateSpec> {
+  const workload = view.as<WithTemplate>();
+  if (kind === 'Pod') return view.as<IIoK8sApiCoreV1PodTemplateSpec>();
+  return kind === 'CronJob'
+    ? workload.get('spec', 'jobTemplate', 'spec', 'template')
+    : workload.get('spec', 'template');
+}
