@@ -21,7 +21,11 @@ export interface DockerStage {
   }[];
   /** RUN commands, as written. */
   readonly runs: readonly Located<string>[];
-  readonly env: readonly { readonly name: string; readonly value: Located<string>; readonly hosts: readonly HostMention[] }[];
+  readonly env: readonly {
+    readonly name: string;
+    readonly value: Located<string>;
+    readonly hosts: readonly HostMention[];
+  }[];
   /** ENTRYPOINT and CMD. */
   readonly command: readonly Located<string>[];
   readonly commandHosts: readonly HostMention[];
