@@ -1,0 +1,197 @@
+import { http, https, type Provider } from './provider.ts';
+
+/** Payments, shops, identities, search, code hosting, data. */
+export const business: readonly Provider[] = [
+  {
+    id: 'stripe',
+    title: 'Stripe',
+    packages: {
+      pypi: ['stripe'],
+      npm: ['stripe'],
+      go: ['github.com/stripe/stripe-go'],
+      maven: ['com.stripe:stripe-java'],
+      rubygems: ['stripe'],
+      nuget: ['Stripe.net'],
+      packagist: ['stripe/stripe-php'],
+    },
+    variables: ['STRIPE_SECRET_KEY', 'STRIPE_API_KEY'],
+    hosts: [
+      https('api.stripe.com'),
+      https('files.stripe.com', 'file uploads'),
+      https('connect.stripe.com', 'Connect OAuth'),
+      https('meter-events.stripe.com', 'meter events'),
+    ],
+    confidence: 'high',
+    sources: [
+      'https://github.com/stripe/stripe-python/blob/6c6e3736/stripe/__init__.py',
+      'https://github.com/stripe/stripe-node/blob/663942164/src/Types.ts',
+      'https://github.com/stripe/stripe-go/blob/a1e3932f6/stripe.go',
+    ],
+  },
+  {
+    id: 'github-api',
+    title: 'GitHub API',
+    packages: {
+      pypi: ['PyGithub', 'github3.py', 'ghapi'],
+      npm: ['@octokit/rest', '@octokit/core', 'octokit', '@octokit/request'],
+      go: ['github.com/google/go-github'],
+      maven: ['org.kohsuke:github-api'],
+      rubygems: ['octokit'],
+      nuget: ['Octokit'],
+    },
+    variables: ['GITHUB_TOKEN'],
+    overriddenBy: ['GITHUB_API_URL'],
+    hosts: [
+      https('api.github.com'),
+      https('uploads.github.com', 'release asset upload'),
+      https('github.com', 'git or release downloads'),
+    ],
+    confidence: 'high',
+    sources: [
+      'https://github.com/PyGithub/PyGithub/blob/5cdf6ab39/github/Consts.py',
+      'https://github.com/google/go-github/blob/30af001a/github/github.go',
+      'https://github.com/octokit/request.js/blob/554e102/src/',
+    ],
+  },
+  {
+    id: 'auth0',
+    title: 'Auth0',
+    packages: {
+      pypi: ['auth0-python'],
+      npm: ['auth0', 'express-openid-connect', 'express-oauth2-jwt-bearer'],
+      rubygems: ['auth0', 'omniauth-auth0'],
+      maven: ['com.auth0:auth0'],
+    },
+    variables: ['AUTH0_DOMAIN'],
+    overriddenBy: ['AUTH0_ISSUER_BASE_URL'],
+    hosts: [https('{AUTH0_DOMAIN}')],
+    confidence: 'high',
+    sources: ['https://github.com/auth0/node-auth0/blob/74170bb0a/src/auth/index.ts'],
+  },
+  {
+    id: 'algolia',
+    title: 'Algolia search',
+    packages: {
+      pypi: ['algoliasearch'],
+      npm: ['algoliasearch'],
+      rubygems: ['algolia', 'algoliasearch'],
+      go: ['github.com/algolia/algoliasearch-client-go/v3'],
+      maven: ['com.algolia:algoliasearch'],
+    },
+    variables: ['ALGOLIA_APP_ID', 'ALGOLIA_APPLICATION_ID'],
+    hosts: [
+      https('{ALGOLIA_APP_ID}-dsn.algolia.net'),
+      https('{ALGOLIA_APP_ID}.algolia.net'),
+      https('{ALGOLIA_APP_ID}-1.algolianet.com'),
+      https('{ALGOLIA_APP_ID}-2.algolianet.com'),
+      https('{ALGOLIA_APP_ID}-3.algolianet.com'),
+    ],
+    confidence: 'high',
+    sources: [
+      'https://github.com/algolia/algoliasearch-client-javascript/blob/ff559ad91/packages/client-search/src/searchClient.ts',
+    ],
+  },
+  {
+    id: 'launchdarkly',
+    title: 'LaunchDarkly server SDK',
+    packages: {
+      pypi: ['launchdarkly-server-sdk'],
+      npm: ['@launchdarkly/node-server-sdk', 'launchdarkly-node-server-sdk'],
+      go: ['github.com/launchdarkly/go-server-sdk/v7'],
+      maven: ['com.launchdarkly:launchdarkly-java-server-sdk'],
+      rubygems: ['launchdarkly-server-sdk'],
+    },
+    variables: ['LAUNCHDARKLY_SDK_KEY', 'LD_SDK_KEY'],
+    hosts: [
+      https('app.launchdarkly.com'),
+      https('stream.launchdarkly.com'),
+      https('events.launchdarkly.com'),
+    ],
+    confidence: 'high',
+    sources: ['https://github.com/launchdarkly/python-server-sdk/blob/8a98583/ldclient/config.py'],
+  },
+  {
+    id: 'braintree',
+    title: 'Braintree',
+    packages: {
+      pypi: ['braintree'],
+      npm: ['braintree'],
+      rubygems: ['braintree'],
+      maven: ['com.braintreepayments.gateway:braintree-java'],
+      nuget: ['Braintree'],
+    },
+    hosts: [
+      https('api.braintreegateway.com'),
+      https('api.sandbox.braintreegateway.com', 'sandbox environment'),
+    ],
+    confidence: 'high',
+    sources: [
+      'https://github.com/braintree/braintree_python/blob/80b03f4/braintree/environment.py',
+    ],
+  },
+  {
+    id: 'paypal',
+    title: 'PayPal REST (legacy SDK)',
+    packages: { pypi: ['paypalrestsdk'], npm: ['paypal-rest-sdk'], rubygems: ['paypal-sdk-rest'] },
+    hosts: [https('api.paypal.com'), https('api.sandbox.paypal.com', 'sandbox mode')],
+    confidence: 'high',
+    sources: ['https://github.com/paypal/PayPal-Python-SDK/blob/0d704e7/paypalrestsdk/config.py'],
+  },
+  {
+    id: 'square',
+    title: 'Square',
+    packages: { pypi: ['squareup'], npm: ['square'], rubygems: ['square.rb'] },
+    hosts: [https('connect.squareup.com'), https('connect.squareupsandbox.com', 'sandbox')],
+    confidence: 'high',
+    sources: [
+      'https://github.com/square/square-python-sdk/blob/24302bac/src/square/environment.py',
+    ],
+  },
+  {
+    id: 'shopify',
+    title: 'Shopify Admin API',
+    packages: {
+      pypi: ['ShopifyAPI'],
+      npm: ['@shopify/shopify-api', 'shopify-api-node'],
+      rubygems: ['shopify_api'],
+    },
+    hosts: [https('*.myshopify.com', 'the shop is not in these files')],
+    confidence: 'high',
+    sources: ['https://github.com/Shopify/shopify_python_api/blob/307fa92/shopify/session.py'],
+  },
+  {
+    id: 'cloudflare',
+    title: 'Cloudflare API',
+    packages: {
+      pypi: ['cloudflare'],
+      npm: ['cloudflare'],
+      go: ['github.com/cloudflare/cloudflare-go'],
+    },
+    variables: ['CLOUDFLARE_API_TOKEN', 'CF_API_TOKEN'],
+    hosts: [https('api.cloudflare.com')],
+    confidence: 'high',
+    sources: [
+      'https://github.com/cloudflare/cloudflare-python/blob/ac1ae1cb4/src/cloudflare/_client.py',
+    ],
+  },
+  {
+    id: 'snowflake',
+    title: 'Snowflake',
+    packages: {
+      pypi: ['snowflake-connector-python'],
+      npm: ['snowflake-sdk'],
+      go: ['github.com/snowflakedb/gosnowflake'],
+      maven: ['net.snowflake:snowflake-jdbc'],
+    },
+    variables: ['SNOWFLAKE_ACCOUNT'],
+    hosts: [
+      https('{SNOWFLAKE_ACCOUNT}.snowflakecomputing.com'),
+      http('ocsp.snowflakecomputing.com', 'OCSP cache'),
+    ],
+    confidence: 'medium',
+    sources: [
+      'https://github.com/snowflakedb/snowflake-connector-python/blob/50e7fc5cd/src/snowflake/connector/network.py',
+      'https://github.com/snowflakedb/snowflake-connector-python/blob/50e7fc5cd/src/snowflake/connector/ocsp_snowflake.py',
+    ],
+  },
+];

@@ -1,0 +1,153 @@
+import { https, type Provider } from './provider.ts';
+
+/** Google Cloud: logs, metrics, traces, secrets and keys. */
+export const googleOperations: readonly Provider[] = [
+  {
+    id: 'logging',
+    title: 'Google Cloud Logging',
+    packages: {
+      pypi: ['google-cloud-logging'],
+      npm: [
+        '@google-cloud/logging',
+        '@google-cloud/logging-winston',
+        '@google-cloud/logging-bunyan',
+      ],
+      go: ['cloud.google.com/go/logging'],
+      maven: ['com.google.cloud:google-cloud-logging'],
+      rubygems: ['google-cloud-logging'],
+      nuget: ['Google.Cloud.Logging.V2'],
+      packagist: ['google/cloud-logging'],
+    },
+    hosts: [https('logging.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/logging/v2/logging.proto',
+    ],
+  },
+  {
+    id: 'monitoring',
+    title: 'Google Cloud Monitoring',
+    packages: {
+      pypi: ['google-cloud-monitoring'],
+      npm: ['@google-cloud/monitoring'],
+      go: ['cloud.google.com/go/monitoring/apiv3'],
+      maven: ['com.google.cloud:google-cloud-monitoring'],
+      rubygems: ['google-cloud-monitoring'],
+      nuget: ['Google.Cloud.Monitoring.V3'],
+      packagist: ['google/cloud-monitoring'],
+    },
+    hosts: [https('monitoring.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/monitoring/v3/metric_service.proto',
+    ],
+  },
+  {
+    id: 'cloudtrace',
+    title: 'Google Cloud Trace',
+    packages: {
+      pypi: ['google-cloud-trace', 'opentelemetry-exporter-gcp-trace'],
+      npm: ['@google-cloud/trace-agent', '@google-cloud/opentelemetry-cloud-trace-exporter'],
+      go: ['cloud.google.com/go/trace/apiv2'],
+      maven: ['com.google.cloud:google-cloud-trace'],
+      rubygems: ['google-cloud-trace'],
+      nuget: ['Google.Cloud.Trace.V2'],
+      packagist: ['google/cloud-trace'],
+    },
+    hosts: [https('cloudtrace.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/cloud-trace-nodejs/blob/a95ab37/src/trace-writer.ts',
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/devtools/cloudtrace/v2/tracing.proto',
+    ],
+  },
+  {
+    id: 'error-reporting',
+    title: 'Google Cloud Error Reporting',
+    packages: {
+      pypi: ['google-cloud-error-reporting'],
+      npm: ['@google-cloud/error-reporting'],
+      go: ['cloud.google.com/go/errorreporting'],
+      maven: ['com.google.cloud:google-cloud-errorreporting'],
+      rubygems: ['google-cloud-error_reporting'],
+      nuget: ['Google.Cloud.ErrorReporting.V1Beta1'],
+      packagist: ['google/cloud-error-reporting'],
+    },
+    hosts: [https('clouderrorreporting.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/devtools/clouderrorreporting/v1beta1/report_errors_service.proto',
+    ],
+  },
+  {
+    id: 'profiler',
+    title: 'Google Cloud Profiler',
+    packages: {
+      pypi: ['google-cloud-profiler'],
+      npm: ['@google-cloud/profiler'],
+      go: ['cloud.google.com/go/profiler'],
+      nuget: ['Google.Cloud.Profiler.V2'],
+    },
+    hosts: [https('cloudprofiler.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/devtools/cloudprofiler/v2/profiler.proto',
+    ],
+  },
+  {
+    id: 'secretmanager',
+    title: 'Google Secret Manager',
+    packages: {
+      pypi: ['google-cloud-secret-manager'],
+      npm: ['@google-cloud/secret-manager'],
+      go: ['cloud.google.com/go/secretmanager/apiv1'],
+      maven: ['com.google.cloud:google-cloud-secretmanager'],
+      rubygems: ['google-cloud-secret_manager'],
+      nuget: ['Google.Cloud.SecretManager.V1'],
+      packagist: ['google/cloud-secret-manager'],
+    },
+    hosts: [https('secretmanager.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/cloud/secretmanager/v1/service.proto',
+    ],
+  },
+  {
+    id: 'kms',
+    title: 'Google Cloud KMS',
+    packages: {
+      pypi: ['google-cloud-kms'],
+      npm: ['@google-cloud/kms'],
+      go: ['cloud.google.com/go/kms/apiv1'],
+      maven: ['com.google.cloud:google-cloud-kms'],
+      rubygems: ['google-cloud-kms'],
+      nuget: ['Google.Cloud.Kms.V1'],
+      packagist: ['google/cloud-kms'],
+    },
+    hosts: [https('cloudkms.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/cloud/kms/v1/service.proto',
+    ],
+  },
+  {
+    id: 'cloud-endpoints-esp',
+    title: 'Cloud Endpoints ESP (v1) proxy container',
+    images: ['gcr.io/endpoints-release/endpoints-runtime'],
+    hosts: [
+      https('servicecontrol.googleapis.com'),
+      https('servicemanagement.googleapis.com'),
+      https('cloudtrace.googleapis.com'),
+    ],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: ['https://cloud.google.com/endpoints/docs/known-issues'],
+  },
+];

@@ -1,0 +1,195 @@
+import { https, type Provider } from './provider.ts';
+
+/** Google Cloud: management and other interfaces; Google Maps. */
+export const googleServices: readonly Provider[] = [
+  {
+    id: 'tasks',
+    title: 'Google Cloud Tasks',
+    packages: {
+      pypi: ['google-cloud-tasks'],
+      npm: ['@google-cloud/tasks'],
+      go: ['cloud.google.com/go/cloudtasks/apiv2'],
+      maven: ['com.google.cloud:google-cloud-tasks'],
+      rubygems: ['google-cloud-tasks'],
+      nuget: ['Google.Cloud.Tasks.V2'],
+      packagist: ['google/cloud-tasks'],
+    },
+    hosts: [https('cloudtasks.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/cloud/tasks/v2/cloudtasks.proto',
+    ],
+  },
+  {
+    id: 'scheduler',
+    title: 'Google Cloud Scheduler',
+    packages: {
+      pypi: ['google-cloud-scheduler'],
+      npm: ['@google-cloud/scheduler'],
+      go: ['cloud.google.com/go/scheduler/apiv1'],
+      maven: ['com.google.cloud:google-cloud-scheduler'],
+      rubygems: ['google-cloud-scheduler'],
+      nuget: ['Google.Cloud.Scheduler.V1'],
+      packagist: ['google/cloud-scheduler'],
+    },
+    hosts: [https('cloudscheduler.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/cloud/scheduler/v1/cloudscheduler.proto',
+    ],
+  },
+  {
+    id: 'recaptcha',
+    title: 'reCAPTCHA Enterprise',
+    packages: {
+      pypi: ['google-cloud-recaptcha-enterprise'],
+      npm: ['@google-cloud/recaptcha-enterprise'],
+      go: ['cloud.google.com/go/recaptchaenterprise/v2/apiv1'],
+      maven: ['com.google.cloud:google-cloud-recaptchaenterprise'],
+      nuget: ['Google.Cloud.RecaptchaEnterprise.V1'],
+    },
+    hosts: [https('recaptchaenterprise.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/cloud/recaptchaenterprise/v1/recaptchaenterprise.proto',
+    ],
+  },
+  {
+    id: 'compute',
+    title: 'Google Compute Engine API',
+    packages: {
+      pypi: ['google-cloud-compute'],
+      npm: ['@google-cloud/compute'],
+      go: ['cloud.google.com/go/compute/apiv1'],
+      maven: ['com.google.cloud:google-cloud-compute'],
+      nuget: ['Google.Cloud.Compute.V1'],
+    },
+    hosts: [https('compute.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/cloud/compute/v1/compute.proto',
+    ],
+  },
+  {
+    id: 'gke-api',
+    title: 'Google Kubernetes Engine API',
+    packages: {
+      pypi: ['google-cloud-container'],
+      npm: ['@google-cloud/container'],
+      go: ['cloud.google.com/go/container/apiv1'],
+      maven: ['com.google.cloud:google-cloud-container'],
+      rubygems: ['google-cloud-container'],
+      nuget: ['Google.Cloud.Container.V1'],
+    },
+    hosts: [https('container.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/container/v1/cluster_service.proto',
+    ],
+  },
+  {
+    id: 'run-api',
+    title: 'Cloud Run API',
+    packages: {
+      pypi: ['google-cloud-run'],
+      npm: ['@google-cloud/run'],
+      go: ['cloud.google.com/go/run/apiv2'],
+      maven: ['com.google.cloud:google-cloud-run'],
+      nuget: ['Google.Cloud.Run.V2'],
+    },
+    hosts: [https('run.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/cloud/run/v2/service.proto',
+    ],
+  },
+  {
+    id: 'resourcemanager',
+    title: 'Google Cloud Resource Manager',
+    packages: {
+      pypi: ['google-cloud-resource-manager'],
+      npm: ['@google-cloud/resource-manager'],
+      go: ['cloud.google.com/go/resourcemanager/apiv3'],
+      maven: ['com.google.cloud:google-cloud-resourcemanager'],
+      nuget: ['Google.Cloud.ResourceManager.V3'],
+    },
+    hosts: [https('cloudresourcemanager.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/cloud/resourcemanager/v3/projects.proto',
+    ],
+  },
+  {
+    id: 'cloudbuild',
+    title: 'Google Cloud Build',
+    packages: {
+      pypi: ['google-cloud-build'],
+      npm: ['@google-cloud/cloudbuild'],
+      go: ['cloud.google.com/go/cloudbuild/apiv1/v2'],
+      maven: ['com.google.cloud:google-cloud-build'],
+      nuget: ['Google.Cloud.CloudBuild.V1'],
+    },
+    hosts: [https('cloudbuild.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/devtools/cloudbuild/v1/cloudbuild.proto',
+    ],
+  },
+  {
+    id: 'workflows-exec',
+    title: 'Google Cloud Workflows',
+    packages: {
+      pypi: ['google-cloud-workflows'],
+      npm: ['@google-cloud/workflows'],
+      go: ['cloud.google.com/go/workflows/executions/apiv1'],
+      maven: ['com.google.cloud:google-cloud-workflow-executions'],
+    },
+    hosts: [https('workflowexecutions.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/googleapis/blob/f8291d2b89/google/cloud/workflows/executions/v1/executions.proto',
+    ],
+  },
+  {
+    id: 'google-api-discovery',
+    title: 'Google API discovery client',
+    packages: {
+      pypi: ['google-api-python-client'],
+      npm: ['googleapis'],
+      rubygems: ['google-api-client'],
+      go: ['google.golang.org/api'],
+      maven: ['com.google.api-client:google-api-client'],
+    },
+    hosts: [https('www.googleapis.com')],
+    needs: ['gcp-adc'],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googleapis/google-api-python-client/blob/015fee2/googleapiclient/discovery.py',
+    ],
+  },
+  {
+    id: 'google-maps',
+    title: 'Google Maps web services',
+    packages: {
+      pypi: ['googlemaps'],
+      npm: ['@googlemaps/google-maps-services-js'],
+      maven: ['com.google.maps:google-maps-services'],
+      go: ['googlemaps.github.io/maps'],
+    },
+    hosts: [https('maps.googleapis.com'), https('roads.googleapis.com', 'roads API')],
+    confidence: 'high',
+    sources: [
+      'https://github.com/googlemaps/google-maps-services-python/blob/9ec69cb/googlemaps/client.py',
+      'https://github.com/googlemaps/google-maps-services-python/blob/9ec69cb/googlemaps/roads.py',
+    ],
+  },
+];

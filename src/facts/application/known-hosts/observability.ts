@@ -1,0 +1,146 @@
+import { https, type Provider } from './provider.ts';
+
+/** Errors, traces, metrics, and analytics of users. */
+export const observability: readonly Provider[] = [
+  {
+    id: 'sentry',
+    title: 'Sentry',
+    packages: {
+      pypi: ['sentry-sdk', 'raven'],
+      npm: ['@sentry/node', '@sentry/nextjs'],
+      go: ['github.com/getsentry/sentry-go'],
+      maven: ['io.sentry:sentry'],
+      rubygems: ['sentry-ruby', 'sentry-raven'],
+      nuget: ['Sentry'],
+      packagist: ['sentry/sentry'],
+    },
+    variables: ['SENTRY_DSN'],
+    hosts: [https('*.ingest.sentry.io', 'the DSN is not in these files')],
+    confidence: 'high',
+    sources: [
+      'https://github.com/getsentry/sentry-python/blob/064542dd2/sentry_sdk/client.py',
+      'https://github.com/getsentry/sentry-javascript/blob/f7a6cc0c22/packages/core/test/lib/transports/multiplexed.test.ts',
+    ],
+  },
+  {
+    id: 'datadog-api',
+    title: 'Datadog API',
+    packages: {
+      pypi: ['datadog', 'datadog-api-client'],
+      npm: ['@datadog/datadog-api-client'],
+      go: ['github.com/DataDog/datadog-api-client-go'],
+    },
+    variables: ['DD_API_KEY', 'DATADOG_API_KEY'],
+    overriddenBy: ['DD_SITE'],
+    hosts: [https('api.datadoghq.com'), https('api.{DD_SITE}', 'DD_SITE set')],
+    confidence: 'high',
+    sources: [
+      'https://github.com/DataDog/datadogpy/blob/d18ac6d/datadog/__init__.py',
+      'https://github.com/DataDog/datadog-api-client-python/blob/6d8f356e4/src/datadog_api_client/configuration.py',
+    ],
+  },
+  {
+    id: 'datadog-agent',
+    title: 'Datadog Agent',
+    images: ['gcr.io/datadoghq/agent', 'datadog/agent'],
+    hosts: [https('*.datadoghq.com')],
+    confidence: 'high',
+    sources: ['https://docs.datadoghq.com/agent/configuration/network.md'],
+  },
+  {
+    id: 'newrelic',
+    title: 'New Relic agent',
+    packages: {
+      pypi: ['newrelic'],
+      npm: ['newrelic'],
+      go: ['github.com/newrelic/go-agent'],
+      maven: ['com.newrelic.agent.java:newrelic-agent'],
+      rubygems: ['newrelic_rpm'],
+      nuget: ['NewRelic.Agent'],
+    },
+    variables: ['NEW_RELIC_LICENSE_KEY'],
+    hosts: [https('collector.newrelic.com'), https('otlp.nr-data.net', 'OTLP')],
+    confidence: 'high',
+    sources: [
+      'https://github.com/newrelic/newrelic-python-agent/blob/e3c9c1d03/newrelic/core/config.py',
+    ],
+  },
+  {
+    id: 'mixpanel',
+    title: 'Mixpanel',
+    packages: { pypi: ['mixpanel'], npm: ['mixpanel'], rubygems: ['mixpanel-ruby'] },
+    hosts: [https('api.mixpanel.com')],
+    confidence: 'high',
+    sources: ['https://github.com/mixpanel/mixpanel-python/blob/176d855/mixpanel/__init__.py'],
+  },
+  {
+    id: 'segment',
+    title: 'Segment',
+    packages: {
+      pypi: ['segment-analytics-python', 'analytics-python'],
+      npm: ['analytics-node', '@segment/analytics-node'],
+      rubygems: ['analytics-ruby'],
+      go: ['github.com/segmentio/analytics-go'],
+    },
+    hosts: [https('api.segment.io')],
+    confidence: 'high',
+    sources: [
+      'https://github.com/segmentio/analytics-python/blob/cb3e7ff/segment/analytics/request.py',
+    ],
+  },
+  {
+    id: 'amplitude',
+    title: 'Amplitude',
+    packages: { pypi: ['amplitude-analytics'], npm: ['@amplitude/analytics-node'] },
+    hosts: [https('api2.amplitude.com'), https('api.eu.amplitude.com', 'EU')],
+    confidence: 'high',
+    sources: [
+      'https://github.com/amplitude/Amplitude-Python/blob/d147a54/src/amplitude/constants.py',
+    ],
+  },
+  {
+    id: 'posthog',
+    title: 'PostHog',
+    packages: { pypi: ['posthog'], npm: ['posthog-node'], rubygems: ['posthog-ruby'] },
+    overriddenBy: ['POSTHOG_HOST'],
+    hosts: [https('us.i.posthog.com'), https('eu.i.posthog.com', 'EU')],
+    confidence: 'high',
+    sources: ['https://github.com/PostHog/posthog-python/blob/c55c9b22/posthog/request.py'],
+  },
+  {
+    id: 'rollbar',
+    title: 'Rollbar',
+    packages: {
+      pypi: ['rollbar'],
+      npm: ['rollbar'],
+      rubygems: ['rollbar'],
+      packagist: ['rollbar/rollbar'],
+    },
+    hosts: [https('api.rollbar.com')],
+    confidence: 'high',
+    sources: ['https://github.com/rollbar/pyrollbar/blob/c01b721/rollbar/__init__.py'],
+  },
+  {
+    id: 'bugsnag',
+    title: 'Bugsnag',
+    packages: {
+      pypi: ['bugsnag'],
+      npm: ['@bugsnag/js', '@bugsnag/node'],
+      rubygems: ['bugsnag'],
+      maven: ['com.bugsnag:bugsnag'],
+    },
+    hosts: [https('notify.bugsnag.com'), https('sessions.bugsnag.com')],
+    confidence: 'high',
+    sources: ['https://github.com/bugsnag/bugsnag-python/blob/bb936a1/bugsnag/delivery.py'],
+  },
+  {
+    id: 'honeybadger',
+    title: 'Honeybadger',
+    packages: { pypi: ['honeybadger'], npm: ['@honeybadger-io/js'], rubygems: ['honeybadger'] },
+    hosts: [https('api.honeybadger.io')],
+    confidence: 'high',
+    sources: [
+      'https://github.com/honeybadger-io/honeybadger-python/blob/28d2503/honeybadger/config.py',
+    ],
+  },
+];
