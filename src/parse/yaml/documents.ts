@@ -1,15 +1,116 @@
 import type { Problem } from '../../finding.ts';
 import type { Span } from '../../text.ts';
-import type { View } from './view.ts';
+import type { BuiltDocument, Trouble } from './build.ts';
+import type { Place } from './node.ts';
+import { piecesOf } from './pieces.ts';
+import { type IsRelevant, isSurelyIrrelevant, maySkip } from './prescan.ts';
+import { type ReadPiece, readPiece, type SecondOpinion } from './read-piece.ts';
+import { type Source, View } from './view.ts';
 
-/** One document of a file. */
+/** One document of a file that could be read and is not empty. */
 export interface YamlDocument {
   readonly root: View;
-  /** From its first to its last character, without the markers. */
+  /** From behind its `---` to the next marker: with the comments around it. */
   readonly at: Span;
 }
 
+/** What a file of YAML or JSON holds. */
 export interface YamlFile {
   readonly documents: readonly YamlDocument[];
+  /** What cannot be read; the other documents of the file are there all the same. */
   readonly problems: readonly Problem[];
+  /** Keys written twice, at the second one. */
+  readonly duplicateKeys: readonly Problem[];
+  /** Documents that are no YAML before some template engine has run: they hold `{{` or `{%`. */
+  readonly templated: readonly Span[];
+}
+
+export interface ParseOptions {
+  /** `false` parses every document, whatever its kind. */
+  readonly skip?: boolean;
+  /** Asked about what js-yaml does not read. */
+  readonly secondOpinion?: SecondOpinion | undefined;
+}
+
+/** A place where a template engine is at work. */
+const TEMPLATE = /\{\{|\{%/;
+
+/**
+ * Reads the documents of a file whose kinds are asked for, and those of which that is not sure. Documents that are
+ * surely of another kind are passed over without being parsed; see `prescan.ts`.
+ */
+export function parseDocuments(
+  file: string,
+  text: string,
+  isRelevant: IsRelevant,
+  options: ParseOptions = {},
+): YamlFile {
+  const skipping = options.skip !== false && maySkip(text);
+  const reader = new FileReader({ file, text }, options.secondOpinion);
+  for (const piece of piecesOf(text)) {
+    if (skipping && isSurelyIrrelevant(text, piece.start, piece.end, isRelevant)) continue;
+    reader.read(piece);
+  }
+  const { documents, problems, duplicateKeys, templated } = reader;
+  return { documents, problems, duplicateKeys, templated };
+}
+
+/** Reads every document of a file that is not made of Kubernetes objects: Helm values, docker-compose, package.json. */
+export function parseOne(file: string, text: string, secondOpinion?: SecondOpinion): YamlFile {
+  return parseDocuments(file, text, () => true, { skip: false, secondOpinion });
+}
+
+class FileReader implements YamlFile {
+  readonly documents: YamlDocument[] = [];
+  readonly problems: Problem[] = [];
+  readonly duplicateKeys: Problem[] = [];
+  readonly templated: Span[] = [];
+  private readonly source: Source;
+  private readonly secondOpinion: SecondOpinion | undefined;
+
+  constructor(source: Source, secondOpinion: SecondOpinion | undefined) {
+    this.source = source;
+    this.secondOpinion = secondOpinion;
+  }
+
+  read(piece: Place): void {
+    const { text } = this.source;
+    const first = readPiece(text, piece);
+    if (!first.broken) this.take(first, piece);
+    else if (TEMPLATE.test(text.slice(piece.start, piece.end)))
+      this.templated.push(this.span(piece));
+    else if (first.broken.tooDeep || !this.secondOpinion)
+      this.report([first.broken], this.problems);
+    else this.take(this.secondOpinion(text.slice(piece.start, piece.end), piece.start), piece);
+  }
+
+  private take(
+    { documents, broken }: Omit<ReadPiece, 'broken'> & { broken?: Trouble },
+    piece: Place,
+  ): void {
+    if (broken) this.report([broken], this.problems);
+    let start = this.source.text.startsWith('---', piece.start) ? piece.start + 3 : piece.start;
+    for (const [index, document] of documents.entries()) {
+      const end = index === documents.length - 1 ? piece.end : document.root.end;
+      this.keep(document, { start, end });
+      start = end;
+    }
+  }
+
+  private keep({ root, troubles, duplicateKeys }: BuiltDocument, place: Place): void {
+    this.report(troubles, this.problems);
+    this.report(duplicateKeys, this.duplicateKeys);
+    if (root.kind === 'scalar' && root.value === null) return;
+    const view = new View(this.source, { node: root, near: undefined });
+    this.documents.push({ root: view, at: this.span(place) });
+  }
+
+  private report(troubles: readonly Trouble[], problems: Problem[]): void {
+    for (const trouble of troubles)
+      problems.push({ at: this.span(trouble), message: trouble.message });
+  }
+
+  private span({ start, end }: Place): Span {
+    return { file: this.source.file, start, end };
+  }
 }

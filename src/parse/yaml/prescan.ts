@@ -1,0 +1,109 @@
+/** Answers whether documents of this kind are asked for; `""` stands for what a document does not say. */
+export type IsRelevant = (apiVersion: string, kind: string) => boolean;
+
+/** A file with one of these is never skipped in part: a directive, a line that begins with a tab, NUL, a lone CR. */
+const ODD_LINE = /(?:^|\n)[%\t]|\0|\r(?!\n)/;
+
+/** `word:` and a blank or the end of the line. Word characters only, so a sticky match is linear. */
+const KEY = /[A-Za-z0-9_][A-Za-z0-9_./-]*:(?=[ \t\r\n]|$)/y;
+
+/** A line that says nothing: blank, or a comment. */
+const SILENT_LINE = /[ ]*(?:#[^\n]*|\r?)(?:\n|$)/y;
+
+/** The rest of a line behind `---`. */
+const MARKER_REST = /[ \t]*(?:#[^\n]*|\r?)(?:\n|$)/y;
+
+/** A whole value on one line: one plain word, or quoted without escapes; then nothing but a comment. */
+const TOKEN =
+  /[ \t]+(?:([A-Za-z0-9][A-Za-z0-9_./-]*)|"([^"\\\n\r]*)"|'([^'\n\r]*)')[ \t]*(?:[ \t]#[^\n]*|\r?)(?:\n|$)/y;
+
+/** Whether parts of the file may be skipped at all. */
+export function maySkip(text: string): boolean {
+  return !ODD_LINE.test(text);
+}
+
+/**
+ * Whether the document from `start` (at its `---`, if it has one) to `end` is surely none of those asked for, without
+ * parsing it. Exact for documents that parse without errors: it only says so where the root is a block map at column 0
+ * whose keys all can be seen, and kind and API version are one plain or quoted word each, or absent.
+ * Text inside quotes or brackets that sneaks to column 0 can at worst imitate the one `kind:` line; the true one is
+ * then a second one, or is not written in this simple way, or does not exist.
+ */
+export function isSurelyIrrelevant(
+  text: string,
+  start: number,
+  end: number,
+  isRelevant: IsRelevant,
+): boolean {
+  const first = firstContent(text, start, end);
+  if (first === -1) return false;
+  const found: Found = { kind: undefined, apiVersion: undefined };
+  const nextLine = /\n[^ \n\r#]/g;
+  nextLine.lastIndex = first;
+  for (let line = first; line !== -1 && line < end; line = nextStart(nextLine, text)) {
+    if (!isOrdinary(text, line, line === first, found)) return false;
+  }
+  const kind = found.kind ?? '';
+  return !kind.endsWith('List') && !isRelevant(found.apiVersion ?? '', kind);
+}
+
+interface Found {
+  kind: string | undefined;
+  apiVersion: string | undefined;
+}
+
+function nextStart(nextLine: RegExp, text: string): number {
+  const match = nextLine.exec(text);
+  return match ? match.index + 1 : -1;
+}
+
+/** The offset of the first line that says something, or -1 where the document cannot be judged. */
+function firstContent(text: string, start: number, end: number): number {
+  let at = start;
+  if (text.startsWith('---', at)) {
+    at = matchEnd(MARKER_REST, text, at + 3);
+    if (at === -1) return -1;
+  }
+  while (at < end) {
+    const next = matchEnd(SILENT_LINE, text, at);
+    if (next === -1 || next === at) return at;
+    at = next;
+  }
+  return -1;
+}
+
+function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
+/** Whether a line that begins at column 0 is a list item (not the first line), or a key that can be read in full. */
+function isOrdinary(text: string, line: number, first: boolean, found: Found): boolean {
+  if (text[line] === '-') {
+    const next = text[line + 1];
+    return !first && (next === ' ' || next === '\n' || next === '\r' || next === undefined);
+  }
+  const behind = matchEnd(KEY, text, line);
+  if (behind === -1) return false;
+  const key = text.slice(line, behind - 1);
+  if (key !== 'kind' && key !== 'apiVersion') return true;
+  if (found[key] !== undefined) return false;
+  const value = wholeValue(text, behind);
+  if (value === undefined) return false;
+  found[key] = value;
+  return true;
+}
+
+/** The value on the rest of the line, if it surely ends there. */
+function wholeValue(text: string, from: number): string | undefined {
+  TOKEN.lastIndex = from;
+  const match = TOKEN.exec(text);
+  if (!match) return undefined;
+  let at = TOKEN.lastIndex;
+  for (;;) {
+    const next = matchEnd(SILENT_LINE, text, at);
+    if (next === -1 || next === at) break;
+    at = next;
+  }
+  return text[at] === ' ' ? undefined : (match[1] ?? match[2] ?? match[3]);
+}
