@@ -19,6 +19,8 @@ export interface Mesh {
   readonly migrating: boolean;
   /** Something in this environment speaks of Istio: an Istio object, a label, settings. */
   readonly hasMesh: boolean;
+  /** Another environment of the same project speaks of Istio, so this one may be meant for that mesh. */
+  readonly projectHasMesh: boolean;
   /** The input is all there is, so what is not in it does not exist. */
   readonly complete: boolean;
 

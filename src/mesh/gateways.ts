@@ -1,0 +1,177 @@
+import type { IstioGateway } from '../facts/istio/kinds.ts';
+import type { InstalledGateway } from '../facts/istio/settings.ts';
+import type { Service } from '../facts/kubernetes/kinds.ts';
+import type { Container, Workload } from '../facts/kubernetes/workload.ts';
+import { type Entry, entryOf, isTemplated } from '../text.ts';
+import type { Answer } from './answer.ts';
+import type { Objects } from './objects.ts';
+import { once, oncePer } from './once.ts';
+import { type Selectors, selects } from './selectors.ts';
+import type { Settings } from './settings.ts';
+
+export interface Gateways {
+  isGatewayWorkload(workload: Workload): boolean;
+  isGatewayService(name: string, namespace: string): 'yes' | 'no' | 'unknown';
+  gatewayNamespaces(gateway: IstioGateway): readonly string[];
+  gateway(reference: string, namespace: string): Answer<IstioGateway>;
+}
+
+/** Services that Istio's and Cloud Service Mesh's installations put in front of their gateways. */
+const GATEWAY_SERVICES =
+  /^(?:istio|asm)-(?:ingress|egress|eastwest|ingressgateway|egressgateway|eastwestgateway|ilbgateway)(?:-[a-z0-9-]*)?$/;
+
+/** Namespaces in which nothing but gateways is installed. */
+const GATEWAY_NAMESPACES: readonly string[] = [
+  'istio-ingress',
+  'istio-egress',
+  'istio-gateways',
+  'asm-ingress',
+  'asm-gateway',
+  'asm-gateways',
+  'asm-ingressgateway',
+];
+
+/** Labels that gateway pods carry whoever installs them; the value is any that holds `gateway` or is listed. */
+const GATEWAY_LABELS: readonly string[] = ['istio', 'asm', 'app', 'app.kubernetes.io/name'];
+const GATEWAY_VALUE =
+  /^(?:istio-|asm-)?(?:ingress|egress|eastwest|ilb)-?gateway(?:-.*)?$|^istio-(?:ingress|egress)$/;
+/** Labels that the Gateway API controller and the operator put on gateways they make. */
+const MADE_GATEWAY: readonly string[] = [
+  'gateway.networking.k8s.io/gateway-name',
+  'istio.io/gateway-name',
+  'gateway.istio.io/managed',
+];
+
+export function answerGateways(
+  objects: Objects,
+  settings: Settings,
+  selectors: Selectors,
+  owns: (type: 'IstioGateway' | 'Service', namespace: string) => boolean,
+): Gateways {
+  const installed = once(() => settings.documents().flatMap((document) => document.gateways));
+  const isGatewayWorkload = oncePer(looksLikeGateway);
+  const workloads = once(() => objects.all('Workload').filter(isGatewayWorkload));
+  const gatewaySelectors = once(() =>
+    objects.all('IstioGateway').flatMap(({ selector }) => (selector.length > 0 ? [selector] : [])),
+  );
+  const standsBefore = (service: Service): boolean =>
+    hasGatewayLabel(service.selector) ||
+    (service.selector.length > 0 &&
+      gatewaySelectors().some((selector) => selects(selector, service.selector))) ||
+    selectors.workloadsOf(service).some(isGatewayWorkload);
+  return {
+    isGatewayWorkload,
+    isGatewayService: (name, namespace) => {
+      const from = objects.namespace(namespace);
+      if (isInstalled(installed(), name, from)) return 'yes';
+      const services = objects
+        .inNamespace('Service', from)
+        .filter((service) => service.name === name);
+      if (services.some(standsBefore) || services.some(pointsAtGateway)) return 'yes';
+      if (GATEWAY_SERVICES.test(name) || GATEWAY_NAMESPACES.includes(from)) return 'yes';
+      if (services.length > 0) return 'no';
+      return isTemplated(name) || !owns('Service', from) ? 'unknown' : 'no';
+    },
+    gatewayNamespaces: oncePer((gateway: IstioGateway) =>
+      namespacesOf(gateway, objects, workloads(), installed(), standsBefore),
+    ),
+    gateway: (reference, namespace) => findGateway(reference, namespace, objects, owns),
+  };
+}
+
+function isInstalled(
+  installed: readonly InstalledGateway[],
+  name: string,
+  namespace: string,
+): boolean {
+  return installed.some((gateway) => gateway.name === name && gateway.namespace === namespace);
+}
+
+/** An ExternalName Service that lends a gateway's Service a name in another namespace. */
+function pointsAtGateway(service: Service): boolean {
+  const [name = ''] = service.externalName?.value.split('.', 1) ?? [];
+  return GATEWAY_SERVICES.test(name);
+}
+
+function hasGatewayLabel(labels: readonly Entry[]): boolean {
+  return labels.some(
+    ({ key, value }) =>
+      MADE_GATEWAY.includes(key.value) ||
+      (GATEWAY_LABELS.includes(key.value) && GATEWAY_VALUE.test(value.value)),
+  );
+}
+
+/** By its labels, by the template that injects it as a gateway, or by the arguments of its proxy. */
+function looksLikeGateway(workload: Workload): boolean {
+  const templates = entryOf(workload.podAnnotations, 'inject.istio.io/templates')?.value.value;
+  return (
+    hasGatewayLabel(workload.podLabels) ||
+    templates?.split(',').some((name) => name.trim() === 'gateway') === true ||
+    workload.containers.some(isRouter)
+  );
+}
+
+/** `istio-proxy` or `pilot-agent` run as `proxy router`. */
+function isRouter(container: Container): boolean {
+  const words = container.command.map(({ value }) => value);
+  return words.some((word, index) => word === 'proxy' && words[index + 1] === 'router');
+}
+
+/** Where pods with the Gateway's labels run, here or as an installer makes them; else where a Service selects them. */
+function namespacesOf(
+  gateway: IstioGateway,
+  objects: Objects,
+  workloads: readonly Workload[],
+  installed: readonly InstalledGateway[],
+  standsBefore: (service: Service) => boolean,
+): readonly string[] {
+  const { selector } = gateway;
+  if (selector.length === 0 || selector.some(({ value }) => isTemplated(value.value))) return [];
+  const pods = [
+    ...workloads.filter((workload) => selects(selector, workload.podLabels)),
+    ...objects
+      .inNamespace('Workload', gateway.namespace)
+      .filter((workload) => selects(selector, workload.podLabels)),
+  ].map((workload) => objects.namespace(workload.namespace));
+  const made = installed.flatMap((one) => (selects(selector, one.labels) ? [one.namespace] : []));
+  const found = new Set([...pods, ...made]);
+  if (found.size > 0) return [...found];
+  const services = objects
+    .all('Service')
+    .filter((service) => selects(selector, service.selector) && standsBefore(service));
+  return [...new Set(services.map((service) => objects.namespace(service.namespace)))];
+}
+
+/**
+ * `namespace/name`, `./name`, `name`, and the form with a domain that Istio 1.0 used, `name.namespace.svc.cluster.local`
+ * (istio/istio pilot/pkg/model/gateway.go `resolveGatewayName`). An object without a namespace may be the one that is meant.
+ */
+function findGateway(
+  reference: string,
+  from: string,
+  objects: Objects,
+  owns: (type: 'IstioGateway', namespace: string) => boolean,
+): Answer<IstioGateway> {
+  if (isTemplated(reference) || reference === '' || reference === 'mesh') return 'unknown';
+  const { name, namespace } = splitReference(reference, objects.namespace(from));
+  const candidates = objects.named('IstioGateway', name);
+  const exact = candidates.find((gateway) => objects.namespace(gateway.namespace) === namespace);
+  if (exact !== undefined) return exact;
+  const vague = candidates.filter(
+    (gateway) => namespace === '' || objects.namespace(gateway.namespace) === '',
+  );
+  if (vague.length > 0) return vague.length === 1 ? (vague[0] ?? 'unknown') : 'unknown';
+  return owns('IstioGateway', namespace) ? 'missing' : 'unknown';
+}
+
+function splitReference(reference: string, from: string): { name: string; namespace: string } {
+  const slash = reference.indexOf('/');
+  if (slash !== -1) {
+    const namespace = reference.slice(0, slash);
+    return { name: reference.slice(slash + 1), namespace: namespace === '.' ? from : namespace };
+  }
+  const [name = '', namespace, svc] = reference.split('.');
+  return namespace !== undefined && (svc === undefined || svc === 'svc')
+    ? { name, namespace }
+    : { name, namespace: from };
+}

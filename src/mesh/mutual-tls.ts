@@ -1,0 +1,142 @@
+import type { AuthenticationPolicy, PeerAuthentication } from '../facts/istio/kinds.ts';
+import type { Service, ServicePort } from '../facts/kubernetes/kinds.ts';
+import type { Workload } from '../facts/kubernetes/workload.ts';
+import { described } from '../facts/resource.ts';
+import type { Located } from '../text.ts';
+import type { EffectiveSettings, MutualTls, Target } from './mesh.ts';
+import type { Objects } from './objects.ts';
+import { type Selectors, selects } from './selectors.ts';
+import { defaultOf } from './settings.ts';
+import { atLeast, before } from './version.ts';
+
+/** What both generations of policies need. */
+interface Asked {
+  readonly objects: Objects;
+  readonly selectors: Selectors;
+  readonly settings: EffectiveSettings;
+  readonly istio: Target;
+}
+
+/**
+ * The mode that a port demands. Alpha policies count up to Istio 1.5, PeerAuthentication since 1.5, where it takes over
+ * the scope it is written for; then `global.mtls.enabled` of the charts up to 1.5; then the version's default.
+ */
+export function mutualTlsOf(workload: Workload, port: number | undefined, asked: Asked): MutualTls {
+  const { settings, istio } = asked;
+  const stated =
+    (atLeast(istio, '1.5') ? byPeerAuthentication(workload, port, asked) : undefined) ??
+    (before(istio, '1.6') ? byAlphaPolicy(workload, port, asked) : undefined);
+  if (stated !== undefined) return stated;
+  const { globalMtls } = settings;
+  if (globalMtls.value && before(istio, '1.6')) {
+    const at = globalMtls.at && { at: globalMtls.at };
+    return {
+      mode: 'STRICT',
+      stated: true,
+      by: `global.mtls.enabled in ${globalMtls.source}`,
+      ...at,
+    };
+  }
+  const mode = atLeast(istio, '1.1') ? 'PERMISSIVE' : 'DISABLE';
+  return { mode, stated: false, by: defaultOf(istio) };
+}
+
+/**
+ * Mesh, namespace, workload: each level overrides the one before unless its mode is UNSET. Objects with a selector in
+ * the root namespace select nothing; `portLevelMtls` needs a selector, and its keys are ports of the pods
+ * (istio/istio 1.30 pilot/pkg/security/authn/policy_applier.go `ComposePeerAuthentication`).
+ */
+function byPeerAuthentication(
+  workload: Workload,
+  port: number | undefined,
+  { objects, settings }: Asked,
+): MutualTls | undefined {
+  const root = objects.namespace(settings.rootNamespace.value);
+  const own = objects.namespace(workload.namespace);
+  const inRoot = objects.inNamespace('PeerAuthentication', root).filter(isWide);
+  const inOwn = own === root ? [] : objects.inNamespace('PeerAuthentication', own);
+  const chosen = inOwn.find(
+    (policy) => !isWide(policy) && selects(policy.selector, workload.podLabels),
+  );
+  const levels = [inRoot[0], inOwn.find(isWide), chosen].flatMap((policy) => policy ?? []);
+  const modes = levels.flatMap((policy) => modeOf(policy, policy.mode));
+  const ofPort = chosen?.portModes.find((portMode) => portMode.port === port);
+  return [...modes, ...(ofPort && chosen ? modeOf(chosen, ofPort.mode) : [])].at(-1);
+}
+
+function isWide(policy: PeerAuthentication): boolean {
+  return policy.selector.length === 0;
+}
+
+function modeOf(policy: PeerAuthentication, mode: Located<string> | undefined): MutualTls[] {
+  const value = mode?.value.toUpperCase();
+  if (mode === undefined || (value !== 'STRICT' && value !== 'PERMISSIVE' && value !== 'DISABLE')) {
+    return [];
+  }
+  return [{ mode: value, stated: true, by: described(policy), at: mode.at }];
+}
+
+/**
+ * Alpha policies speak of Services: one with targets goes before the namespace's, which goes before the mesh's; both of
+ * these are named `default`. Ports that no Service has pass through without authentication (Istio 1.0 to 1.4).
+ */
+function byAlphaPolicy(
+  workload: Workload,
+  port: number | undefined,
+  { objects, selectors, istio }: Asked,
+): MutualTls | undefined {
+  const services = selectors.servicesOf(workload);
+  const behind = services.flatMap((service) => portsBehind(service, port, workload));
+  if (port !== undefined && services.length > 0 && behind.length === 0 && before(istio, '1.5')) {
+    return { mode: 'PERMISSIVE', stated: true, by: `port ${port} of no Service` };
+  }
+  const policies = objects.inNamespace('AuthenticationPolicy', workload.namespace);
+  const inNamespace = policies.filter((policy) => policy.kind === 'Policy');
+  const chosen =
+    inNamespace.find((policy) => isTarget(policy, behind, services, port)) ??
+    inNamespace.find((policy) => policy.targets.length === 0 && policy.name === 'default') ??
+    objects
+      .all('AuthenticationPolicy')
+      .find((policy) => policy.kind === 'MeshPolicy' && policy.name === 'default');
+  return chosen && { mode: chosen.mode, stated: true, by: described(chosen), at: chosen.modeAt };
+}
+
+interface Behind {
+  readonly service: Service;
+  readonly port: ServicePort;
+}
+
+function portsBehind(service: Service, port: number | undefined, workload: Workload): Behind[] {
+  return service.ports
+    .filter((one) => port === undefined || podPort(one.targetPort, workload) === port)
+    .map((one) => ({ service, port: one }));
+}
+
+/** The number of a container port that is written as a number or a name. */
+export function podPort(written: string, workload: Workload): number | undefined {
+  if (/^[0-9]{1,5}$/.test(written)) return Number(written);
+  for (const { ports } of workload.containers) {
+    const found = ports.find(({ name }) => name === written);
+    if (found !== undefined) return found.number.value;
+  }
+  return undefined;
+}
+
+function isTarget(
+  policy: AuthenticationPolicy,
+  behind: readonly Behind[],
+  services: readonly Service[],
+  port: number | undefined,
+): boolean {
+  return policy.targets.some((target) => {
+    if (target.ports.length === 0) return services.some(({ name }) => name === target.name);
+    if (port === undefined) return false;
+    return behind.some(
+      (one) =>
+        one.service.name === target.name &&
+        target.ports.some(
+          (name) => name === one.port.name?.value || name === String(one.port.number.value),
+        ),
+    );
+  });
+}

@@ -1,0 +1,53 @@
+import type { Resource } from '../facts/facts.ts';
+import type { EffectiveSettings } from './mesh.ts';
+import type { Objects } from './objects.ts';
+import { oncePer } from './once.ts';
+
+/** What an application's own repository keeps together: where one is, the others of that namespace are too. */
+const APPLICATION: readonly Resource['type'][] = ['Workload', 'Service'];
+
+/**
+ * Whether the input holds this kind of thing in a namespace, so that its absence means something.
+ *
+ * - Everything, where the user says that the input is complete.
+ * - Workloads and Services: where the Namespace, a workload or a Service of that namespace is in the input.
+ * - Gateways, VirtualServices, DestinationRules and Sidecars: where one of that kind is there, or the application is;
+ *   in the root namespace only where one is there, for it belongs to the platform.
+ * - ServiceEntries: where any is in the input, for one serves the whole mesh, or where the application is.
+ * - All else, Secrets above all, which are seldom committed: where one of that kind is there; what makes Secrets counts
+ *   as Secrets.
+ */
+export function answerOwnership(
+  objects: Objects,
+  complete: boolean,
+  settings: () => EffectiveSettings,
+): (type: Resource['type'], namespace: string) => boolean {
+  const has = (types: readonly Resource['type'][], namespace: string): boolean =>
+    types.some((type) => objects.inNamespace(type, namespace).length > 0);
+  const isApplication = oncePer((namespace: string) => has(APPLICATION, namespace));
+  return (type, written) => {
+    if (complete) return true;
+    const namespace = objects.namespace(written);
+    switch (type) {
+      case 'Workload':
+      case 'Service':
+        return isApplication(namespace) || objects.named('Namespace', namespace).length > 0;
+      case 'IstioGateway':
+      case 'VirtualService':
+      case 'DestinationRule':
+      case 'Sidecar': {
+        const isRoot = namespace === settings().rootNamespace.value;
+        return has([type], namespace) || (!isRoot && isApplication(namespace));
+      }
+      case 'ServiceEntry':
+        return objects.all('ServiceEntry').length > 0 || isApplication(namespace);
+      case 'Namespace':
+        return objects.named('Namespace', namespace).length > 0;
+      case 'Secret':
+      case 'SecretMaker':
+        return has(['Secret', 'SecretMaker'], namespace);
+      default:
+        return has([type], namespace);
+    }
+  };
+}

@@ -1,0 +1,142 @@
+import type { FileFacts } from '../facts/facts.ts';
+import type { MeshSettings } from '../facts/istio/settings.ts';
+import { isTemplated, type Located } from '../text.ts';
+import type { EffectiveSettings, Setting, Target, Targets } from './mesh.ts';
+import { once } from './once.ts';
+import { atLeast } from './version.ts';
+
+/** Settings as documents state them, and with the version's defaults filled in. */
+export interface Settings {
+  readonly documents: () => readonly MeshSettings[];
+  readonly effective: () => EffectiveSettings;
+  /** What a document says; `undefined` where none does, or where a template fills it in. */
+  stated<Key extends keyof MeshSettings>(key: Key): Stated<MeshSettings[Key]> | undefined;
+}
+
+/** A value and the document it comes from. */
+export interface Stated<Value> {
+  readonly value: NonNullable<Value>;
+  readonly source: string;
+}
+
+/**
+ * What the user gives with `--mesh-config` goes before all documents; of several documents the last one that says
+ * something counts, as the later of two files given to the installer does.
+ */
+export function answerSettings(
+  files: readonly FileFacts[],
+  given: MeshSettings | undefined,
+  targets: () => Targets,
+): Settings {
+  const documents = once(() => [
+    ...files.flatMap((file) => file.settings),
+    ...(given === undefined ? [] : [given]),
+  ]);
+  const stated: Settings['stated'] = (key) => {
+    for (const document of documents().toReversed()) {
+      const value = document[key];
+      if (value !== undefined && value !== null && !isUnknown(value)) {
+        return { value, source: document.source };
+      }
+    }
+    return undefined;
+  };
+  return {
+    documents,
+    stated,
+    effective: once(() => effectiveSettings(stated, documents(), targets().istio)),
+  };
+}
+
+function isUnknown(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'value' in value &&
+    typeof value.value === 'string' &&
+    isTemplated(value.value)
+  );
+}
+
+type LocatedKey =
+  | 'rewriteProbes'
+  | 'enableAutoMtls'
+  | 'globalMtls'
+  | 'enableNamespacesByDefault'
+  | 'gatewaySds'
+  | 'holdApplicationUntilProxyStarts';
+type LocatedTextKey =
+  | 'ingressClass'
+  | 'ingressControllerMode'
+  | 'rootNamespace'
+  | 'trustDomain'
+  | 'clusterDomain';
+
+function effectiveSettings(
+  stated: Settings['stated'],
+  documents: readonly MeshSettings[],
+  istio: Target,
+): EffectiveSettings {
+  const source = defaultOf(istio);
+  const flag = (key: LocatedKey, otherwise: boolean): Setting<boolean> =>
+    setting(stated<LocatedKey>(key), otherwise, source);
+  const text = (key: LocatedTextKey, otherwise: string): Setting<string> =>
+    setting(stated<LocatedTextKey>(key), otherwise, source);
+  return {
+    // The release notes of 1.5.2 switch it on; the charts of 1.6.0 have it as their default.
+    rewriteProbes: flag('rewriteProbes', atLeast(istio, '1.5.2')),
+    enableAutoMtls: flag('enableAutoMtls', atLeast(istio, '1.5')),
+    globalMtls: flag('globalMtls', false),
+    enableNamespacesByDefault: flag('enableNamespacesByDefault', false),
+    http10: http10(stated('http10'), istio, source),
+    gatewaySds: flag('gatewaySds', atLeast(istio, '1.6')),
+    ingressClass: text('ingressClass', 'istio'),
+    ingressControllerMode: text('ingressControllerMode', 'STRICT'),
+    rootNamespace: text('rootNamespace', installedIn(documents) ?? 'istio-system'),
+    trustDomain: text('trustDomain', 'cluster.local'),
+    clusterDomain: text('clusterDomain', 'cluster.local'),
+    revisions: documents.flatMap(({ revision }) =>
+      revision === undefined || revision.value === '' || revision.value === 'default'
+        ? []
+        : [revision],
+    ),
+    holdApplicationUntilProxyStarts: flag('holdApplicationUntilProxyStarts', false),
+  };
+}
+
+/** `default of Istio 1.20`, for messages. */
+export function defaultOf(istio: Target): string {
+  return istio.version === undefined ? 'default of Istio' : `default of Istio ${istio.version}`;
+}
+
+function setting<T>(
+  stated: Stated<Located<T> | undefined> | undefined,
+  otherwise: T,
+  source: string,
+): Setting<T> {
+  return stated === undefined
+    ? { value: otherwise, source }
+    : { value: stated.value.value, at: stated.value.at, source: stated.source };
+}
+
+/** The root namespace is the control plane's own unless something else is said. */
+function installedIn(documents: readonly MeshSettings[]): string | undefined {
+  return documents.findLast(({ namespace }) => namespace !== undefined && !isTemplated(namespace))
+    ?.namespace;
+}
+
+/**
+ * `PILOT_HTTP10`: listeners of callers accept HTTP/1.0 since Istio 1.1, those in front of the application and of
+ * gateways since 1.3 (istio/istio pilot/pkg/networking/core/v1alpha3/listener.go).
+ */
+function http10(
+  stated: Stated<Located<string> | undefined> | undefined,
+  istio: Target,
+  source: string,
+): EffectiveSettings['http10'] {
+  const on = /^(?:1|t|true)$/i.test(stated?.value.value ?? '');
+  const value = { outbound: on && atLeast(istio, '1.1'), inbound: on && atLeast(istio, '1.3') };
+  return stated === undefined
+    ? { value, source }
+    : { value, at: stated.value.at, source: stated.source };
+}

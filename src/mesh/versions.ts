@@ -1,0 +1,235 @@
+import type { FileFacts, Resource } from '../facts/facts.ts';
+import { groupOf } from '../facts/resource.ts';
+import { isTemplated, type Located } from '../text.ts';
+import type { Target, Targets } from './mesh.ts';
+import type { Objects } from './objects.ts';
+import { compareVersions, parseVersion } from './version.ts';
+
+/** Versions the user gave. */
+export interface GivenVersions {
+  readonly istioVersion?: string;
+  readonly kubernetesVersion?: string;
+  readonly nginxVersion?: string;
+}
+
+/**
+ * Which versions are meant. For Istio the evidence is, in order: what the user says; the image of the control plane;
+ * images of proxies; tags of IstioOperators and versions of Istio's charts; API groups in use. Of Kubernetes and of
+ * nginx at large only the user can tell.
+ */
+export function findTargets(
+  given: GivenVersions,
+  files: readonly FileFacts[],
+  objects: Objects,
+): Targets {
+  return {
+    istio: givenTarget(given.istioVersion, '--istio-version') ?? istioTarget(files, objects),
+    kubernetes: givenTarget(given.kubernetesVersion, '--kubernetes-version') ?? NOT_STATED,
+    nginx: givenTarget(given.nginxVersion, '--nginx-version') ?? NOT_STATED,
+  };
+}
+
+const NOT_STATED: Target = { version: undefined, from: 'not stated' };
+
+function givenTarget(version: string | undefined, flag: string): Target | undefined {
+  if (version === undefined || parseVersion(version) === undefined) return undefined;
+  return { version, from: `${flag} ${version}` };
+}
+
+function istioTarget(files: readonly FileFacts[], objects: Objects): Target {
+  return (
+    imageTarget(files) ?? installTarget(files) ?? chartTarget(files) ?? groupTarget(files, objects)
+  );
+}
+
+/** Images of a control plane, the surest sign first. */
+const CONTROL_PLANE: readonly string[] = ['pilot', 'istiod'];
+const DATA_PLANE: readonly string[] = [
+  'proxyv2',
+  'proxy',
+  'proxy_init',
+  'proxy_debug',
+  'install-cni',
+  'ztunnel',
+  'operator',
+  'mixer',
+  'citadel',
+  'galley',
+  'sidecar_injector',
+];
+
+function imageTarget(files: readonly FileFacts[]): Target | undefined {
+  const images = files.flatMap((file) => file.images);
+  for (const names of [CONTROL_PLANE, DATA_PLANE]) {
+    const found = newest(images.flatMap((image) => istioImage(image, names)));
+    if (found !== undefined) {
+      return { version: found.version, from: `image ${found.written.value}`, at: found.written.at };
+    }
+  }
+  return undefined;
+}
+
+interface Evidence {
+  readonly version: string;
+  readonly written: Located<string>;
+}
+
+/** `docker.io/istio/pilot:1.0.2`, `gcr.io/istio-release/proxyv2:release-1.1-…`, `gcr.io/gke-release/asm/pilot:1.14.6-asm.3`. */
+function istioImage(image: Located<string>, names: readonly string[]): Evidence[] {
+  const [path = '', tag = ''] = splitTag(image.value);
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  const ofIstio = parts.some((part) => part === 'asm' || part.includes('istio'));
+  if (!ofIstio || !names.includes(name) || isTemplated(image.value)) return [];
+  return evidence(tag, image);
+}
+
+function splitTag(image: string): readonly [string, string] {
+  const [named = ''] = image.split('@', 1);
+  const colon = named.lastIndexOf(':');
+  return colon > named.lastIndexOf('/')
+    ? [named.slice(0, colon), named.slice(colon + 1)]
+    : [named, ''];
+}
+
+/** Istio has had versions 0.x and 1.x only: another number is the application's own. */
+function evidence(text: string, written: Located<string>): Evidence[] {
+  const version = parseVersion(text);
+  if (version === undefined || version[0] > 1) return [];
+  const [major, minor, patch] = version;
+  const tail = Number.isFinite(patch) ? `.${patch}` : '';
+  return [{ version: `${major}.${minor}${tail}`, written }];
+}
+
+function newest(all: readonly Evidence[]): Evidence | undefined {
+  return all.reduce<Evidence | undefined>(
+    (best, next) =>
+      best === undefined || compareVersions(next.version, best.version) > 0 ? next : best,
+    undefined,
+  );
+}
+
+function installTarget(files: readonly FileFacts[]): Target | undefined {
+  for (const { tag, source } of files.flatMap((file) => file.settings)) {
+    const found = tag && newest(evidence(tag.value, tag));
+    if (found) return { version: found.version, from: `tag ${tag.value} of ${source}`, at: tag.at };
+  }
+  return undefined;
+}
+
+/** Charts that only Istio publishes under these names; `base` and `gateway` may be anybody's. */
+const CHARTS: readonly string[] = [
+  'istiod',
+  'istio',
+  'istio-init',
+  'istio-base',
+  'istiod-remote',
+  'istio-discovery',
+];
+
+function chartTarget(files: readonly FileFacts[]): Target | undefined {
+  const charts = files.flatMap((file) => file.chart ?? []);
+  const found = newest(
+    charts.flatMap(({ name, appVersion, version, dependencies }) =>
+      [...dependencies, { name, version: appVersion ?? version }].flatMap((chart) =>
+        chart.version !== undefined && CHARTS.includes(chart.name)
+          ? evidence(chart.version.value, chart.version)
+          : [],
+      ),
+    ),
+  );
+  return (
+    found && {
+      version: found.version,
+      from: `chart version ${found.written.value}`,
+      at: found.written.at,
+    }
+  );
+}
+
+/** What the API groups in use allow: the newest version that serves the old ones, the oldest that serves the new ones. */
+interface Bounds {
+  newest?: Sign;
+  oldest?: Sign;
+}
+
+interface Sign {
+  readonly version: string;
+  readonly from: string;
+  readonly at?: Resource['at'];
+}
+
+/**
+ * Old kinds and no sign of a newer Istio: the newest version that served them. Where both are there, the old ones are
+ * leftovers and the version is not known, except that Istio 1.5 serves both generations of policies.
+ */
+function groupTarget(files: readonly FileFacts[], objects: Objects): Target {
+  const { newest: upper, oldest: lower } = bounds(files, objects.resources());
+  if (upper === undefined) return lower ? sinceSign(lower) : NOT_STATED;
+  if (lower === undefined || compareVersions(lower.version, upper.version) <= 0)
+    return { ...upper };
+  return lower.version === '1.5' ? { ...upper, version: '1.5' } : sinceSign(lower);
+}
+
+function sinceSign({ version, from, at }: Sign): Target {
+  return { version: undefined, from: `${from}, Istio ${version} or newer`, ...(at && { at }) };
+}
+
+function bounds(files: readonly FileFacts[], resources: readonly Resource[]): Bounds {
+  const found: Bounds = {};
+  for (const resource of resources) {
+    const from = resource.apiVersion;
+    const oldestServing = servedSince(resource.apiVersion);
+    const newestServing = LAST_SERVED.get(groupOf(resource.apiVersion));
+    narrow(found, oldestServing, newestServing, { from, at: resource.at });
+  }
+  for (const { file } of files) {
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    if (DEMO.has(name)) narrow(found, undefined, DEMO.get(name), { from: name });
+  }
+  return found;
+}
+
+function narrow(
+  found: Bounds,
+  oldest: string | undefined,
+  newestServing: string | undefined,
+  sign: Omit<Sign, 'version'>,
+): void {
+  if (oldest && (!found.oldest || compareVersions(oldest, found.oldest.version) > 0)) {
+    found.oldest = { version: oldest, ...sign };
+  }
+  if (
+    newestServing &&
+    (!found.newest || compareVersions(newestServing, found.newest.version) < 0)
+  ) {
+    found.newest = { version: newestServing, ...sign };
+  }
+}
+
+/** The last Istio whose CRDs had the group. 1.5 reads alpha policies too, but who writes only those has an older one. */
+const LAST_SERVED: ReadonlyMap<string, string> = new Map([
+  ['authentication.istio.io', '1.4'],
+  ['rbac.istio.io', '1.5'],
+  ['config.istio.io', '1.7'],
+]);
+
+/** Files of Istio's own releases, and the last release that had them. */
+const DEMO: ReadonlyMap<string, string> = new Map([
+  ['istio-demo.yaml', '1.4'],
+  ['istio-demo-auth.yaml', '1.3'],
+]);
+
+const SERVED_SINCE: ReadonlyMap<string, string> = new Map([
+  ['networking.istio.io/v1beta1', '1.5'],
+  ['networking.istio.io/v1', '1.22'],
+  ['security.istio.io/v1beta1', '1.4'],
+  ['security.istio.io/v1', '1.18'],
+  ['telemetry.istio.io/v1alpha1', '1.11'],
+  ['telemetry.istio.io/v1', '1.22'],
+  ['extensions.istio.io/v1alpha1', '1.12'],
+]);
+
+function servedSince(apiVersion: string): string | undefined {
+  return SERVED_SINCE.get(apiVersion);
+}
