@@ -1,0 +1,119 @@
+import type { IstioGateway } from '../../facts/istio/kinds.ts';
+import type { Secret } from '../../facts/kubernetes/kinds.ts';
+import { isTemplated, type Span } from '../../text.ts';
+import type { Mesh } from '../mesh.ts';
+import { selects } from '../selectors.ts';
+
+/** Where the pods of a Gateway run: they, or istiod for them, read Secrets of no other namespace. */
+export interface PodNamespaces {
+  /** Empty: not known. */
+  readonly namespaces: readonly string[];
+  /** What was taken for granted, for messages. */
+  readonly assumed?: string;
+}
+
+/**
+ * The namespaces of a Gateway's pods. Where nothing in the input tells, pods with the label of Istio's own ingress
+ * gateway, `istio: ingressgateway`, are taken to run where Istio installs it.
+ */
+export function podNamespaces(mesh: Mesh, gateway: IstioGateway): PodNamespaces {
+  const known = mesh.gatewayNamespaces(gateway).filter((name) => name !== '' && !isTemplated(name));
+  if (known.length > 0) return { namespaces: known };
+  const [only, ...more] = gateway.selector;
+  const isDefault = only?.key.value === 'istio' && only.value.value === 'ingressgateway';
+  if (!isDefault || more.length > 0 || runsElsewhere(mesh, gateway)) return { namespaces: [] };
+  const namespace = mesh.settings.rootNamespace.value;
+  return {
+    namespaces: [namespace],
+    assumed: `pods with istio: ingressgateway are taken to run in ${namespace}`,
+  };
+}
+
+/** A Service or workload for these labels, wherever it is, speaks against the default. */
+function runsElsewhere(mesh: Mesh, gateway: IstioGateway): boolean {
+  return (
+    mesh.all('Service').some((service) => selects(gateway.selector, service.selector)) ||
+    mesh.all('Workload').some((workload) => selects(gateway.selector, workload.podLabels))
+  );
+}
+
+/** A place that makes or uses a Secret of some name. */
+export interface SecretPlace {
+  readonly namespace: string;
+  readonly at: Span;
+  /** For messages: `Secret`, `Certificate web`, `Ingress web`. */
+  readonly what: string;
+}
+
+/** What the input tells of a Secret that is wanted in some namespaces. */
+export type SecretAnswer =
+  | { readonly kind: 'found'; readonly secret?: Secret }
+  /** It is made or used in other namespaces only. */
+  | { readonly kind: 'elsewhere'; readonly places: readonly SecretPlace[] }
+  /** A tool copies it between namespaces, or its namespace is not written. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'nowhere' };
+
+/** Annotations by which tools copy Secrets into other namespaces: reflector, replicator, kubed (config-syncer). */
+const COPIED =
+  /reflector\.v1\.k8s\.emberstack\.com|replicator\.v1\.mittwald\.de|kubed\.appscode\.com/;
+
+/** Looks for a Secret, or what makes it, in these namespaces; then where else it is made or used. */
+export function findSecret(mesh: Mesh, name: string, namespaces: readonly string[]): SecretAnswer {
+  const secrets = mesh.all('Secret').filter((secret) => secret.name === name);
+  const own = secrets.find((secret) => namespaces.includes(secret.namespace));
+  if (own !== undefined) return { kind: 'found', secret: own };
+  const makers = mesh.all('SecretMaker').filter((maker) => maker.secretName.value === name);
+  const made = [...makers, ...generated(mesh, name)];
+  if (made.some((maker) => namespaces.includes(maker.namespace))) return { kind: 'found' };
+  const objects = [...secrets, ...makers];
+  const unsure = [...objects, ...made].some(
+    ({ namespace }) => namespace === '' || isTemplated(namespace),
+  );
+  const copied = objects.some(
+    ({ kind, annotations }) =>
+      kind.startsWith('Cluster') || annotations.some(({ key }) => COPIED.test(key.value)),
+  );
+  if (unsure || copied) return { kind: 'unknown' };
+  const places = [
+    ...secrets.map(({ namespace, at }) => ({ namespace, at, what: 'Secret' })),
+    ...makers.map((maker) => ({
+      namespace: maker.namespace,
+      at: maker.secretName.at,
+      what: `${maker.kind} ${maker.name}`,
+    })),
+    ...generated(mesh, name).map(({ namespace, at }) => ({
+      namespace,
+      at,
+      what: 'secretGenerator',
+    })),
+    ...usedByIngresses(mesh, name),
+  ].filter(({ namespace }) => !namespaces.includes(namespace));
+  return places.length === 0 ? { kind: 'nowhere' } : { kind: 'elsewhere', places };
+}
+
+/** kustomize makes Secrets too, in its own namespace. */
+function generated(
+  mesh: Mesh,
+  name: string,
+): readonly { readonly namespace: string; readonly at: Span }[] {
+  return mesh.files.flatMap(({ kustomization }) =>
+    (kustomization?.secrets ?? [])
+      .filter((secret) => secret.name === name)
+      .map(({ at }) => ({ namespace: kustomization?.namespace ?? '', at })),
+  );
+}
+
+/** An Ingress reads its TLS Secret from its own namespace, so it is there. */
+function usedByIngresses(mesh: Mesh, name: string): SecretPlace[] {
+  return mesh
+    .all('Ingress')
+    .filter(({ namespace }) => namespace !== '' && !isTemplated(namespace))
+    .flatMap((ingress) =>
+      ingress.tls.flatMap(({ secretName }) =>
+        secretName?.value === name
+          ? [{ namespace: ingress.namespace, at: secretName.at, what: `Ingress ${ingress.name}` }]
+          : [],
+      ),
+    );
+}

@@ -1,0 +1,99 @@
+import type { Ingress } from '../../facts/kubernetes/kinds.ts';
+import { entryOf, isTemplated } from '../../text.ts';
+import type { Mesh, MutualTls } from '../mesh.ts';
+import { backendsOf, type JudgedBackend } from './backends.ts';
+import { controllerOf, type IngressController } from './controller.ts';
+import { type Entrance, entrancesFor, routesTo } from './entrances.ts';
+
+/** An Ingress that lets traffic in past the gateway of the mesh. */
+export interface Leftover {
+  /** How sure that is, and how bad: `info` where the files cannot tell, `error` where pods refuse its traffic. */
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly controller: IngressController;
+  /** The backends in the mesh; where none is known to be, those that may be. */
+  readonly backends: readonly JudgedBackend[];
+  /** The policy by which pods refuse what this Ingress sends. */
+  readonly strict?: MutualTls;
+  /** A route through a gateway for the same host or to the same Service. */
+  readonly rival?: Entrance;
+  /** Why it is only `info`. */
+  readonly doubt?:
+    | 'no mesh here'
+    | 'injection unknown'
+    | 'class unknown'
+    | 'controller in the mesh';
+}
+
+/**
+ * Whether an Ingress bypasses the mesh: another controller than Istio's takes it, and some backend is in the mesh, or may
+ * be, without being its gateway.
+ */
+export function judgeLeftover(
+  mesh: Mesh,
+  ingress: Ingress,
+  entrances: readonly Entrance[],
+): Leftover | undefined {
+  const controller = controllerOf(mesh, ingress);
+  if (controller.kind === 'istio' || controller.kind === 'nobody') return undefined;
+  const backends = backendsOf(mesh, ingress);
+  const inside = backends.filter((backend) => backend.stands === 'mesh');
+  const unknown = backends.filter((backend) => backend.stands === 'unknown');
+  const edge = backends.some((backend) => backend.stands === 'gateway');
+  if (inside.length === 0 && (edge || unknown.length === 0)) return undefined;
+  const rival = rivalOf(ingress, entrances);
+  const suspects = inside.length > 0 ? inside : unknown;
+  const judged = { controller, backends: suspects, ...(rival && { rival }) };
+  const doubt = doubtOf(mesh, ingress, controller, inside.length > 0 || rival !== undefined);
+  if (doubt !== undefined) return { ...judged, severity: 'info', doubt };
+  const strict = inside.find((backend) => backend.strict !== undefined)?.strict;
+  return { ...judged, severity: strict ? 'error' : 'warning', ...(strict && { strict }) };
+}
+
+function doubtOf(
+  mesh: Mesh,
+  ingress: Ingress,
+  controller: IngressController,
+  sure: boolean,
+): Leftover['doubt'] {
+  if (!mesh.hasMesh && !mesh.migrating) return 'no mesh here';
+  if (controller.kind === 'unknown') return 'class unknown';
+  if (controller.kind === 'other' && isControllerInMesh(mesh, ingress))
+    return 'controller in the mesh';
+  return sure ? undefined : 'injection unknown';
+}
+
+/** The route that already takes the Ingress' host, or leads to its Service, through a gateway. */
+function rivalOf(ingress: Ingress, entrances: readonly Entrance[]): Entrance | undefined {
+  const named = ingress.rules
+    .flatMap((rule) => rule.host ?? [])
+    .filter(({ value }) => value !== '' && !isTemplated(value))
+    .flatMap(({ value }) => entrancesFor(entrances, value))
+    .find((entrance) => entrance.host !== '*' && !isTemplated(entrance.host));
+  return (
+    named ??
+    entrances.find(({ route }) =>
+      ingress.backends.some(({ service }) => routesTo(route, service.value, ingress.namespace)),
+    )
+  );
+}
+
+const CONTROLLER_IMAGE =
+  /ingress-nginx\/controller|nginx-ingress|kubernetes-ingress|haproxy-ingress|\/traefik(?::|$)|^traefik(?::|$)/;
+
+/**
+ * Whether the controller that takes this Ingress has a sidecar itself: its calls are then part of the mesh. Either its
+ * pods are in the input, or the Ingress has the annotation that makes ingress-nginx call Services instead of pods, which
+ * is what Istio needs of it.
+ */
+function isControllerInMesh(mesh: Mesh, ingress: Ingress): boolean {
+  const upstream = entryOf(ingress.annotations, 'nginx.ingress.kubernetes.io/service-upstream');
+  if (upstream?.value.value === 'true') return true;
+  return mesh
+    .all('Workload')
+    .filter((workload) =>
+      workload.containers.some(({ image }) =>
+        CONTROLLER_IMAGE.test((image?.value ?? '').slice(0, 300)),
+      ),
+    )
+    .some((workload) => ['sidecar', 'ambient'].includes(mesh.injection(workload).inMesh));
+}
