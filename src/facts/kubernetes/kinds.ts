@@ -1,6 +1,6 @@
-import type { NginxText } from '../nginx.ts';
-import type { HostMention } from '../application/host-mention.ts';
 import type { Entry, Located, Span } from '../../text.ts';
+import type { HostMention } from '../application/host-mention.ts';
+import type { NginxText } from '../nginx.ts';
 import type { ResourceHead } from '../resource.ts';
 
 export interface Namespace extends ResourceHead {

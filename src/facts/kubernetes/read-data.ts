@@ -1,40 +1,57 @@
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { ISecret } from 'kubernetes-models/v1/Secret';
+import type { Problem } from '../../finding.ts';
 import type { View } from '../../parse/yaml/view.ts';
 import { hostsInConfigText } from '../application/hosts-in-text.ts';
-import { readHead } from '../read-head.ts';
 import { readNginxValue } from '../nginx.ts';
+import { readHead } from '../read-head.ts';
 import type { ConfigMap, DataFile, Secret, SecretMaker } from './kinds.ts';
 
-export function readConfigMap(view: View): ConfigMap {
-  const data = view.as<IConfigMap>().get('data').entries();
-  return { type: 'ConfigMap', ...readHead(view), data: data.map(({ key, value }) => readDataFile(key, value)) };
+/** An object with text inside it, and what is wrong in that text. */
+export interface WithProblems<Kind> {
+  readonly resource: Kind;
+  readonly problems: readonly Problem[];
 }
 
-function readDataFile(key: DataFile['key'], value: View<string>): DataFile {
-  const embedded = value.embedded();
-  if (!embedded) return { key, hosts: [] };
-  const nginx = readNginxValue(key.value, embedded, value.at);
+export function readConfigMap(view: View): WithProblems<ConfigMap> {
+  const files = view.as<IConfigMap>().get('data').entries().map(readDataFile);
   return {
-    key,
-    ...(nginx && { nginx: nginx.text }),
-    hosts: nginx ? [] : hostsInConfigText(key.value, embedded.text, embedded.offset, value.file),
+    resource: { type: 'ConfigMap', ...readHead(view), data: files.map(({ resource }) => resource) },
+    problems: files.flatMap(({ problems }) => problems),
   };
 }
 
+interface DataEntry {
+  readonly key: DataFile['key'];
+  readonly value: View<string>;
+}
+
+function readDataFile({ key, value }: DataEntry): WithProblems<DataFile> {
+  const embedded = value.embedded();
+  if (!embedded) return { resource: { key, hosts: [] }, problems: [] };
+  const nginx = readNginxValue(key.value, embedded, value.at);
+  if (nginx) return { resource: { key, nginx: nginx.text, hosts: [] }, problems: nginx.problems };
+  const hosts = hostsInConfigText(key.value, embedded.text, embedded.offset, value.file);
+  return { resource: { key, hosts }, problems: [] };
+}
+
 /** Values of a Secret are looked at for hosts in `stringData` only, and never kept. */
-export function readSecret(view: View): Secret {
+export function readSecret(view: View): WithProblems<Secret> {
   const secret = view.as<ISecret>();
   const stringData = secret.get('stringData').entries();
+  const files = stringData.map(readDataFile);
   return {
-    type: 'Secret',
-    ...readHead(view),
-    secretType: secret.get('type').text()?.value ?? 'Opaque',
-    keys: [...secret.get('data').entries(), ...stringData].map(({ key, value }) => ({
-      key,
-      empty: (value.text()?.value ?? '') === '',
-    })),
-    stringData: stringData.map(({ key, value }) => readDataFile(key, value)),
+    resource: {
+      type: 'Secret',
+      ...readHead(view),
+      secretType: secret.get('type').text()?.value ?? 'Opaque',
+      keys: [...secret.get('data').entries(), ...stringData].map(({ key, value }) => ({
+        key,
+        empty: (value.text()?.value ?? '') === '',
+      })),
+      stringData: files.map(({ resource }) => resource),
+    },
+    problems: files.flatMap(({ problems }) => problems),
   };
 }
 

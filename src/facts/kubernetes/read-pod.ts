@@ -117,7 +117,11 @@ export function readVolumes(spec: View<IIoK8sApiCoreV1PodSpec>): Volume[] {
           .get('projected', 'sources')
           .items()
           .flatMap((source) => [
-            ...volumeSource('ConfigMap', source.get('configMap', 'name'), source.get('configMap', 'items')),
+            ...volumeSource(
+              'ConfigMap',
+              source.get('configMap', 'name'),
+              source.get('configMap', 'items'),
+            ),
             ...volumeSource('Secret', source.get('secret', 'name'), source.get('secret', 'items')),
           ]),
       ],

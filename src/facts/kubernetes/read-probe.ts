@@ -26,7 +26,12 @@ function readHandler(kind: Probe['kind'], view: View<Handler>): Probe[] {
   for (const handler of ['httpGet', 'tcpSocket', 'grpc', 'exec'] as const) {
     const action = view.get(handler);
     if (!action.present) continue;
-    const target = action.as<{ host?: string; port?: string; scheme?: string; command?: string[] }>();
+    const target = action.as<{
+      host?: string;
+      port?: string;
+      scheme?: string;
+      command?: string[];
+    }>();
     const port = target.get('port').text();
     const host = target.get('host').text();
     return [

@@ -1,5 +1,5 @@
-import type { HostMention } from '../application/host-mention.ts';
 import type { Entry, Located, Span } from '../../text.ts';
+import type { HostMention } from '../application/host-mention.ts';
 import type { ResourceHead } from '../resource.ts';
 
 /** Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, DeploymentConfig, Job, CronJob, Pod. */

@@ -1,0 +1,72 @@
+import type { FileFacts } from '../facts/facts.ts';
+import { type Environment, isManifest } from './environment.ts';
+import { splitFolders } from './folders.ts';
+import { kustomized } from './kustomize.ts';
+import { folderOf, isWithin } from './path.ts';
+
+export interface EnvironmentOptions {
+  /** Environments the user names, each with its folder. */
+  readonly clusters: readonly { readonly name: string; readonly path: string }[];
+  /** All files are one cluster's, whatever they declare twice. */
+  readonly whole: boolean;
+}
+
+/**
+ * The environments that files describe, in order: clusters the user names; each kustomization root with all it
+ * references; each Helm chart; and the plain files that remain, split where siblings declare the same object.
+ * Files that are no manifests (nginx, Dockerfiles, dependency lists) belong to every environment.
+ */
+export function environmentsOf(
+  files: readonly FileFacts[],
+  { clusters, whole }: EnvironmentOptions,
+): Environment[] {
+  const shared = files.filter((file) => !isManifest(file));
+  const manifests = files.filter(isManifest);
+  const environments =
+    clusters.length > 0
+      ? clusters.map(({ name, path }) => ({
+          name,
+          from: 'cluster' as const,
+          files: manifests.filter((file) => isWithin(file.file, path)),
+        }))
+      : whole
+        ? [{ name: '.', from: 'folder' as const, files: manifests }]
+        : byLayout(files);
+  const found: readonly Environment[] =
+    environments.length > 0 ? environments : [{ name: '.', from: 'folder', files: [] }];
+  return found.map((environment) => ({
+    ...environment,
+    files: [...environment.files, ...shared],
+  }));
+}
+
+function byLayout(files: readonly FileFacts[]): Environment[] {
+  const { environments, taken } = kustomized(files);
+  const charts = chartFolders(files);
+  const chartOf = (file: FileFacts): string | undefined =>
+    charts.find((folder) => isWithin(file.file, folder));
+  const plain = files.filter(
+    (file) => isManifest(file) && !taken.has(file.file) && !file.kustomization,
+  );
+  const byChart = new Map<string | undefined, FileFacts[]>();
+  for (const file of plain) {
+    const chart = chartOf(file);
+    const list = byChart.get(chart) ?? [];
+    list.push(file);
+    byChart.set(chart, list);
+  }
+  return [
+    ...environments,
+    ...charts.flatMap((folder): Environment[] => {
+      const own = byChart.get(folder);
+      return own ? [{ name: folder === '' ? '.' : folder, from: 'chart', files: own }] : [];
+    }),
+    ...splitFolders(byChart.get(undefined) ?? []),
+  ];
+}
+
+/** Folders of charts that lie in no other chart. */
+function chartFolders(files: readonly FileFacts[]): string[] {
+  const all = files.filter((file) => file.chart).map((file) => folderOf(file.file));
+  return all.filter((folder) => !all.some((other) => other !== folder && isWithin(folder, other)));
+}

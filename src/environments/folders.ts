@@ -1,0 +1,100 @@
+import type { FileFacts, Resource } from '../facts/facts.ts';
+import { isTemplated } from '../text.ts';
+import type { Environment } from './environment.ts';
+
+/**
+ * Splits plain files into sets that could be applied together. Siblings (folders, or files of one folder) that
+ * declare the same object are variants of each other; what clashes with nothing is common to all variants.
+ */
+export function splitFolders(files: readonly FileFacts[]): Environment[] {
+  const { common, variants } = split(folderTree(files));
+  if (variants.length === 0)
+    return common.length === 0 ? [] : [{ name: '.', from: 'folder', files: common }];
+  return variants.map(({ name, files }) => ({
+    name,
+    from: 'folder',
+    files: [...common, ...files].sort((a, b) => (a.file < b.file ? -1 : 1)),
+  }));
+}
+
+interface Folder {
+  readonly path: string;
+  readonly files: FileFacts[];
+  readonly folders: Map<string, Folder>;
+}
+
+/** A folder as the folder above sees it. */
+interface Part {
+  readonly path: string;
+  readonly common: readonly FileFacts[];
+  readonly variants: readonly { readonly name: string; readonly files: readonly FileFacts[] }[];
+  readonly identities: ReadonlySet<string>;
+}
+
+function folderTree(files: readonly FileFacts[]): Folder {
+  const root: Folder = { path: '', files: [], folders: new Map() };
+  for (const file of files) {
+    let folder = root;
+    for (const name of file.file.split('/').slice(0, -1)) {
+      const below = folder.folders.get(name) ?? {
+        path: folder.path === '' ? name : `${folder.path}/${name}`,
+        files: [],
+        folders: new Map(),
+      };
+      folder.folders.set(name, below);
+      folder = below;
+    }
+    folder.files.push(file);
+  }
+  return root;
+}
+
+/** Recursion is as deep as the folders of the project, which the file system bounds. */
+function split(folder: Folder): Part {
+  const parts = [
+    ...folder.files.map(
+      (file): Part => ({
+        path: file.file,
+        common: [file],
+        variants: [],
+        identities: new Set(file.resources.flatMap(identityOf)),
+      }),
+    ),
+    ...[...folder.folders.values()].map(split),
+  ];
+  const [onlyPart] = parts;
+  if (onlyPart && parts.length === 1) return onlyPart;
+  const clashing = clashes(parts);
+  return {
+    path: folder.path,
+    identities: new Set(parts.flatMap((part) => [...part.identities])),
+    common: parts.flatMap((part) => (clashing.has(part) ? [] : part.common)),
+    variants: parts.flatMap((part) => (clashing.has(part) ? wholes(part) : part.variants)),
+  };
+}
+
+function clashes(parts: readonly Part[]): Set<Part> {
+  const owners = new Map<string, Part>();
+  const clashing = new Set<Part>();
+  for (const part of parts) {
+    for (const identity of part.identities) {
+      const owner = owners.get(identity);
+      if (owner) clashing.add(owner).add(part);
+      else owners.set(identity, part);
+    }
+  }
+  return clashing;
+}
+
+/** A clashing part with what is common inside it put into each of its own variants. */
+function wholes({ path, common, variants }: Part): Part['variants'] {
+  if (variants.length === 0) return [{ name: path, files: common }];
+  return variants.map(({ name, files }) => ({ name, files: [...common, ...files] }));
+}
+
+/** Namespaces are often declared by every part of one application, so they tell no variants apart. */
+function identityOf(resource: Resource): string[] {
+  const { apiVersion, kind, namespace, name } = resource;
+  if (kind === 'Namespace' || name === '' || isTemplated(name)) return [];
+  return [`${apiVersion.split('/')[0]} ${kind} ${namespace} ${name}`];
+}

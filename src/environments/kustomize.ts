@@ -1,0 +1,128 @@
+import type { FileFacts, Resource } from '../facts/facts.ts';
+import type { ConfigMap, Secret } from '../facts/kubernetes/kinds.ts';
+import type { Kustomization } from '../facts/layout/layout.ts';
+import { applyKustomization } from './apply-kustomization.ts';
+import type { Environment } from './environment.ts';
+import { folderOf, resolvePath } from './path.ts';
+
+/** Deeper chains of bases than this are a mistake of the repository; kustomize itself would run for minutes. */
+const MAX_DEPTH = 50;
+
+export interface Kustomized {
+  readonly environments: readonly Environment[];
+  /** Files that some kustomization takes as objects, patches or generator input: they are no plain files. */
+  readonly taken: ReadonlySet<string>;
+}
+
+interface Project {
+  readonly files: ReadonlyMap<string, FileFacts>;
+  /** By folder. */
+  readonly kustomizations: ReadonlyMap<string, Kustomization & { readonly file: string }>;
+  readonly taken: Set<string>;
+}
+
+/** One environment for each kustomization that no other one references. */
+export function kustomized(files: readonly FileFacts[]): Kustomized {
+  const project: Project = {
+    files: new Map(files.map((file) => [file.file, file])),
+    kustomizations: new Map(
+      files.flatMap(({ file, kustomization }) =>
+        kustomization ? [[folderOf(file), { ...kustomization, file }]] : [],
+      ),
+    ),
+    taken: new Set(),
+  };
+  const referenced = new Set(
+    [...project.kustomizations].flatMap(([folder, kustomization]) =>
+      references(kustomization).flatMap((reference) => resolvePath(folder, reference) ?? []),
+    ),
+  );
+  const collected = [...project.kustomizations.keys()].map((folder) => ({
+    folder,
+    files: collect(project, folder, []),
+  }));
+  return {
+    environments: collected
+      .filter(({ folder }) => !referenced.has(folder))
+      .map(({ folder, files }) => ({
+        name: folder === '' ? '.' : folder,
+        from: 'kustomization',
+        files,
+      })),
+    taken: project.taken,
+  };
+}
+
+function references(kustomization: Kustomization): string[] {
+  return [...kustomization.resources, ...kustomization.components].map(({ value }) => value);
+}
+
+/** The files that a kustomization stands for, with its changes applied to their objects. */
+function collect(project: Project, folder: string, chain: readonly string[]): FileFacts[] {
+  const kustomization = project.kustomizations.get(folder);
+  if (!kustomization || chain.includes(folder) || chain.length > MAX_DEPTH) return [];
+  for (const patch of kustomization.patches) take(project, folder, patch);
+  const files = references(kustomization).flatMap((reference) => {
+    const path = resolvePath(folder, reference);
+    if (path === undefined) return [];
+    const file = project.files.get(path);
+    if (!file) return collect(project, path, [...chain, folder]);
+    project.taken.add(path);
+    return [file];
+  });
+  const own = project.files.get(kustomization.file);
+  const generated = generate(project, folder, kustomization);
+  return applyKustomization(kustomization, [
+    ...distinct(files),
+    ...(own ? [{ ...own, resources: generated }] : []),
+  ]);
+}
+
+/** A base reached on two ways is applied once. */
+function distinct(files: readonly FileFacts[]): FileFacts[] {
+  const byObject = new Map<string, FileFacts>();
+  for (const file of files) {
+    const names = file.resources.map(({ namespace, name }) => `${namespace}/${name}`);
+    byObject.set(`${file.file} ${names.join(' ')}`, file);
+  }
+  return [...byObject.values()];
+}
+
+function take(project: Project, folder: string, relative: string): string | undefined {
+  const path = resolvePath(folder, relative);
+  if (path !== undefined) project.taken.add(path);
+  return path;
+}
+
+/** What configMapGenerator and secretGenerator make, without the hash: references to them change along. */
+function generate(project: Project, folder: string, kustomization: Kustomization): Resource[] {
+  const configMaps = kustomization.configMaps.map(
+    ({ name, at, files }): ConfigMap => ({
+      type: 'ConfigMap',
+      ...generatedHead('ConfigMap', name, at),
+      data: files.map(({ key, path }) => {
+        const source = project.files.get(take(project, folder, path) ?? '');
+        const [nginx] = source?.nginx ?? [];
+        return {
+          key: { value: key, at },
+          hosts: [],
+          ...(nginx && { nginx: { ...nginx, name: key } }),
+        };
+      }),
+    }),
+  );
+  const secrets = kustomization.secrets.map(
+    ({ name, at, secretType, keys }): Secret => ({
+      type: 'Secret',
+      ...generatedHead('Secret', name, at),
+      secretType,
+      keys: keys.map((key) => ({ key: { value: key, at }, empty: false })),
+      stringData: [],
+    }),
+  );
+  return [...configMaps, ...secrets];
+}
+
+function generatedHead(kind: string, name: string, at: ConfigMap['at']) {
+  return { apiVersion: 'v1', kind, name, namespace: '', at, labels: [], annotations: [] } as const;
+}

@@ -1,0 +1,75 @@
+import type { Problem } from '../finding.ts';
+import type { View } from '../parse/yaml/view.ts';
+import type { Resource } from './facts.ts';
+import { readKubernetesGateway, readKubernetesHttpRoute } from './gke/read-gateway-api.ts';
+import { readComputeAddress, readGkeIngressPart } from './gke/read-gke.ts';
+import { readIstioGateway } from './istio/read-gateway.ts';
+import { readDestinationRule, readServiceEntry, readSidecar } from './istio/read-networking.ts';
+import { readAuthenticationPolicy, readPeerAuthentication } from './istio/read-security.ts';
+import { readVirtualService } from './istio/read-virtual-service.ts';
+import { readConfigMap, readSecret, readSecretMaker } from './kubernetes/read-data.ts';
+import { readIngress, readIngressClass } from './kubernetes/read-ingress.ts';
+import { readService } from './kubernetes/read-service.ts';
+import { readWorkload, TEMPLATE_KINDS } from './kubernetes/read-workload.ts';
+import { readHead } from './read-head.ts';
+import { groupOf } from './resource.ts';
+
+interface ReadResource {
+  readonly resource: Resource;
+  readonly problems: readonly Problem[];
+}
+
+type Reader = (view: View) => Resource | ReadResource;
+
+const WORKLOAD_KINDS: ReadonlySet<string> = new Set([...TEMPLATE_KINDS, 'CronJob', 'Pod']);
+
+const WORKLOAD_GROUPS = ['', 'apps', 'apps.openshift.io', 'argoproj.io', 'batch', 'extensions'];
+
+/** Readers by kind, each with the API groups in which the kind means this: `Gateway` is three things. */
+const READERS: readonly (readonly [kind: string, groups: readonly string[], read: Reader])[] = [
+  ['Namespace', [''], (view) => ({ type: 'Namespace', ...readHead(view) })],
+  ['Service', [''], readService],
+  ['ConfigMap', [''], readConfigMap],
+  ['Secret', [''], readSecret],
+  ['Certificate', ['cert-manager.io', 'certmanager.k8s.io'], readSecretMaker],
+  ['ExternalSecret', ['external-secrets.io', 'kubernetes-client.io'], readSecretMaker],
+  ['SealedSecret', ['bitnami.com'], readSecretMaker],
+  ['Ingress', ['extensions', 'networking.k8s.io'], readIngress],
+  ['MultiClusterIngress', ['networking.gke.io'], readIngress],
+  ['IngressClass', ['networking.k8s.io'], readIngressClass],
+  ['Gateway', ['networking.istio.io'], readIstioGateway],
+  ['Gateway', ['gateway.networking.k8s.io', 'networking.x-k8s.io'], readKubernetesGateway],
+  ['HTTPRoute', ['gateway.networking.k8s.io', 'networking.x-k8s.io'], readKubernetesHttpRoute],
+  ['VirtualService', ['networking.istio.io'], readVirtualService],
+  ['DestinationRule', ['networking.istio.io'], readDestinationRule],
+  ['ServiceEntry', ['networking.istio.io'], readServiceEntry],
+  ['Sidecar', ['networking.istio.io'], readSidecar],
+  ['PeerAuthentication', ['security.istio.io'], readPeerAuthentication],
+  ['Policy', ['authentication.istio.io'], readAuthenticationPolicy],
+  ['MeshPolicy', ['authentication.istio.io'], readAuthenticationPolicy],
+  ['BackendConfig', ['cloud.google.com'], readGkeIngressPart],
+  ['FrontendConfig', ['networking.gke.io'], readGkeIngressPart],
+  ['ManagedCertificate', ['networking.gke.io'], readGkeIngressPart],
+  ['ComputeAddress', ['compute.cnrm.cloud.google.com'], readComputeAddress],
+];
+
+function readerOf(apiVersion: string, kind: string): Reader | undefined {
+  const group = groupOf(apiVersion);
+  if (WORKLOAD_KINDS.has(kind)) return WORKLOAD_GROUPS.includes(group) ? readWorkload : undefined;
+  return READERS.find(([name, groups]) => name === kind && groups.includes(group))?.[2];
+}
+
+/** Whether anything asks for this kind. Every kind of Istio's groups counts: its existence tells that there is a mesh. */
+export function isAskedFor(apiVersion: string, kind: string): boolean {
+  return groupOf(apiVersion).endsWith('istio.io') || readerOf(apiVersion, kind) !== undefined;
+}
+
+/** The facts of one object; `undefined` for kinds that no question asks for, and for a patch that deletes. */
+export function readResource(view: View): ReadResource | undefined {
+  const apiVersion = view.get('apiVersion').text()?.value ?? '';
+  const kind = view.get('kind').text()?.value ?? '';
+  if (!isAskedFor(apiVersion, kind) || view.get('$patch').exists) return undefined;
+  const read = readerOf(apiVersion, kind) ?? ((other) => ({ type: 'Other', ...readHead(other) }));
+  const result = read(view);
+  return 'resource' in result ? result : { resource: result, problems: [] };
+}

@@ -1,0 +1,165 @@
+import type { Problem } from '../finding.ts';
+import { parseDocuments, parseOne, type YamlFile } from '../parse/yaml/documents.ts';
+import type { SecondOpinion } from '../parse/yaml/read-piece.ts';
+import type { View } from '../parse/yaml/view.ts';
+import { isComposePath, readComposeMounts } from './application/compose.ts';
+import { isDependencyList, readDependencies } from './application/dependency-list.ts';
+import { isDockerfilePath, readDockerfile } from './application/read-dockerfile.ts';
+import type { FileFacts, Resource } from './facts.ts';
+import { readHelmValues } from './istio/read-helm-values.ts';
+import { readSettings } from './istio/read-settings.ts';
+import type { MeshSettings } from './istio/settings.ts';
+import { isChartPath, readChart } from './layout/read-chart.ts';
+import { isKustomizationPath, readKustomization } from './layout/read-kustomization.ts';
+import { type NginxText, readNginxFile, readNginxValue } from './nginx.ts';
+import { isAskedFor, readResource } from './read-resource.ts';
+
+export interface ReadOptions {
+  /** Asked about YAML that the first parser does not read. */
+  readonly secondOpinion?: SecondOpinion;
+}
+
+/** What is read of a file that holds nothing for the linter. */
+export function emptyFacts(file: string): FileFacts {
+  return {
+    file,
+    resources: [],
+    settings: [],
+    nginx: [],
+    dependencies: [],
+    composeMounts: [],
+    images: [],
+    unreadable: [],
+    duplicateKeys: [],
+  };
+}
+
+/** Reads one file. Pure and total: the same path and text always give the same facts, whatever the text. */
+export function readFacts(file: string, text: string, options: ReadOptions = {}): FileFacts {
+  const facts = emptyFacts(file);
+  if (isDependencyList(file)) return { ...facts, dependencies: readDependencies(file, text) };
+  if (isDockerfilePath(file)) return { ...facts, ...readDockerfileFacts(file, text) };
+  if (!/\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/.test(file)) {
+    const nginx = readNginxFile(file, text);
+    return nginx ? { ...facts, nginx: [nginx.text], unreadable: nginx.problems } : facts;
+  }
+  if (isKustomizationPath(file))
+    return withRoot(file, text, options, (root) => ({ kustomization: readKustomization(root) }));
+  if (isChartPath(file))
+    return withRoot(file, text, options, (root) => ({ chart: readChart(root) }));
+  if (isComposePath(file))
+    return withRoot(file, text, {}, (root) => ({ composeMounts: readComposeMounts(file, root) }));
+  return isValuesPath(file) ? readValues(file, text, options) : readManifests(file, text, options);
+}
+
+function readDockerfileFacts(
+  file: string,
+  text: string,
+): Pick<FileFacts, 'dockerfile' | 'nginx' | 'unreadable'> {
+  const { dockerfile, writtenFiles } = readDockerfile(file, text);
+  const written = writtenFiles.flatMap((target) => {
+    const at = { file, start: target.offset(0), end: target.offset(target.text.length) };
+    return readNginxValue(target.path, target, at) ?? [];
+  });
+  return {
+    dockerfile,
+    nginx: written.map((nginx) => nginx.text),
+    unreadable: [],
+  };
+}
+
+/** A file that is one YAML document of a known meaning. */
+function withRoot(
+  file: string,
+  text: string,
+  { secondOpinion }: ReadOptions,
+  read: (root: View) => Partial<FileFacts>,
+): FileFacts {
+  const parsed = parseOne(file, text, secondOpinion);
+  const [document] = parsed.documents;
+  return { ...emptyFacts(file), ...(document && read(document.root)), ...troublesOf(parsed) };
+}
+
+function troublesOf(parsed: YamlFile): Pick<FileFacts, 'unreadable' | 'duplicateKeys' | 'skipped'> {
+  return {
+    unreadable: parsed.problems,
+    duplicateKeys: parsed.duplicateKeys,
+    ...(parsed.templated.length > 0 && parsed.documents.length === 0 && { skipped: 'template' }),
+  };
+}
+
+function isValuesPath(file: string): boolean {
+  return /(?:^|\/)[^/]*values[^/]*\.ya?ml$/i.test(file);
+}
+
+/** Words without which Helm values hold neither settings of a mesh nor nginx configuration. */
+const VALUES_WORTH_READING =
+  /istio|mesh|proxy_pass|rewriteAppHTTPProbe|outboundTrafficPolicy|loadBalancerIP/;
+
+/** Helm values: settings of Istio's charts, and nginx configuration in block scalars. A manifest may have such a name too. */
+function readValues(file: string, text: string, options: ReadOptions): FileFacts {
+  if (/^kind:/m.test(text) && /^apiVersion:/m.test(text)) return readManifests(file, text, options);
+  if (!VALUES_WORTH_READING.test(text)) return emptyFacts(file);
+  return withRoot(file, text, {}, (root) => {
+    const settings = readHelmValues(file, root);
+    return { ...(settings && { settings: [settings] }), nginx: nginxInValues(root) };
+  });
+}
+
+/** More values than this are a table of data, or aliases that multiply. */
+const MOST_VALUES = 100_000;
+
+function nginxInValues(root: View): NginxText[] {
+  const found: NginxText[] = [];
+  const waiting = [{ key: '', view: root }];
+  for (let count = 0; count < MOST_VALUES; count++) {
+    const next = waiting.pop();
+    if (!next) break;
+    const { key, view } = next;
+    for (const item of view.items()) waiting.push({ key, view: item });
+    for (const entry of view.entries()) waiting.push({ key: entry.key.value, view: entry.value });
+    const embedded = view.type === 'text' ? view.embedded() : undefined;
+    const nginx = embedded?.text.includes('proxy_pass') && readNginxValue(key, embedded, view.at);
+    if (nginx) found.push(nginx.text);
+  }
+  return found.sort((a, b) => a.at.start - b.at.start);
+}
+
+function readManifests(file: string, text: string, { secondOpinion }: ReadOptions): FileFacts {
+  const parsed = parseDocuments(file, text, isAskedFor, { secondOpinion });
+  const resources: Resource[] = [];
+  const settings: MeshSettings[] = [];
+  const problems: Problem[] = [...parsed.problems];
+  for (const view of parsed.documents.flatMap(({ root }) => objectsOf(root))) {
+    const read = readResource(view);
+    if (!read) continue;
+    resources.push(read.resource);
+    problems.push(...read.problems);
+    settings.push(...readSettings(view));
+  }
+  return {
+    ...emptyFacts(file),
+    ...troublesOf(parsed),
+    resources,
+    settings,
+    images: resources.flatMap((resource) =>
+      resource.type === 'Workload' ? resource.containers.flatMap(({ image }) => image ?? []) : [],
+    ),
+    unreadable: problems,
+  };
+}
+
+/** More than this many levels of lists in lists is no manifest. */
+const LIST_DEPTH = 20;
+
+/** The object, or the objects of a list (`kind: List`, `ServiceList`, …), which may hold lists again. */
+function objectsOf(root: View): View[] {
+  let views = [root];
+  for (let depth = 0; depth < LIST_DEPTH; depth++) {
+    const isList = (view: View): boolean =>
+      view.get('kind').text()?.value.endsWith('List') === true && view.get('items').type === 'list';
+    if (!views.some(isList)) break;
+    views = views.flatMap((view) => (isList(view) ? view.get('items').items() : [view]));
+  }
+  return views;
+}

@@ -1,0 +1,176 @@
+import { environmentsOf } from './environments/environments.ts';
+import type { FileFacts } from './facts/facts.ts';
+import type { MeshSettings } from './facts/istio/settings.ts';
+import type { Diagnostic, Finding, Severity } from './finding.ts';
+import { mergeEnvironments } from './merge.ts';
+import { buildMesh } from './mesh/build.ts';
+import type { Mesh, Targets } from './mesh/mesh.ts';
+import type { OptionValue, Rule } from './rule.ts';
+
+/** How one run judges; what the command line and the configuration say. */
+export interface LintSettings {
+  readonly istioVersion?: string;
+  readonly kubernetesVersion?: string;
+  readonly nginxVersion?: string;
+  /** Stands for the namespace of objects that name none. */
+  readonly namespace?: string;
+  /** Judge workloads outside the mesh as if they were about to come in; `auto`: where nothing speaks of a mesh. */
+  readonly migrating: 'auto' | 'yes' | 'no';
+  /** The files are all there is. */
+  readonly complete: boolean;
+  /** Severities by rule id. */
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  /** Run these rules alone. */
+  readonly only?: ReadonlySet<string>;
+}
+
+export interface LintInput {
+  readonly files: readonly FileFacts[];
+  /** Files that exist in the cluster: read, but not reported on. */
+  readonly context: readonly FileFacts[];
+  readonly clusters: readonly { readonly name: string; readonly path: string }[];
+  readonly meshConfig?: MeshSettings;
+}
+
+export interface LintResult {
+  /** Sorted by path, place and rule. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly environments: readonly {
+    readonly name: string;
+    readonly from: 'cluster' | 'kustomization' | 'chart' | 'folder';
+    readonly files: number;
+  }[];
+  readonly targets: Targets;
+  readonly migrating: boolean;
+  /** Objects read, each counted once. */
+  readonly resources: number;
+}
+
+/** The ids of findings that reading makes, not a rule. */
+export const READING_RULES = ['duplicate-key', 'unreadable-file'] as const;
+
+/** The whole linter between reading files and writing a report. Pure and synchronous. */
+export function lint(input: LintInput, rules: readonly Rule[], settings: LintSettings): LintResult {
+  const environments = environmentsOf(input.files, {
+    clusters: input.clusters,
+    whole: settings.complete,
+  });
+  const hasMesh = (files: readonly FileFacts[]): boolean =>
+    meshOf(input, { ...settings, migrating: 'no' }, '.', files, false).hasMesh;
+  const projectHasMesh = hasMesh([...input.files, ...input.context]);
+  const migrating =
+    settings.migrating === 'yes' || (settings.migrating === 'auto' && !projectHasMesh);
+  const own = new Set(input.files.map((file) => file.file));
+  const chosen = rules.filter((rule) => isOn(rule.id, settings));
+  const found = environments.map((environment) => {
+    const mesh = meshOf(input, settings, environment.name, environment.files, migrating);
+    return {
+      environment: environment.name,
+      diagnostics: chosen.flatMap((rule) =>
+        check(rule, mesh, environment.name, settings).filter(({ at }) => own.has(at.file)),
+      ),
+    };
+  });
+  const everything = meshOf(input, settings, '.', [...input.files, ...input.context], migrating);
+  return {
+    diagnostics: [...readingFindings(input.files, settings), ...mergeEnvironments(found)].sort(
+      byPlace,
+    ),
+    environments: environments.map(({ name, from, files }) => ({
+      name,
+      from,
+      files: files.length,
+    })),
+    targets: everything.targets,
+    migrating,
+    resources: input.files.reduce((count, file) => count + file.resources.length, 0),
+  };
+}
+
+function meshOf(
+  input: LintInput,
+  settings: LintSettings,
+  name: string,
+  files: readonly FileFacts[],
+  migrating: boolean,
+): Mesh {
+  const { istioVersion, kubernetesVersion, nginxVersion, namespace, complete } = settings;
+  return buildMesh({
+    name,
+    files,
+    context: input.context,
+    migrating,
+    complete,
+    ...(input.meshConfig && { meshConfig: input.meshConfig }),
+    ...(namespace !== undefined && { defaultNamespace: namespace }),
+    ...(istioVersion !== undefined && { istioVersion }),
+    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+    ...(nginxVersion !== undefined && { nginxVersion }),
+  });
+}
+
+function isOn(id: string, { only, severities }: LintSettings): boolean {
+  return severities.get(id) !== 'off' && (only === undefined || only.has(id));
+}
+
+/** A severity that the user chose for a rule is the most its findings get; rules lower it where they are not sure. */
+function check(rule: Rule, mesh: Mesh, environment: string, settings: LintSettings): Diagnostic[] {
+  const chosen = settings.severities.get(rule.id);
+  return Array.from(rule.check(mesh, defaults(rule)), (finding: Finding): Diagnostic => {
+    const severity = finding.severity ?? rule.severity;
+    return {
+      ...finding,
+      rule: rule.id,
+      severity: chosen === undefined || chosen === 'off' ? severity : chosen,
+      environments: [environment],
+    };
+  });
+}
+
+function defaults(rule: Rule): Record<string, OptionValue> {
+  return Object.fromEntries(
+    Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]),
+  );
+}
+
+/** What could not be read, and keys written twice: they belong to a file, whatever the environment. */
+function readingFindings(files: readonly FileFacts[], settings: LintSettings): Diagnostic[] {
+  const kinds = [
+    { rule: 'unreadable-file', severity: 'error', problems: (file: FileFacts) => file.unreadable },
+    {
+      rule: 'duplicate-key',
+      severity: 'warning',
+      problems: (file: FileFacts) => file.duplicateKeys,
+    },
+  ] as const;
+  return kinds.flatMap(({ rule, severity, problems }) => {
+    if (!isOn(rule, settings)) return [];
+    const chosen = settings.severities.get(rule);
+    return files.flatMap((file) =>
+      problems(file).map(
+        (problem): Diagnostic => ({
+          ...problem,
+          rule,
+          severity: chosen === undefined || chosen === 'off' ? severity : chosen,
+          environments: [],
+        }),
+      ),
+    );
+  });
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compare(a.at.file, b.at.file) ||
+    a.at.start - b.at.start ||
+    a.at.end - b.at.end ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
+}
+
+/** By code units: the same on every machine. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import process from 'node:process';
+import { test } from 'vitest';
+import { readFacts } from '../src/facts/read.ts';
+import type { Diagnostic } from '../src/finding.ts';
+import { applyFixes } from '../src/fix.ts';
+import { lint } from '../src/lint.ts';
+import type { Rule } from '../src/rule.ts';
+import { rules } from '../src/rules/index.ts';
+import { caseSettings } from './case-settings.ts';
+import { withExpectations, withoutExpectations } from './expectations.ts';
+
+const CASES = join(import.meta.dirname, 'cases');
+const UPDATE = process.env.UPDATE === '1';
+
+for (const rule of rules) {
+  const folder = join(CASES, rule.id);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of names.filter((name) => !name.includes('.fixed.'))) {
+    test(`${rule.id}/${name}`, () => check(rule, join(folder, name)));
+  }
+}
+
+/** A case is one file, or a folder of files that are linted together. */
+function check(rule: Rule, path: string): void {
+  const texts = readCase(path);
+  const diagnostics = run(rule, texts);
+  for (const [file, text] of texts) {
+    const own = diagnostics.filter((diagnostic) => diagnostic.at.file === file);
+    const actual = withExpectations(text, own, rule.severity);
+    if (UPDATE) writeFileSync(onDisk(path, file), actual);
+    else assert.equal(actual, readFileSync(onDisk(path, file), 'utf8'));
+  }
+  assert.equal(
+    diagnostics.length > 0,
+    basename(path).startsWith('bad-'),
+    'bad- cases speak, good- cases are silent',
+  );
+  const fixable = diagnostics.filter((diagnostic) => diagnostic.fix);
+  if (fixable.length > 0) checkFix(rule, path, texts, fixable);
+}
+
+/** The files of a case by their paths in it; a case of one file keeps only its extension, for rules see no names. */
+function readCase(path: string): Map<string, string> {
+  const files = statSync(path).isDirectory()
+    ? readdirSync(path, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(path, name))
+        .filter((file) => statSync(file).isFile() && !file.includes('.fixed.'))
+        .sort()
+    : [path];
+  return new Map(
+    files.map((file) => [
+      relative(path, file) || basename(file),
+      withoutExpectations(readFileSync(file, 'utf8')),
+    ]),
+  );
+}
+
+function onDisk(path: string, file: string): string {
+  return statSync(path).isDirectory() ? join(path, file) : path;
+}
+
+/** Fixing must cure every finding that offers a fix, and match `bad-name.fixed.ext`. */
+function checkFix(
+  rule: Rule,
+  path: string,
+  texts: ReadonlyMap<string, string>,
+  fixable: readonly Diagnostic[],
+): void {
+  const fixed = new Map([...texts].map(([file, text]) => [file, applyFixes(text, file, fixable)]));
+  assert.deepEqual(
+    run(rule, fixed).filter((diagnostic) => diagnostic.fix),
+    [],
+    'a fixed finding must be gone',
+  );
+  for (const [file, text] of fixed) {
+    if (text === texts.get(file)) continue;
+    const wanted = onDisk(path, file).replace(/(\.\w+)$/, '.fixed$1');
+    if (UPDATE) writeFileSync(wanted, text);
+    else assert.equal(text, readFileSync(wanted, 'utf8'));
+  }
+}
+
+/** Facts go through JSON, as from a cache, and come back frozen: a rule that changes them throws. */
+function run(rule: Rule, texts: ReadonlyMap<string, string>): Diagnostic[] {
+  const facts = Array.from(texts, ([file, text]) => readFacts(file, text));
+  const files = JSON.parse(JSON.stringify(facts), (_key, value) => Object.freeze(value));
+  const settings = caseSettings([...texts.values()]);
+  return lint({ files, context: [], clusters: [] }, [rule], settings).diagnostics.filter(
+    (diagnostic) => diagnostic.rule === rule.id,
+  );
+}

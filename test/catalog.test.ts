@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { test } from 'vitest';
+import { pageOf } from '../scripts/docs.ts';
+import { rules } from '../src/rules/index.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const ids = rules.map((rule) => rule.id);
+
+function ruleFiles(): string[] {
+  return readdirSync(join(ROOT, 'src/rules'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .map((name) => basename(name, '.ts'))
+    .sort();
+}
+
+test('every file in src/rules is a rule of that name, listed in order', () => {
+  assert.deepEqual(ids, [...ids].sort());
+  assert.deepEqual(ids, ruleFiles());
+});
+
+test('every folder of cases and every page belongs to a rule', () => {
+  assert.deepEqual(readdirSync(join(ROOT, 'test/cases')).sort(), ids);
+  const pages = readdirSync(join(ROOT, 'docs/rules')).filter((name) => name !== 'README.md');
+  assert.deepEqual(
+    pages.sort(),
+    ids.map((id) => `${id}.md`),
+  );
+});
+
+for (const rule of rules) {
+  test(`${rule.id} is complete`, () => {
+    const folder = join(ROOT, 'test/cases', rule.id);
+    const cases = existsSync(folder) ? readdirSync(folder) : [];
+    assert.match(rule.id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+    assert.match(rule.summary, /^[A-Za-z].*[^.]$/);
+    assert.ok(rule.why.trim().length > 80, 'says what happens at run time, and the cure');
+    assert.ok(rule.sources.length > 0, 'names the pages that state its facts');
+    assert.ok(
+      cases.some((name) => name.startsWith('bad-')),
+      'has a bad case',
+    );
+    assert.ok(
+      cases.some((name) => name.startsWith('good-')),
+      'has a good case',
+    );
+    assert.ok(
+      cases.every((name) => /^(bad|good)-[a-z0-9-]+/.test(name)),
+      'names every case bad- or good-',
+    );
+    assert.equal(
+      readFileSync(join(ROOT, 'docs/rules', `${rule.id}.md`), 'utf8'),
+      pageOf(rule),
+      'run `npm run docs`',
+    );
+  });
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'vitest';
+
+const SRC = join(import.meta.dirname, '..', 'src');
+
+/**
+ * The architecture, bottom up. A part is a file or a folder of `src`; it may import the parts and packages on its
+ * line. A line may name only parts above it, so there are no circles. `docs/architecture.md` says why.
+ */
+const LAYERS = new Map([
+  ['text.ts', ''],
+  ['finding.ts', 'text.ts'],
+  ['parse', 'text.ts finding.ts js-yaml yaml dockerfile-ast smol-toml'],
+  [
+    'facts',
+    'text.ts finding.ts parse ipaddr.js kubernetes-models @kubernetes-models/istio @kubernetes-models/base',
+  ],
+  ['environments', 'text.ts facts'],
+  ['mesh', 'text.ts facts ipaddr.js'],
+  ['rule.ts', 'finding.ts mesh'],
+  ['rules', 'text.ts finding.ts facts mesh rule.ts ipaddr.js'],
+  ['merge.ts', 'finding.ts'],
+  ['lint.ts', 'finding.ts facts environments mesh rule.ts merge.ts'],
+  ['fix.ts', 'finding.ts'],
+  ['report', 'text.ts finding.ts rule.ts picocolors node:crypto'],
+  [
+    'project',
+    'text.ts finding.ts parse facts rule.ts lint.ts ignore node:buffer node:fs node:path',
+  ],
+  [
+    'cli',
+    'text.ts finding.ts facts mesh rule.ts rules lint.ts fix.ts report project commander picocolors node:fs node:path node:process node:module',
+  ],
+  ['cli.ts', 'cli project report rules lint.ts commander node:process node:module'],
+]);
+
+const IMPORT = /^(?:import|export) [^;]*?from '([^']+)'|\bimport\('([^']+)'\)/gm;
+const names = [...LAYERS.keys()];
+
+function part(path: string): string {
+  return path.split('/')[0] ?? path;
+}
+
+/** `kubernetes-models/v1/Pod` is the package `kubernetes-models`; `@scope/name/x` is `@scope/name`. */
+function packageOf(target: string): string {
+  const [first = '', second = ''] = target.split('/');
+  return first.startsWith('@') ? `${first}/${second}` : first;
+}
+
+test('no part imports a part below it', () => {
+  for (const [name, imports] of LAYERS) {
+    const later = imports
+      .split(' ')
+      .filter((target) => names.indexOf(target) >= names.indexOf(name));
+    assert.deepEqual(later, [], name);
+  }
+});
+
+test('every part has a line', () => {
+  assert.deepEqual(readdirSync(SRC).sort(), [...names].sort());
+});
+
+for (const file of readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.ts'),
+)) {
+  test(`${file} keeps to its layer`, () => {
+    const allowed = LAYERS.get(part(file))?.split(' ') ?? [];
+    for (const [, from, lazy] of readFileSync(join(SRC, file), 'utf8').matchAll(IMPORT)) {
+      const target = from ?? lazy ?? '';
+      const name = target.startsWith('.') ? part(join(dirname(file), target)) : packageOf(target);
+      assert.ok(name === part(file) || allowed.includes(name), `${file} must not import ${target}`);
+    }
+  });
+}
