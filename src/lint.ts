@@ -3,7 +3,7 @@ import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
 import type { Diagnostic, Finding, Severity } from './finding.ts';
 import { mergeEnvironments } from './merge.ts';
-import { buildMesh } from './mesh/build.ts';
+import { buildMesh, type MeshInput } from './mesh/build.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
 import type { OptionValue, Rule } from './rule.ts';
 
@@ -55,15 +55,15 @@ export function lint(input: LintInput, rules: readonly Rule[], settings: LintSet
     clusters: input.clusters,
     whole: settings.complete,
   });
-  const hasMesh = (files: readonly FileFacts[]): boolean =>
-    meshOf(input, { ...settings, migrating: 'no' }, '.', files, false).hasMesh;
-  const projectHasMesh = hasMesh([...input.files, ...input.context]);
+  const project = projectMesh(input, settings);
+  const projectHasMesh = project.hasMesh;
   const migrating =
     settings.migrating === 'yes' || (settings.migrating === 'auto' && !projectHasMesh);
   const own = new Set(input.files.map((file) => file.file));
   const chosen = rules.filter((rule) => isOn(rule.id, settings));
   const found = environments.map((environment) => {
-    const mesh = meshOf(input, settings, environment.name, environment.files, migrating);
+    const { name, files } = environment;
+    const mesh = meshOf(input, settings, { name, files, migrating, projectHasMesh });
     return {
       environment: environment.name,
       diagnostics: chosen.flatMap((rule) =>
@@ -71,7 +71,6 @@ export function lint(input: LintInput, rules: readonly Rule[], settings: LintSet
       ),
     };
   });
-  const everything = meshOf(input, settings, '.', [...input.files, ...input.context], migrating);
   return {
     diagnostics: [...readingFindings(input.files, settings), ...mergeEnvironments(found)].sort(
       byPlace,
@@ -81,25 +80,25 @@ export function lint(input: LintInput, rules: readonly Rule[], settings: LintSet
       from,
       files: files.length,
     })),
-    targets: everything.targets,
+    targets: project.targets,
     migrating,
     resources: input.files.reduce((count, file) => count + file.resources.length, 0),
   };
 }
 
-function meshOf(
-  input: LintInput,
-  settings: LintSettings,
-  name: string,
-  files: readonly FileFacts[],
-  migrating: boolean,
-): Mesh {
+/** All files as one: for what belongs to the whole project. */
+function projectMesh(input: LintInput, settings: LintSettings): Mesh {
+  const whole = { name: '.', files: input.files, migrating: false, projectHasMesh: false };
+  return meshOf(input, settings, whole);
+}
+
+type EnvironmentInput = Pick<MeshInput, 'name' | 'files' | 'migrating' | 'projectHasMesh'>;
+
+function meshOf(input: LintInput, settings: LintSettings, environment: EnvironmentInput): Mesh {
   const { istioVersion, kubernetesVersion, nginxVersion, namespace, complete } = settings;
   return buildMesh({
-    name,
-    files,
+    ...environment,
     context: input.context,
-    migrating,
     complete,
     ...(input.meshConfig && { meshConfig: input.meshConfig }),
     ...(namespace !== undefined && { defaultNamespace: namespace }),

@@ -51,17 +51,7 @@ function folderTree(files: readonly FileFacts[]): Folder {
 
 /** Recursion is as deep as the folders of the project, which the file system bounds. */
 function split(folder: Folder): Part {
-  const parts = [
-    ...folder.files.map(
-      (file): Part => ({
-        path: file.file,
-        common: [file],
-        variants: [],
-        identities: new Set(file.resources.flatMap(identityOf)),
-      }),
-    ),
-    ...[...folder.folders.values()].map(split),
-  ];
+  const parts = [...ownParts(folder), ...[...folder.folders.values()].map(split)];
   const [onlyPart] = parts;
   if (onlyPart && parts.length === 1) return onlyPart;
   const clashing = clashes(parts);
@@ -71,6 +61,27 @@ function split(folder: Folder): Part {
     common: parts.flatMap((part) => (clashing.has(part) ? [] : part.common)),
     variants: parts.flatMap((part) => (clashing.has(part) ? wholes(part) : part.variants)),
   };
+}
+
+/** The files of one folder: those that clash with each other each for itself, all others as one part. */
+function ownParts({ path, files }: Folder): Part[] {
+  const single = files.map(
+    (file): Part => ({
+      path: file.file,
+      common: [file],
+      variants: [],
+      identities: new Set(file.resources.flatMap(identityOf)),
+    }),
+  );
+  const clashing = clashes(single);
+  const peaceful = single.filter((part) => !clashing.has(part));
+  const together: Part = {
+    path: path === '' ? '.' : path,
+    common: peaceful.flatMap((part) => part.common),
+    variants: [],
+    identities: new Set(peaceful.flatMap((part) => [...part.identities])),
+  };
+  return peaceful.length > 0 ? [...clashing, together] : [...clashing];
 }
 
 function clashes(parts: readonly Part[]): Set<Part> {

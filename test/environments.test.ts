@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { environmentsOf } from '../src/environments/environments.ts';
+import { readFacts } from '../src/facts/read.ts';
+
+function service(name: string, namespace = ''): string {
+  const place = namespace === '' ? '' : `\n  namespace: ${namespace}`;
+  return `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}${place}\n`;
+}
+
+/** Environments as `name: file file`, for projects given as path and text. */
+function split(project: Record<string, string>, clusters: { name: string; path: string }[] = []) {
+  const files = Object.entries(project).map(([file, text]) => readFacts(file, text));
+  return environmentsOf(files, { clusters, whole: false }).map(
+    ({ name, files: own }) => `${name}: ${own.map(({ file }) => file).join(' ')}`,
+  );
+}
+
+/** Objects of the first environment as `kind namespace/name`. */
+function objects(project: Record<string, string>): string[] {
+  const files = Object.entries(project).map(([file, text]) => readFacts(file, text));
+  const [first] = environmentsOf(files, { clusters: [], whole: false });
+  return (first?.files ?? []).flatMap((file) =>
+    file.resources.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`),
+  );
+}
+
+test.each([
+  {
+    about: 'folders without a clash are one environment',
+    project: { 'a/x.yaml': service('x'), 'b/y.yaml': service('y') },
+    expected: ['.: a/x.yaml b/y.yaml'],
+  },
+  {
+    about:
+      'siblings that declare the same object are variants, and share what clashes with nothing',
+    project: {
+      'dev/x.yaml': service('x'),
+      'prod/x.yaml': service('x'),
+      'common/y.yaml': service('y'),
+    },
+    expected: ['dev: common/y.yaml dev/x.yaml', 'prod: common/y.yaml prod/x.yaml'],
+  },
+  {
+    about: 'files of one folder that clash are variants, the others common',
+    project: { 'v1.yaml': service('x'), 'v2.yaml': service('x'), 'y.yaml': service('y') },
+    expected: ['v1.yaml: v1.yaml y.yaml', 'v2.yaml: v2.yaml y.yaml'],
+  },
+  {
+    about: 'the files of a folder stay together against a folder below it',
+    project: { 'x.yaml': service('x'), 'y.yaml': service('y'), 'after/x.yaml': service('x') },
+    expected: ['.: x.yaml y.yaml', 'after/x.yaml: after/x.yaml'],
+  },
+  {
+    about: 'the same name in another namespace is no clash',
+    project: { 'a/x.yaml': service('x', 'one'), 'b/x.yaml': service('x', 'two') },
+    expected: ['.: a/x.yaml b/x.yaml'],
+  },
+  {
+    about: 'a Namespace declared by every part tells no variants apart',
+    project: {
+      'a/n.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n',
+      'b/n.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n',
+    },
+    expected: ['.: a/n.yaml b/n.yaml'],
+  },
+  {
+    about: 'a templated name is no identity',
+    project: { 'a/x.yaml': service('${NAME}'), 'b/x.yaml': service('${NAME}') },
+    expected: ['.: a/x.yaml b/x.yaml'],
+  },
+  {
+    about: 'each kustomization root with what it references; the base alone is none',
+    project: {
+      'base/kustomization.yaml': 'resources: [x.yaml]\n',
+      'base/x.yaml': service('x'),
+      'overlays/dev/kustomization.yaml': 'resources: [../../base]\n',
+      'overlays/prod/kustomization.yaml': 'resources: [../../base, y.yaml]\n',
+      'overlays/prod/y.yaml': service('y'),
+    },
+    expected: [
+      'overlays/dev: base/x.yaml base/kustomization.yaml overlays/dev/kustomization.yaml',
+      'overlays/prod: base/x.yaml base/kustomization.yaml overlays/prod/y.yaml overlays/prod/kustomization.yaml',
+    ],
+  },
+  {
+    about: 'what no manifest is belongs to every environment',
+    project: {
+      'dev/x.yaml': service('x'),
+      'prod/x.yaml': service('x'),
+      'app/requirements.txt': 'flask==1.0\n',
+    },
+    expected: ['dev: dev/x.yaml app/requirements.txt', 'prod: prod/x.yaml app/requirements.txt'],
+  },
+])('$about', ({ project, expected }) => {
+  expect(split(project)).toEqual(expected);
+});
+
+test('clusters the user names go before the layout', () => {
+  const project = { 'west/x.yaml': service('x'), 'east/x.yaml': service('x') };
+  expect(split(project, [{ name: 'one', path: 'west' }])).toEqual(['one: west/x.yaml']);
+});
+
+test('a kustomization changes namespace and names, and the references it knows', () => {
+  const pod = `apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: old }
+spec:
+  volumes: [{ name: c, configMap: { name: config } }]
+`;
+  const project = {
+    'kustomization.yaml':
+      'resources: [pod.yaml]\nnamespace: shop\nnamePrefix: prod-\nconfigMapGenerator: [{ name: config, files: [app.ini] }]\n',
+    'pod.yaml': pod,
+  };
+  expect(objects(project)).toEqual(['Pod shop/prod-web', 'ConfigMap shop/prod-config']);
+  const files = Object.entries(project).map(([file, text]) => readFacts(file, text));
+  const [environment] = environmentsOf(files, { clusters: [], whole: false });
+  const [resource] = environment?.files[0]?.resources ?? [];
+  expect(resource).toMatchObject({
+    written: { name: 'web', namespace: 'old' },
+    volumes: [{ sources: [{ kind: 'ConfigMap', name: 'prod-config' }] }],
+  });
+});
+
+test('patch files are no objects, and cycles of bases end', () => {
+  const project = {
+    'a/kustomization.yaml': 'resources: [../b]\npatchesStrategicMerge: [patch.yaml]\n',
+    'a/patch.yaml': service('x'),
+    'b/kustomization.yaml': 'resources: [../a, y.yaml]\n',
+    'b/y.yaml': service('y'),
+    'c/kustomization.yaml': 'resources: [../a]\n',
+  };
+  expect(objects(project)).toEqual(['Service /y']);
+});
