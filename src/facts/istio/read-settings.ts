@@ -1,0 +1,132 @@
+import { parseOne } from '../../parse/yaml/documents.ts';
+import type { Embedded } from '../../parse/yaml/embedded.ts';
+import type { View } from '../../parse/yaml/view.ts';
+import type { Located } from '../../text.ts';
+import { readHead } from '../read-head.ts';
+import { described } from '../resource.ts';
+import { installNamespace, readOperatorGateways } from './installed-gateways.ts';
+import { readHelmValues } from './read-helm-values.ts';
+import { directFields, embeddedFields } from './setting-fields.ts';
+import type { MeshSettings } from './settings.ts';
+import { readStatements } from './stated-settings.ts';
+
+/** An IstioOperator, in the cluster or as input of `istioctl install` (Istio 1.4 to 1.23 and on as an input format). */
+export function readIstioOperator(view: View): MeshSettings {
+  const head = readHead(view);
+  const spec = view.get('spec');
+  const values = spec.get('values');
+  const fields = directFields;
+  const tag = fields.text(spec.get('tag'), values.get('global', 'tag'));
+  const revision = fields.text(spec.get('revision'), values.get('revision'));
+  const pilotHttp10 = spec
+    .get('components', 'pilot', 'k8s', 'env')
+    .items()
+    .find((variable) => variable.get('name').text()?.value === 'PILOT_HTTP10')
+    ?.get('value')
+    .text();
+  return {
+    source: described(head),
+    at: head.at,
+    ...readStatements([spec.get('meshConfig'), values.get('meshConfig')], [values], fields),
+    namespace: installNamespace(spec, values, fields),
+    ...(tag && { tag }),
+    ...(revision && { revision }),
+    ...(pilotHttp10 && { http10: pilotHttp10 }),
+    gateways: readOperatorGateways(spec, installNamespace(spec, values, fields), fields),
+  };
+}
+
+/** The ConfigMaps of the control plane and of the injector, `-<revision>` behind them where there are several. */
+const MESH_CONFIG_MAP = /^istio(?:-[a-z0-9-]+)?$/;
+const INJECTOR_CONFIG_MAP = /^istio-sidecar-injector(?:-[a-z0-9-]+)?$/;
+
+/** The ConfigMap `istio` (key `mesh`) or `istio-sidecar-injector` (keys `values` and `config`). */
+export function readMeshConfigMap(view: View): MeshSettings | undefined {
+  const head = readHead(view);
+  const data = view.get('data');
+  const about = {
+    source: described(head),
+    at: head.at,
+    ...(head.namespace !== '' && { namespace: head.namespace }),
+    gateways: [],
+  };
+  if (INJECTOR_CONFIG_MAP.test(head.name)) {
+    const values = embeddedRoot(data.get('values'));
+    const rewriteProbes = rewrittenInTemplate(data.get('config'));
+    if (!values && !rewriteProbes) return undefined;
+    return {
+      ...about,
+      ...(rewriteProbes && { rewriteProbes }),
+      ...(values && readStatements([], [values.root], embeddedFields(view.file, values.embedded))),
+    };
+  }
+  const mesh = MESH_CONFIG_MAP.test(head.name) ? embeddedRoot(data.get('mesh')) : undefined;
+  if (mesh === undefined) return undefined;
+  const fields = embeddedFields(view.file, mesh.embedded);
+  return { ...about, ...readStatements([mesh.root], [], fields) };
+}
+
+function embeddedRoot(
+  value: View,
+): { readonly root: View; readonly embedded: Embedded } | undefined {
+  const embedded = value.embedded();
+  if (embedded === undefined || value.type !== 'text') return undefined;
+  const [document] = parseOne(value.file, embedded.text).documents;
+  return document?.root.type === 'map' ? { root: document.root, embedded } : undefined;
+}
+
+/** Charts 1.1 to 1.4 print the switch at the head of the injection template. */
+function rewrittenInTemplate(config: View): Located<boolean> | undefined {
+  const embedded = config.embedded();
+  const match = /^ *rewriteAppHTTPProbe: *(true|false) *$/m.exec(embedded?.text ?? '');
+  if (!embedded || !match) return undefined;
+  const start = match.index + match[0].indexOf('rewriteAppHTTPProbe');
+  const end = match.index + match[0].trimEnd().length;
+  const at = {
+    file: config.file,
+    start: embedded.offset(start),
+    end: embedded.offset(end - 1) + 1,
+  };
+  return { value: match[1] === 'true', at };
+}
+
+/** `PILOT_HTTP10` in the environment of a Deployment that runs pilot or istiod. */
+export function readPilotDeployment(view: View): MeshSettings | undefined {
+  const head = readHead(view);
+  for (const container of view.get('spec', 'template', 'spec', 'containers').items()) {
+    const image = container.get('image').text()?.value ?? '';
+    if (!/(?:^|\/)(?:pilot|istiod)(?::|@|$)/.test(image)) continue;
+    const http10 = container
+      .get('env')
+      .items()
+      .find((variable) => variable.get('name').text()?.value === 'PILOT_HTTP10')
+      ?.get('value')
+      .text();
+    if (http10) return { source: described(head), at: head.at, http10, gateways: [] };
+  }
+  return undefined;
+}
+
+/** A file given by the user: a MeshConfig itself, or any document that holds one. */
+export function readMeshConfig(file: string, text: string): MeshSettings {
+  for (const { root } of parseOne(file, text).documents) {
+    const found = readAnySettings(file, root);
+    if (found !== undefined) return found;
+  }
+  return { source: file, at: { file, start: 0, end: 0 }, gateways: [] };
+}
+
+function readAnySettings(file: string, root: View): MeshSettings | undefined {
+  const kind = root.get('kind').text()?.value;
+  if (kind === 'IstioOperator') return readIstioOperator(root);
+  if (kind === 'ConfigMap') return readMeshConfigMap(root);
+  if (root.type !== 'map') return undefined;
+  const values = readHelmValues(file, root);
+  if (values !== undefined) return values;
+  return {
+    source: file,
+    at: root.at,
+    ...readStatements([root], [], directFields),
+    gateways: [],
+  };
+}

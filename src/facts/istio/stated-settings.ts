@@ -1,0 +1,137 @@
+import type { View } from '../../parse/yaml/view.ts';
+import type { Fields } from './setting-fields.ts';
+import type { MeshSettings } from './settings.ts';
+
+/** The settings themselves, whatever document states them. */
+export type Statements = Omit<MeshSettings, 'source' | 'at' | 'gateways' | 'namespace'>;
+
+/**
+ * What MeshConfigs and Helm values say; an earlier view goes before a later one, and MeshConfig before the places that
+ * charts had for the same setting up to 1.5.
+ */
+export function readStatements(
+  meshConfigs: readonly View[],
+  values: readonly View[],
+  fields: Fields,
+): Statements {
+  return {
+    ...readTraffic(meshConfigs, values, fields),
+    ...readSecurity(meshConfigs, values, fields),
+    ...readInjector(meshConfigs, values, fields),
+    ...readIngress(meshConfigs, values, fields),
+    ...readDomains(meshConfigs, values, fields),
+  };
+}
+
+/** The same path in all of these views. */
+function at(views: readonly View[], ...path: readonly string[]): readonly View[] {
+  return views.map((view) => path.reduce<View>((found, key) => found.get(key), view));
+}
+
+function readTraffic(
+  meshConfigs: readonly View[],
+  values: readonly View[],
+  fields: Fields,
+): Statements {
+  const mode = fields.text(
+    ...at(meshConfigs, 'outboundTrafficPolicy', 'mode'),
+    ...at(values, 'global', 'outboundTrafficPolicy', 'mode'),
+  );
+  const http10 = fields.text(
+    ...at(values, 'pilot', 'env', 'PILOT_HTTP10'),
+    ...at(values, 'env', 'PILOT_HTTP10'),
+  );
+  const includeIPRanges = fields.text(...at(values, 'global', 'proxy', 'includeIPRanges'));
+  const excludeIPRanges = fields.text(...at(values, 'global', 'proxy', 'excludeIPRanges'));
+  const excludeOutboundPorts = fields.text(
+    ...at(values, 'global', 'proxy', 'excludeOutboundPorts'),
+  );
+  const exported = at(meshConfigs, 'defaultServiceExportTo').find((view) => view.type === 'list');
+  return {
+    ...(mode && { outboundMode: { ...mode, value: mode.value.toUpperCase() } }),
+    ...(http10 && { http10 }),
+    ...(includeIPRanges && { includeIPRanges }),
+    ...(excludeIPRanges && { excludeIPRanges }),
+    ...(excludeOutboundPorts && { excludeOutboundPorts }),
+    ...(exported && { defaultServiceExportTo: fields.texts(exported) }),
+  };
+}
+
+function readSecurity(
+  meshConfigs: readonly View[],
+  values: readonly View[],
+  fields: Fields,
+): Statements {
+  const enableAutoMtls = fields.flag(
+    ...at(meshConfigs, 'enableAutoMtls'),
+    ...at(values, 'global', 'mtls', 'auto'),
+  );
+  const globalMtls = fields.flag(...at(values, 'global', 'mtls', 'enabled'));
+  return { ...(enableAutoMtls && { enableAutoMtls }), ...(globalMtls && { globalMtls }) };
+}
+
+function readInjector(
+  meshConfigs: readonly View[],
+  values: readonly View[],
+  fields: Fields,
+): Statements {
+  const webhook = at(values, 'sidecarInjectorWebhook');
+  const rewriteProbes = fields.flag(...at(webhook, 'rewriteAppHTTPProbe'));
+  const enableNamespacesByDefault = fields.flag(...at(webhook, 'enableNamespacesByDefault'));
+  const holdApplicationUntilProxyStarts = fields.flag(
+    ...at(meshConfigs, 'defaultConfig', 'holdApplicationUntilProxyStarts'),
+    ...at(values, 'global', 'proxy', 'holdApplicationUntilProxyStarts'),
+  );
+  return {
+    ...(rewriteProbes && { rewriteProbes }),
+    ...(enableNamespacesByDefault && { enableNamespacesByDefault }),
+    ...(holdApplicationUntilProxyStarts && { holdApplicationUntilProxyStarts }),
+  };
+}
+
+function readIngress(
+  meshConfigs: readonly View[],
+  values: readonly View[],
+  fields: Fields,
+): Statements {
+  const sds = fields.flag(...at(values, 'gateways', 'istio-ingressgateway', 'sds', 'enabled'));
+  const ingressClass = fields.text(
+    ...at(meshConfigs, 'ingressClass'),
+    ...at(values, 'pilot', 'ingress', 'ingressClass'),
+  );
+  const mode = fields.text(
+    ...at(meshConfigs, 'ingressControllerMode'),
+    ...at(values, 'pilot', 'ingress', 'ingressControllerMode'),
+  );
+  return {
+    ...(sds && { gatewaySds: sds }),
+    ...(ingressClass && { ingressClass }),
+    ...(mode && { ingressControllerMode: { ...mode, value: mode.value.toUpperCase() } }),
+  };
+}
+
+function readDomains(
+  meshConfigs: readonly View[],
+  values: readonly View[],
+  fields: Fields,
+): Statements {
+  const filled = (views: readonly View[]) => {
+    const found = fields.text(...views);
+    return found === undefined || found.value === '' ? undefined : found;
+  };
+  const rootNamespace = filled(at(meshConfigs, 'rootNamespace'));
+  const trustDomain = filled([
+    ...at(meshConfigs, 'trustDomain'),
+    ...at(values, 'global', 'trustDomain'),
+  ]);
+  const clusterDomain = filled(at(values, 'global', 'proxy', 'clusterDomain'));
+  const tag = filled(at(values, 'global', 'tag'));
+  const revision = filled(at(values, 'revision'));
+  return {
+    ...(rootNamespace && { rootNamespace }),
+    ...(trustDomain && { trustDomain }),
+    ...(clusterDomain && { clusterDomain }),
+    ...(tag && { tag }),
+    ...(revision && { revision }),
+  };
+}
