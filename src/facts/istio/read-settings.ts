@@ -3,12 +3,23 @@ import type { Embedded } from '../../parse/yaml/embedded.ts';
 import type { View } from '../../parse/yaml/view.ts';
 import type { Located } from '../../text.ts';
 import { readHead } from '../read-head.ts';
-import { described } from '../resource.ts';
+import { described, groupOf } from '../resource.ts';
 import { installNamespace, readOperatorGateways } from './installed-gateways.ts';
 import { readHelmValues } from './read-helm-values.ts';
 import { directFields, embeddedFields } from './setting-fields.ts';
 import type { MeshSettings } from './settings.ts';
 import { readStatements } from './stated-settings.ts';
+
+/** What a Kubernetes object says of the mesh; empty for almost all of them. */
+export function readSettings(view: View): readonly MeshSettings[] {
+  const group = groupOf(view.get('apiVersion').text()?.value ?? '');
+  const kind = view.get('kind').text()?.value;
+  if (kind === 'IstioOperator' && group === 'install.istio.io') return [readIstioOperator(view)];
+  const found =
+    (kind === 'ConfigMap' && group === '' && readMeshConfigMap(view)) ||
+    (kind === 'Deployment' && readPilotDeployment(view));
+  return found ? [found] : [];
+}
 
 /** An IstioOperator, in the cluster or as input of `istioctl install` (Istio 1.4 to 1.23 and on as an input format). */
 export function readIstioOperator(view: View): MeshSettings {
