@@ -57,6 +57,11 @@ export function isSurelyNginx(path: string, text: string): boolean {
   );
 }
 
+/** Whether a file of this name may hold nginx configuration, so that its text is worth reading. */
+export function isNginxConfigurationPath(path: string): boolean {
+  return !OTHER_LANGUAGES.test(path) && (speaksOfNginx(path) || isNamedLikeConfiguration(path));
+}
+
 function speaksOfNginx(path: string): boolean {
   return (
     /nginx|openresty/i.test(path.slice(path.lastIndexOf('/') + 1)) ||

@@ -98,5 +98,5 @@ function closingQuote(text: string, start: number, quote: string): number {
 
 /** `\n` is a new line for echo, and `\` at the end of a line joins lines for the shell: both are blanks to nginx. */
 function withLines(body: string): string {
-  return body.replace(/\\n|\\(?=\r?\n)/g, (escape) => ' '.repeat(escape.length));
+  return body.replace(/\\n|\\(?=\r?\n)/g, (written) => ' '.repeat(written.length));
 }
