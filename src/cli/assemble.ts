@@ -1,0 +1,111 @@
+import type { Buffer } from 'node:buffer';
+import process from 'node:process';
+import type { Diagnostic, Severity } from '../finding.ts';
+import type { LintResult } from '../lint.ts';
+import type { Target } from '../mesh/mesh.ts';
+import type { Project } from '../project/project.ts';
+import { readSources } from '../project/sources.ts';
+import { fingerprints } from '../report/fingerprint.ts';
+import { placer } from '../report/places.ts';
+import type { Place, Report, ReportedFinding, ReportedTarget } from '../report/report.ts';
+import type { DocumentedRule } from '../report/rule-page.ts';
+import type { Span } from '../text.ts';
+import type { CheckFlags } from './flags.ts';
+import { version } from './version.ts';
+
+/** All that a report is made of. */
+export interface Run {
+  readonly project: Project;
+  readonly result: LintResult;
+  readonly flags: CheckFlags;
+  readonly stdin: Buffer | undefined;
+  readonly milliseconds: number;
+  readonly rules: ReadonlyMap<string, DocumentedRule>;
+}
+
+const WEIGHT: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
+
+/** What was found in the files that the user asked about. */
+export function reportedDiagnostics(project: Project, result: LintResult): readonly Diagnostic[] {
+  return result.diagnostics.filter(({ at }) => project.isReported(at.file));
+}
+
+/** The run as plain data, with lines and columns; the files that have findings are read once more for that. */
+export function assembleReport({ project, result, flags, stdin, ...run }: Run): Report {
+  const found = reportedDiagnostics(project, result);
+  const shown = found.filter(({ severity }) => WEIGHT[severity] >= WEIGHT[flags.minSeverity]);
+  const { istio, kubernetes, nginx } = result.targets;
+  const spans = [
+    ...shown.flatMap(spansOf),
+    ...[istio, kubernetes, nginx].flatMap(({ at }) => (at ? [at] : [])),
+  ];
+  const sources = readSources(
+    process.cwd(),
+    spans.map(({ file }) => file),
+    stdin,
+  );
+  const place = placer(sources);
+  const names = fingerprints(shown);
+  return {
+    tool: { name: 'meshlint', version },
+    targets: {
+      istio: targetOf(istio, place),
+      kubernetes: targetOf(kubernetes, place),
+      nginx: targetOf(nginx, place),
+    },
+    environments: result.environments,
+    files: project.files.filter(({ skipped }) => !skipped).length,
+    resources: result.resources,
+    skipped: project.files.flatMap(({ file, skipped }) =>
+      skipped && project.isReported(file) ? [{ file, reason: skipped }] : [],
+    ),
+    migrating: migratingOf(flags, result),
+    milliseconds: run.milliseconds,
+    findings: shown.map((each, index) => reported(each, names[index] ?? '', place)),
+    hidden: found.length - shown.length,
+    rules: textsOf(run.rules),
+    sources,
+  };
+}
+
+function migratingOf({ migrating }: CheckFlags, result: LintResult): Report['migrating'] {
+  if (!result.migrating) return 'no';
+  return migrating === 'yes' ? 'yes' : 'assumed';
+}
+
+function textsOf(rules: Run['rules']): Report['rules'] {
+  return new Map(Array.from(rules, ([id, { why, codes = [] }]) => [id, { why, codes }]));
+}
+
+function spansOf({ at, related = [], fix }: Diagnostic): Span[] {
+  return [at, ...related.map((each) => each.at), ...(fix?.edits ?? []).map((edit) => edit.at)];
+}
+
+function reported(
+  { rule, severity, message, at, resource, related = [], fix, environments }: Diagnostic,
+  fingerprint: string,
+  place: (at: Span) => Place,
+): ReportedFinding {
+  return {
+    rule,
+    severity,
+    message,
+    place: place(at),
+    resource,
+    related: related.map((each) => ({ message: each.message, place: place(each.at) })),
+    fix: fix && {
+      title: fix.title,
+      safe: fix.safe,
+      edits: fix.edits.map((edit) => ({ text: edit.text, place: place(edit.at) })),
+    },
+    environments,
+    fingerprint,
+  };
+}
+
+function targetOf(
+  { version: number, from, at }: Target,
+  place: (at: Span) => Place,
+): ReportedTarget {
+  return { version: number, from, ...(at && { place: place(at) }) };
+}

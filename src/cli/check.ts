@@ -1,0 +1,203 @@
+import type { Buffer } from 'node:buffer';
+import process from 'node:process';
+import { readMeshConfig } from '../facts/istio/read-settings.ts';
+import { readFacts } from '../facts/read.ts';
+import type { Severity } from '../finding.ts';
+import { type LintResult, type LintSettings, lint } from '../lint.ts';
+import {
+  type FactsReader,
+  type Project,
+  type ProjectInput,
+  readProject,
+} from '../project/project.ts';
+import { kindOf, UsageError } from '../project/scope.ts';
+import { writeReport } from '../project/write.ts';
+import { concise } from '../report/concise.ts';
+import { full } from '../report/full.ts';
+import { json } from '../report/json.ts';
+import type { Format, Report } from '../report/report.ts';
+import { statistics, summary } from '../report/summary.ts';
+import { visible } from '../report/visible.ts';
+import type { Rule } from '../rule.ts';
+import { rules } from '../rules/index.ts';
+import { assembleReport, reportedDiagnostics } from './assemble.ts';
+import type { CheckFlags, FormatName, Output } from './flags.ts';
+import { knownRules, requireRule } from './known-rules.ts';
+import { isColored, print, progress, readStdin, tell } from './terminal.ts';
+
+const FORMAT: Readonly<Record<FormatName, Format>> = { full, concise, json };
+const WEIGHT: Readonly<Record<Severity | 'never', number>> = {
+  info: 1,
+  warning: 2,
+  error: 3,
+  never: 4,
+};
+
+/** One run from the command line to the exit code. */
+export async function check(paths: readonly string[], flags: CheckFlags): Promise<number> {
+  const clock = stopwatch();
+  const settings = settingsOf(flags);
+  const outputs = outputsOf(flags.format);
+  const stdin = paths.includes('-') ? await readStdin() : undefined;
+  const project = await read(inputOf(paths, flags, stdin), flags);
+  clock.lap('read');
+  const result = lint(project, rules.map(named), settings);
+  clock.lap('judge');
+  const report = assembleReport({
+    project,
+    result,
+    flags,
+    stdin,
+    milliseconds: clock.total(),
+    rules: knownRules,
+  });
+  for (const output of outputs) write(output, report, flags);
+  clock.lap('report');
+  if (flags.statistics) tell(statistics(report));
+  if (flags.timing) tell(clock.table());
+  if (!flags.quiet) tell(summary(report, isColored(flags.color, 'stderr')));
+  return exitCode(project, result, flags, settings);
+}
+
+function inputOf(
+  paths: readonly string[],
+  flags: CheckFlags,
+  stdin: Buffer | undefined,
+): ProjectInput {
+  const currentDirectory = process.cwd();
+  if (flags.meshNetworks !== undefined) kindOf(currentDirectory, flags.meshNetworks);
+  return {
+    currentDirectory,
+    paths,
+    complete: flags.complete === true,
+    context: flags.context,
+    clusters: flags.cluster,
+    ...(stdin && { stdin }),
+    ...(flags.meshConfig !== undefined && { meshConfig: flags.meshConfig }),
+  };
+}
+
+async function read(input: ProjectInput, { quiet }: CheckFlags): Promise<Project> {
+  const { step, done } = progress(quiet === true);
+  try {
+    return await readProject(input, {
+      facts: readFacts,
+      patient,
+      meshConfig: readMeshConfig,
+      progress: step,
+    });
+  } finally {
+    done();
+  }
+}
+
+async function patient(): Promise<FactsReader> {
+  const { secondOpinion } = await import('../parse/yaml/second-opinion.ts');
+  return (file, text) => readFacts(file, text, { secondOpinion });
+}
+
+function settingsOf(flags: CheckFlags): LintSettings {
+  const { istioVersion, kubernetesVersion, nginxVersion, namespace, only } = flags;
+  return {
+    migrating: flags.migrating,
+    complete: flags.complete === true,
+    severities: new Map(
+      flags.rule.map(({ id, severity }) => [requireRule(id, '--rule'), severity]),
+    ),
+    ...(only && { only: new Set(only.map((id) => requireRule(id, '--only'))) }),
+    ...(istioVersion !== undefined && { istioVersion }),
+    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+    ...(nginxVersion !== undefined && { nginxVersion }),
+    ...(namespace !== undefined && { namespace }),
+  };
+}
+
+/** Standard output holds one report, whole and alone; so does each file. */
+function outputsOf(given: readonly Output[] = [{ format: 'full' }]): readonly Output[] {
+  const targets = given.map(({ file }) => file ?? '');
+  const twice = targets.find((target, index) => targets.indexOf(target) !== index);
+  if (twice === undefined) return given;
+  const where = twice === '' ? 'standard output' : twice;
+  throw new UsageError(`--format: two formats for ${where}, name a file as in -f json=report.json`);
+}
+
+function write({ format, file }: Output, report: Report, { color }: CheckFlags): void {
+  if (file === undefined) print(FORMAT[format](report, isColored(color, 'stdout')));
+  else writeReport(file, FORMAT[format](report, color === 'always'));
+}
+
+/** The rule, saying its name when it throws: that is a bug of ours, and this tells where. */
+function named(rule: Rule): Rule {
+  return {
+    ...rule,
+    *check(mesh, options) {
+      try {
+        yield* rule.check(mesh, options);
+      } catch (error) {
+        throw new Error(`rule ${rule.id} failed in environment ${mesh.name}`, { cause: error });
+      }
+    },
+  };
+}
+
+function exitCode(
+  project: Project,
+  result: LintResult,
+  { failOn, allowEmpty }: CheckFlags,
+  { severities }: LintSettings,
+): number {
+  const reported = project.files.filter(({ file }) => project.isReported(file));
+  for (const { file, unreadable } of project.context) {
+    for (const { message } of unreadable.slice(0, 1)) {
+      tell(`meshlint: --context ${visible(file)}: ${visible(message)}\n`);
+    }
+  }
+  const unread = [...reported, ...project.context].some(({ unreadable }) => unreadable.length > 0);
+  if (unread && severities.get('unreadable-file') !== 'off') return 2;
+  if (!allowEmpty && !reported.some(holdsSomething)) {
+    tell('meshlint: nothing to check: no Kubernetes object and no configuration found here\n');
+    return 2;
+  }
+  const fails = reportedDiagnostics(project, result).some(
+    ({ severity }) => WEIGHT[severity] >= WEIGHT[failOn],
+  );
+  return fails ? 1 : 0;
+}
+
+/** A dependency list alone is no configuration: to call such a project free of faults would be a silent green. */
+function holdsSomething(file: Project['files'][number]): boolean {
+  return (
+    file.resources.length + file.settings.length + file.nginx.length > 0 ||
+    file.dockerfile !== undefined ||
+    file.kustomization !== undefined ||
+    file.chart !== undefined ||
+    file.unreadable.length > 0
+  );
+}
+
+interface Stopwatch {
+  readonly lap: (name: string) => void;
+  readonly total: () => number;
+  readonly table: () => string;
+}
+
+function stopwatch(): Stopwatch {
+  const start = performance.now();
+  const laps: { name: string; milliseconds: number }[] = [];
+  let last = start;
+  return {
+    lap(name) {
+      const now = performance.now();
+      laps.push({ name, milliseconds: now - last });
+      last = now;
+    },
+    total: () => performance.now() - start,
+    table: () =>
+      laps
+        .map(
+          ({ name, milliseconds }) =>
+            `${name.padEnd(8)}${milliseconds.toFixed(0).padStart(7)} ms\n`,
+        )
+        .join(''),
+  };
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { UsageError } from '../project/scope.ts';
+import { packagedText } from '../project/write.ts';
+import { docsAddress } from '../report/docs-address.ts';
+import { rulePage } from '../report/rule-page.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { knownRules, rulesNamed } from './known-rules.ts';
+import { print } from './terminal.ts';
+
+/** Prints the page of a rule: the one in the package, which has examples, else the rule's own words. */
+export function explain(name: string, packageFolder: string): void {
+  const found = rulesNamed(name);
+  if (found.length === 0) {
+    const known = [...knownRules.values()].flatMap(({ id, codes }) => [id, ...(codes ?? [])]);
+    throw new UsageError(`explain: there is no rule or code "${name}"${didYouMean(name, known)}`);
+  }
+  const pages = found.map(
+    (rule) => packagedText(join(packageFolder, docsAddress(rule.id))) ?? rulePage(rule),
+  );
+  print(pages.join('\n'));
+}
+
+/** Prints every rule, one line each, or as JSON. */
+export function listRules(asJson: boolean): void {
+  const all = [...knownRules.values()];
+  if (asJson) {
+    const content = all.map(({ id, severity, summary, codes = [] }) => ({
+      id,
+      severity,
+      summary,
+      codes,
+      docs: docsAddress(id),
+    }));
+    print(`${JSON.stringify(content, null, 2)}\n`);
+    return;
+  }
+  const widest = Math.max(...all.map(({ id }) => id.length));
+  for (const { id, severity, summary, codes = [] } of all) {
+    const alias = codes.length > 0 ? ` (${codes.join(', ')})` : '';
+    print(`${severity.padEnd(7)}  ${id.padEnd(widest)}  ${summary}${alias}\n`);
+  }
+}

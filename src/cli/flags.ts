@@ -1,0 +1,98 @@
+import { InvalidArgumentError } from 'commander';
+import type { Severity } from '../finding.ts';
+
+/** A format, and the file it is written to; standard output where none is named. */
+export interface Output {
+  readonly format: FormatName;
+  readonly file?: string;
+}
+
+export const FORMATS = ['full', 'concise', 'json'] as const;
+export type FormatName = (typeof FORMATS)[number];
+export const SEVERITIES = ['info', 'warning', 'error'] as const;
+
+/** What `meshlint check` was told. */
+export interface CheckFlags {
+  readonly format?: readonly Output[];
+  readonly minSeverity: Severity;
+  readonly failOn: Severity | 'never';
+  readonly rule: readonly { readonly id: string; readonly severity: Severity | 'off' }[];
+  readonly only?: readonly string[];
+  readonly istioVersion?: string;
+  readonly kubernetesVersion?: string;
+  readonly nginxVersion?: string;
+  readonly namespace?: string;
+  readonly meshConfig?: string;
+  readonly meshNetworks?: string;
+  readonly context: readonly string[];
+  readonly cluster: readonly { readonly name: string; readonly path: string }[];
+  readonly complete?: boolean;
+  readonly migrating: 'auto' | 'yes' | 'no';
+  readonly allowEmpty?: boolean;
+  readonly color: 'auto' | 'always' | 'never';
+  readonly quiet?: boolean;
+  readonly statistics?: boolean;
+  readonly timing?: boolean;
+}
+
+/** `json` or `json=report.json`. */
+export function output(text: string, before: readonly Output[] = []): Output[] {
+  const { name, value } = split(text);
+  const format = FORMATS.find((each) => each === name);
+  if (!format) throw new InvalidArgumentError(`Formats are ${FORMATS.join(', ')}.`);
+  if (value === '') throw new InvalidArgumentError('The name of the file is missing after "=".');
+  return [...before, value === undefined ? { format } : { format, file: value }];
+}
+
+/** `unnamed-port=off`. */
+export function ruleSeverity(text: string, before: CheckFlags['rule']): CheckFlags['rule'] {
+  const { name, value } = split(text);
+  const severity = ([...SEVERITIES, 'off'] as const).find((each) => each === value);
+  if (!severity) {
+    throw new InvalidArgumentError('Write it as id=off, id=info, id=warning or id=error.');
+  }
+  return [...before, { id: name, severity }];
+}
+
+/** `unnamed-port,unknown-gateway`, as often as wanted. */
+export function names(text: string, before: readonly string[] = []): string[] {
+  const given = text.split(',').map((name) => name.trim());
+  return [...before, ...given.filter((name) => name !== '')];
+}
+
+/** `west=clusters/west`. */
+export function cluster(text: string, before: CheckFlags['cluster']): CheckFlags['cluster'] {
+  const { name, value } = split(text);
+  if (name === '' || !value) throw new InvalidArgumentError('Write it as name=path.');
+  return [...before, { name, path: value }];
+}
+
+/** A path, as often as wanted. */
+export function path(text: string, before: readonly string[]): string[] {
+  return [...before, text];
+}
+
+const VERSION = /^v?([01]\.\d{1,4}(?:\.\d{1,6})?)(?:[-+][\w.+-]{1,60})?$/;
+
+/** `1.27`, `1.27.3`, `v1.27.3`, `1.33.4-gke.1000`: numbers alone are kept. */
+export function versionNumber(text: string): string {
+  const number = VERSION.exec(text)?.[1];
+  if (number === undefined) {
+    throw new InvalidArgumentError('A version is written like 1.27 or 1.27.3.');
+  }
+  return number;
+}
+
+/** A namespace as Kubernetes allows it (RFC 1123 label). */
+export function namespaceName(text: string): string {
+  if (text.length <= 63 && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'Kubernetes allows lower case letters, digits and "-", at most 63.',
+  );
+}
+
+function split(text: string): { name: string; value: string | undefined } {
+  const equals = text.indexOf('=');
+  if (equals === -1) return { name: text, value: undefined };
+  return { name: text.slice(0, equals), value: text.slice(equals + 1) };
+}

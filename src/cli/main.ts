@@ -1,0 +1,41 @@
+import process from 'node:process';
+import { CommanderError } from 'commander';
+import { UsageError } from '../project/scope.ts';
+import { visible } from '../report/visible.ts';
+import { buildProgram } from './program.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs one command line and says with which code the process ends: 0 nothing found, 1 findings, 2 the linter could not
+ * do its work. `packageFolder` is where `docs/rules` lies.
+ */
+export async function main(args: readonly string[], packageFolder: string): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram({ packageFolder, exit: (code) => (exitCode = code) });
+  try {
+    await program.parseAsync(withMigratingValue(args), { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write(error instanceof UsageError ? usage(error) : bug(error));
+    return 2;
+  }
+}
+
+/** `--migrating` alone means yes. As a flag with a value that may be left out it would swallow the path behind it. */
+function withMigratingValue(args: readonly string[]): string[] {
+  const end = args.indexOf('--');
+  return args.map((arg, index) =>
+    arg === '--migrating' && (end === -1 || index < end) ? '--migrating=yes' : arg,
+  );
+}
+
+function usage(error: UsageError): string {
+  return `meshlint: ${visible(error.message)}\n`;
+}
+
+function bug(error: unknown): string {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const lines = what.split('\n').slice(0, 8).map(visible);
+  return `meshlint ${version}: internal error, please report it\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,154 @@
+import { Command, Option } from 'commander';
+import {
+  type CheckFlags,
+  cluster,
+  FORMATS,
+  names,
+  namespaceName,
+  output,
+  path,
+  ruleSeverity,
+  SEVERITIES,
+  versionNumber,
+} from './flags.ts';
+import { version } from './version.ts';
+
+/** What the commands need of the process around them. */
+export interface Surroundings {
+  /** Where the package lies, with `docs/rules`. */
+  readonly packageFolder: string;
+  /** Takes the code that the process ends with. */
+  readonly exit: (code: number) => void;
+}
+
+const EXIT_CODES = `
+Exit codes, the same in every format:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  the linter could not do its work: wrong usage, a path that is not there, input that cannot be
+     read or parsed, or nothing to check at all (unless --allow-empty)`;
+
+/** The command line. Each command loads its own code when it runs. */
+export function buildProgram(surroundings: Surroundings): Command {
+  const program = new Command('meshlint')
+    .description(
+      'Finds what breaks when an application on GKE comes under Istio, from files alone.',
+    )
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride();
+  addCheck(program, surroundings);
+  addOthers(program, surroundings);
+  return program;
+}
+
+function addCheck(program: Command, { exit }: Surroundings): void {
+  const command = program
+    .command('check', { isDefault: true })
+    .description('check files (the default command)')
+    .argument('[paths...]', 'what is reported on; "-" is standard input', [])
+    .addHelpText('after', EXIT_CODES);
+  for (const option of [...reportOptions(), ...judgingOptions(), ...inputOptions()]) {
+    command.addOption(option);
+  }
+  command.action(async (paths: string[], flags: CheckFlags) => {
+    const { check } = await import('./check.ts');
+    exit(await check(paths, flags));
+  });
+}
+
+function reportOptions(): Option[] {
+  return [
+    new Option(
+      '-f, --format <name[=file]>',
+      `how findings are written: ${FORMATS.join(', ')}; repeatable with files (default: full)`,
+    ).argParser(output),
+    new Option('--min-severity <severity>', 'the least that is shown')
+      .choices(SEVERITIES)
+      .default('info'),
+    new Option('--fail-on <severity>', 'the least that makes exit code 1')
+      .choices([...SEVERITIES, 'never'])
+      .default('warning'),
+    new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'),
+    new Option('--quiet', 'no summary on standard error'),
+    new Option('--statistics', 'findings of each rule, on standard error'),
+    new Option('--timing', 'how long each part took, on standard error'),
+  ];
+}
+
+function judgingOptions(): Option[] {
+  return [
+    new Option('--rule <id=severity>', 'off, info, warning or error for one rule; repeatable')
+      .argParser(ruleSeverity)
+      .default([], 'as each rule says'),
+    new Option('--only <ids>', 'run these rules alone, separated by commas').argParser(names),
+    new Option('--istio-version <version>', 'the version of Istio to judge by').argParser(
+      versionNumber,
+    ),
+    new Option('--kubernetes-version <version>', 'the version of Kubernetes').argParser(
+      versionNumber,
+    ),
+    new Option('--nginx-version <version>', 'the version of nginx').argParser(versionNumber),
+    new Option('--namespace <name>', 'the namespace of objects that name none').argParser(
+      namespaceName,
+    ),
+    new Option(
+      '--migrating [when]',
+      'judge workloads outside the mesh as if they were about to come in: auto, yes, no; written ' +
+        'with "="; alone it means yes',
+    )
+      .choices(['auto', 'yes', 'no'])
+      .default('auto'),
+    new Option('--complete', 'the input is all there is: what is not in it does not exist'),
+  ];
+}
+
+function inputOptions(): Option[] {
+  return [
+    new Option('--mesh-config <file>', 'a MeshConfig that is in force'),
+    new Option('--mesh-networks <file>', 'accepted; no rule asks for networks yet').hideHelp(),
+    new Option('--context <path>', 'files that exist in the cluster: read, not reported on')
+      .argParser(path)
+      .default([], 'none'),
+    new Option('--cluster <name=path>', 'one environment of several clusters; repeatable')
+      .argParser(cluster)
+      .default([], 'none'),
+    new Option('--allow-empty', 'finding nothing to check is no failure'),
+    new Option('--no-config', 'read no configuration file'),
+  ];
+}
+
+function addOthers(program: Command, { exit, packageFolder }: Surroundings): void {
+  program
+    .command('explain')
+    .description("print a rule's page; takes codes such as IST0101 and KIA1102 as well")
+    .argument('<rule|code>')
+    .action(async (name: string) => {
+      const { explain } = await import('./explain.ts');
+      explain(name, packageFolder);
+    });
+  program
+    .command('rules')
+    .description('list every rule')
+    .option('--json', 'as JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const { listRules } = await import('./explain.ts');
+      listRules(json === true);
+    });
+  program
+    .command('show-files')
+    .description('list the files that a check would read')
+    .argument('[paths...]', 'as for check', [])
+    .action(async (paths: string[]) => {
+      const { showFiles } = await import('./show-files.ts');
+      showFiles(paths);
+    });
+  program
+    .command('version')
+    .description('print the version')
+    .action(async () => {
+      const { print } = await import('./terminal.ts');
+      print(`${version}\n`);
+      exit(0);
+    });
+}

@@ -1,0 +1,20 @@
+import process from 'node:process';
+import { listFiles } from '../project/project.ts';
+import { visible } from '../report/visible.ts';
+import { print } from './terminal.ts';
+
+/** Prints the files that a check of these paths would read, one line each; those it would not report on in brackets. */
+export function showFiles(paths: readonly string[]): void {
+  const files = listFiles({
+    currentDirectory: process.cwd(),
+    paths,
+    complete: false,
+    context: [],
+    clusters: [],
+  });
+  print(
+    files
+      .map(({ file, reported }) => (reported ? `${visible(file)}\n` : `(${visible(file)})\n`))
+      .join(''),
+  );
+}

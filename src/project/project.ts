@@ -1,0 +1,169 @@
+import type { Buffer } from 'node:buffer';
+import type { FileFacts } from '../facts/facts.ts';
+import type { MeshSettings } from '../facts/istio/settings.ts';
+import { emptyFacts } from '../facts/read.ts';
+import { isTemplate } from './candidates.ts';
+import { byCodeUnits, reportPath } from './paths.ts';
+import { decode, type ReadText, textReader } from './read-text.ts';
+import { absolute, kindOf, type Scope, scopeOf, UsageError } from './scope.ts';
+import { walk } from './walk.ts';
+
+/** What the user named on the command line. */
+export interface ProjectInput {
+  readonly currentDirectory: string;
+  readonly paths: readonly string[];
+  /** Standard input, where `-` is among the paths. */
+  readonly stdin?: Buffer;
+  readonly complete: boolean;
+  readonly context: readonly string[];
+  readonly clusters: readonly { readonly name: string; readonly path: string }[];
+  readonly meshConfig?: string;
+}
+
+export type FactsReader = (file: string, text: string) => FileFacts;
+
+/** How a text becomes facts; given by the caller, so that the order of the layers holds. */
+export interface Readers {
+  readonly facts: FactsReader;
+  /** Loads a slower reader, which finds better words for what the first cannot read, or reads it after all. */
+  readonly patient: () => Promise<FactsReader>;
+  readonly meshConfig: (file: string, text: string) => MeshSettings;
+  /** Is told how many files have been read. */
+  readonly progress?: (count: number) => void;
+}
+
+/** All that was read, in memory as facts only. Files are named as in reports. */
+export interface Project {
+  readonly files: readonly FileFacts[];
+  readonly context: readonly FileFacts[];
+  readonly clusters: readonly { readonly name: string; readonly path: string }[];
+  readonly meshConfig?: MeshSettings;
+  readonly isReported: (file: string) => boolean;
+}
+
+/** The name that standard input has in reports; by its ending it is read as YAML, of which JSON is a part. */
+export const STDIN = 'stdin.yaml';
+
+/** Texts that are larger are not given to the slower reader. */
+const MOST_PATIENCE = 1_000_000;
+
+/** Reads everything that belongs to the run. Throws `UsageError` where a path cannot be what it is given as. */
+export async function readProject(input: ProjectInput, readers: Readers): Promise<Project> {
+  const scope = scopeOf({ ...input, paths: pathsOf(input) });
+  const reader = readerOf(input, readers);
+  const context = readScope(contextScope(input), reader);
+  const known = new Set(context.map(({ file }) => file));
+  const own = readScope(scope, reader, known);
+  const files = input.stdin ? [factsOf(STDIN, decode(input.stdin), readers.facts), ...own] : own;
+  return {
+    files: await withPatience(files, reader, readers),
+    context: await withPatience(context, reader, readers),
+    clusters: input.clusters.map(({ name, path }) => ({ name, path: reader.named(path) })),
+    ...(input.meshConfig !== undefined && {
+      meshConfig: readMeshConfig(input, input.meshConfig, reader, readers),
+    }),
+    isReported: (file) => (input.stdin !== undefined && file === STDIN) || scope.isReported(file),
+  };
+}
+
+/** The files that a run would read, named as in reports, and whether findings in them are shown. */
+export function listFiles(input: ProjectInput): { file: string; reported: boolean }[] {
+  const scope = scopeOf({ ...input, paths: pathsOf(input) });
+  return filesOf(scope)
+    .files.map((path) => reportPath(input.currentDirectory, path))
+    .map((file) => ({ file, reported: scope.isReported(file) }));
+}
+
+/** Clusters are input like paths; the current directory is meant only where nothing is named at all. */
+function pathsOf({ paths, stdin, clusters }: ProjectInput): string[] {
+  const named = [...paths.filter((path) => path !== '-'), ...clusters.map(({ path }) => path)];
+  return named.length === 0 && !stdin ? ['.'] : named;
+}
+
+function contextScope({ currentDirectory, context }: ProjectInput): Scope {
+  return scopeOf({ currentDirectory, paths: context, complete: true });
+}
+
+function filesOf(scope: Scope): ReturnType<typeof walk> {
+  const walked = walk(scope.folders);
+  const files = [...new Set([...walked.files, ...scope.files])].sort(byCodeUnits);
+  return { ...walked, files };
+}
+
+interface Reader {
+  /** A path as the user or the file system names it, as in reports. */
+  readonly named: (path: string) => string;
+  /** Takes a name as in reports. */
+  readonly text: (file: string) => ReadText;
+  readonly facts: (file: string) => FileFacts;
+}
+
+function readerOf({ currentDirectory, stdin }: ProjectInput, { facts, progress }: Readers): Reader {
+  const readText = textReader();
+  let count = 0;
+  const text = (file: string): ReadText =>
+    stdin && file === STDIN ? decode(stdin) : readText(absolute(currentDirectory, file));
+  return {
+    named: (path) => reportPath(currentDirectory, absolute(currentDirectory, path)),
+    text,
+    facts(file) {
+      if (isTemplate(file)) return { ...emptyFacts(file), skipped: 'template' };
+      progress?.(++count);
+      return factsOf(file, text(file), facts);
+    },
+  };
+}
+
+function readScope(
+  scope: Scope,
+  { named, facts }: Reader,
+  known: ReadonlySet<string> = new Set(),
+): FileFacts[] {
+  const { files, outside, unreadable } = filesOf(scope);
+  return [
+    ...files.map(named).flatMap((file) => (known.has(file) ? [] : [facts(file)])),
+    ...outside.map((path) => ({ ...emptyFacts(named(path)), skipped: 'outside' as const })),
+    ...unreadable.map(({ path, why }) =>
+      unreadableFacts(named(path), `the folder cannot be read: ${why}`),
+    ),
+  ];
+}
+
+function factsOf(file: string, read: ReadText, facts: FactsReader): FileFacts {
+  if ('problem' in read) return unreadableFacts(file, read.problem);
+  if ('skipped' in read) return { ...emptyFacts(file), skipped: read.skipped };
+  return facts(file, read.text);
+}
+
+/** Reads those files once more that could not be read: the slower reader is loaded only then. */
+async function withPatience(
+  all: readonly FileFacts[],
+  reader: Reader,
+  { patient }: Readers,
+): Promise<FileFacts[]> {
+  if (all.every(({ unreadable }) => unreadable.length === 0)) return [...all];
+  const facts = await patient();
+  return all.map((known) => {
+    if (known.unreadable.length === 0) return known;
+    const read = reader.text(known.file);
+    const small = 'text' in read && read.text.length <= MOST_PATIENCE;
+    return small ? facts(known.file, read.text) : known;
+  });
+}
+
+function readMeshConfig(
+  { currentDirectory }: ProjectInput,
+  path: string,
+  reader: Reader,
+  readers: Readers,
+): MeshSettings {
+  if (kindOf(currentDirectory, path) === 'folder') throw new UsageError(`${path}: is a folder`);
+  const file = reader.named(path);
+  const read = reader.text(file);
+  if ('text' in read) return readers.meshConfig(file, read.text);
+  throw new UsageError(`${path}: ${'problem' in read ? read.problem : `it is ${read.skipped}`}`);
+}
+
+function unreadableFacts(file: string, message: string): FileFacts {
+  return { ...emptyFacts(file), unreadable: [{ at: { file, start: 0, end: 0 }, message }] };
+}

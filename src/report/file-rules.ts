@@ -1,0 +1,32 @@
+import type { DocumentedRule } from './rule-page.ts';
+
+/** What is said of files themselves, before any rule looks at what they hold: the run itself makes these findings. */
+export const fileRules: readonly DocumentedRule[] = [
+  {
+    id: 'unreadable-file',
+    summary: 'A file cannot be read or parsed, so nothing in it was checked',
+    severity: 'error',
+    why: `
+kubectl, kustomize or nginx would refuse this file as well, and whatever it holds was not checked. Other findings may be
+missing, or say that something does not exist which is only unreadable.
+
+Repair the place that is shown. A file that some tool fills in before it is used belongs under a name that says so, such
+as \`.yaml.tmpl\`, or into \`.gitignore\` when it is made by a build.
+`,
+    sources: ['https://yaml.org/spec/1.2.2/'],
+  },
+  {
+    id: 'duplicate-key',
+    summary: 'A key is written twice in one mapping',
+    severity: 'warning',
+    why: `
+Of a key that is written twice only the last one counts: the API server takes it without a word, unless it validates
+strictly, and then it refuses the object. The first value, which a reader meets first, has no effect.
+
+Remove one of the two, or merge their content under one key.
+`,
+    sources: [
+      'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level',
+    ],
+  },
+];

@@ -1,0 +1,77 @@
+import { docsAddress } from './docs-address.ts';
+import type { Format, Place, Report, ReportedFinding, ReportedTarget } from './report.ts';
+import { visibleInJson } from './visible.ts';
+
+/** The report as `schemas/report.schema.json` describes it. */
+export const json: Format = (report) => {
+  const content = {
+    schemaVersion: 1,
+    tool: report.tool,
+    targets: {
+      istio: target(report.targets.istio),
+      kubernetes: target(report.targets.kubernetes),
+      nginx: target(report.targets.nginx),
+    },
+    environments: report.environments,
+    summary: summary(report),
+    findings: report.findings.map((finding) => reported(finding, report)),
+  };
+  return `${visibleInJson(JSON.stringify(content, null, 2))}\n`;
+};
+
+function target({ version, from, place }: ReportedTarget): object {
+  return {
+    version: version ?? null,
+    from: place ? `${place.file}:${place.start.line}` : from,
+  };
+}
+
+function summary(report: Report): object {
+  const count = (severity: string): number =>
+    report.findings.filter((finding) => finding.severity === severity).length;
+  return {
+    files: report.files,
+    resources: report.resources,
+    skipped: report.skipped,
+    errors: count('error'),
+    warnings: count('warning'),
+    info: count('info'),
+    fixable: report.findings.filter(({ fix }) => fix).length,
+    ignored: 0,
+    milliseconds: Math.round(report.milliseconds),
+  };
+}
+
+function reported(finding: ReportedFinding, { rules }: Report): object {
+  const { rule, severity, message, resource, related, fix, environments, fingerprint } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    codes: rules.get(rule)?.codes ?? [],
+    ...where(finding.place),
+    resource: resource
+      ? {
+          apiVersion: resource.apiVersion,
+          kind: resource.kind,
+          namespace: resource.namespace,
+          name: resource.name,
+        }
+      : null,
+    related: related.map((each) => ({ message: each.message, ...where(each.place) })),
+    fix: fix
+      ? {
+          title: fix.title,
+          safe: fix.safe,
+          edits: fix.edits.map(({ text, place }) => ({ ...where(place), text })),
+        }
+      : null,
+    environments,
+    fingerprint,
+    docs: docsAddress(rule),
+  };
+}
+
+function where({ file, start, end }: Place): Pick<Place, 'file' | 'start' | 'end'> {
+  return { file, start, end };
+}

@@ -1,0 +1,70 @@
+import type { ResourceName, Severity } from '../finding.ts';
+import type { Position, Span } from '../text.ts';
+
+/** A place as humans and machines outside count it. */
+export interface Place {
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+  /** The same as offsets, for the source lines. */
+  readonly at: Span;
+}
+
+/** A diagnostic with everything that any format says of it. */
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+  readonly resource: ResourceName | undefined;
+  readonly related: readonly { readonly message: string; readonly place: Place }[];
+  readonly fix: ReportedFix | undefined;
+  readonly environments: readonly string[];
+  readonly fingerprint: string;
+}
+
+export interface ReportedFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly { readonly text: string; readonly place: Place }[];
+}
+
+/** What reports tell of a rule. */
+export interface RuleText {
+  readonly why: string;
+  readonly codes: readonly string[];
+}
+
+export interface ReportedTarget {
+  readonly version: string | undefined;
+  /** The evidence in words. */
+  readonly from: string;
+  readonly place?: Place;
+}
+
+/** Everything a run has to say, as plain data. A format is a pure function of it. */
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly targets: Readonly<Record<'istio' | 'kubernetes' | 'nginx', ReportedTarget>>;
+  readonly environments: readonly {
+    readonly name: string;
+    readonly from: string;
+    readonly files: number;
+  }[];
+  /** Files read, and objects found in them. */
+  readonly files: number;
+  readonly resources: number;
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly migrating: 'yes' | 'no' | 'assumed';
+  readonly milliseconds: number;
+  /** What is shown, in the order of file, place and rule. */
+  readonly findings: readonly ReportedFinding[];
+  /** How many findings are below `--min-severity`. */
+  readonly hidden: number;
+  readonly rules: ReadonlyMap<string, RuleText>;
+  /** Texts of the files in which something was found. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** All of standard output, or of one file. */
+export type Format = (report: Report, colored: boolean) => string;

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { fingerprints } from '../../src/report/fingerprint.ts';
+import { json } from '../../src/report/json.ts';
+import { finding, placeOf, report } from './sample.ts';
+
+const SCHEMA = join(import.meta.dirname, '../../schemas/report.schema.json');
+const isValid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(SCHEMA, 'utf8')),
+);
+
+test('every part of a report is as the schema says', () => {
+  const sources = new Map([['a.yaml', 'kind: Service\nport: 80\n']]);
+  const place = placeOf(sources, 'a.yaml', 'port: 80');
+  const resource = { apiVersion: 'v1', kind: 'Service', namespace: '', name: 'x', type: 'Service' };
+  const written = json(
+    report(
+      sources,
+      [
+        finding(place, {
+          resource,
+          related: [{ message: 'there', place }],
+          fix: { title: 'Name it', safe: false, edits: [{ text: 'name: http', place }] },
+        }),
+      ],
+      {
+        skipped: [{ file: 'b.yaml', reason: 'binary' }],
+        environments: [{ name: '.', from: 'folder', files: 3 }],
+        targets: {
+          istio: { version: '1.20', from: 'image', place },
+          kubernetes: { version: '1.30.1', from: '--kubernetes-version' },
+          nginx: { version: undefined, from: 'nothing tells' },
+        },
+      },
+    ),
+    false,
+  );
+  const content = JSON.parse(written);
+  isValid(content);
+  expect(isValid.errors).toBe(null);
+  expect(content.targets.istio).toEqual({ version: '1.20', from: 'a.yaml:2' });
+  expect(content.targets.nginx).toEqual({ version: null, from: 'nothing tells' });
+  expect(content.findings[0]).toMatchObject({
+    codes: ['IST0118'],
+    start: { line: 2, column: 1 },
+    end: { line: 2, column: 9 },
+    resource: { apiVersion: 'v1', kind: 'Service', namespace: '', name: 'x' },
+  });
+  expect(content.summary).toMatchObject({ warnings: 1, errors: 0, fixable: 1, milliseconds: 12 });
+});
+
+test('control characters come as escapes, and read back as they were', () => {
+  const message = 'a\u001b\u009b\u202e\u200b\u007f\u{e0041}\ud800"\\';
+  const sources = new Map([['a.yaml', 'x']]);
+  const written = json(
+    report(sources, [finding(placeOf(sources, 'a.yaml', 'x'), { message })]),
+    false,
+  );
+  expect(written).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
+  expect(JSON.parse(written).findings[0].message).toBe(message);
+});
+
+test('a fingerprint knows no line, and tells equal findings apart', () => {
+  const one = {
+    rule: 'r',
+    severity: 'error',
+    message: 'm',
+    at: { file: 'a.yaml', start: 1, end: 2 },
+    environments: [],
+  } as const;
+  const moved = { ...one, at: { file: 'a.yaml', start: 100, end: 101 } };
+  const [first, second] = fingerprints([one, moved]);
+  expect(fingerprints([moved])).toEqual([first]);
+  expect(second).not.toBe(first);
+  expect(fingerprints([{ ...one, message: 'n' }])).not.toEqual([first]);
+  expect(first).toMatch(/^[0-9a-f]{32}$/);
+});

@@ -1,0 +1,49 @@
+import { placer } from '../../src/report/places.ts';
+import type { Place, Report, ReportedFinding } from '../../src/report/report.ts';
+
+/** A place found by its words: `find` in the text of `file`. */
+export function placeOf(sources: ReadonlyMap<string, string>, file: string, find: string): Place {
+  const start = sources.get(file)?.indexOf(find) ?? -1;
+  if (start === -1) throw new Error(`${file} has no ${find}`);
+  return placer(sources)({ file, start, end: start + find.length });
+}
+
+export function finding(place: Place, more: Partial<ReportedFinding> = {}): ReportedFinding {
+  return {
+    rule: 'unnamed-port',
+    severity: 'warning',
+    message: 'Port 80 has no name',
+    place,
+    resource: undefined,
+    related: [],
+    fix: undefined,
+    environments: [],
+    fingerprint: '0'.repeat(32),
+    ...more,
+  };
+}
+
+export function report(
+  sources: ReadonlyMap<string, string>,
+  findings: readonly ReportedFinding[],
+  more: Partial<Report> = {},
+): Report {
+  const nothing = { version: undefined, from: 'nothing tells' };
+  return {
+    tool: { name: 'meshlint', version: '0.0.0' },
+    targets: { istio: nothing, kubernetes: nothing, nginx: nothing },
+    environments: [],
+    files: 1,
+    resources: 1,
+    skipped: [],
+    migrating: 'no',
+    milliseconds: 12.3,
+    findings,
+    hidden: 0,
+    rules: new Map([
+      ['unnamed-port', { why: 'Istio sees plain TCP.\n\nName the port.', codes: ['IST0118'] }],
+    ]),
+    sources,
+    ...more,
+  };
+}
