@@ -12,7 +12,7 @@ import { type WrittenFile, writtenFiles } from './written-files.ts';
 export type { WrittenFile } from './written-files.ts';
 
 /** Whether a file of this name is a Dockerfile: `Dockerfile`, `Dockerfile.web`, `web.Dockerfile`, `Containerfile`. */
-export function isDockerfile(path: string): boolean {
+export function isDockerfilePath(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return /^(?:docker|container)file(?:[._-].*)?$/i.test(name) || /\.dockerfile$/i.test(name);
 }

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isDockerfile, readDockerfile } from '../../../src/facts/application/read-dockerfile.ts';
+import {
+  isDockerfilePath,
+  readDockerfile,
+} from '../../../src/facts/application/read-dockerfile.ts';
 
 const TEXT = `# syntax=docker/dockerfile:1
 ARG NGINX=1.19
@@ -107,12 +110,12 @@ test.each([
 test.each(['Dockerfile', 'a/web.Dockerfile', 'Dockerfile.prod', 'Containerfile'])(
   '%s is a Dockerfile',
   (path) => {
-    expect(isDockerfile(path)).toBe(true);
+    expect(isDockerfilePath(path)).toBe(true);
   },
 );
 
 test.each(['dockerfiles.md', 'a/Dockerfile/b.txt', 'docker.yaml'])('%s is none', (path) => {
-  expect(isDockerfile(path)).toBe(false);
+  expect(isDockerfilePath(path)).toBe(false);
 });
 
 test('broken and hostile files are read without an exception, in linear time', () => {

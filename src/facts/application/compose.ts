@@ -11,7 +11,7 @@ interface Service {
 }
 
 /** Whether a file of this name is docker-compose's: `docker-compose.yml`, `compose.prod.yaml`. */
-export function isComposeFile(path: string): boolean {
+export function isComposePath(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return /^(?:docker-)?compose(?:[._-][\w.-]*)?\.ya?ml$/i.test(name);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isComposeFile, readComposeMounts } from '../../../src/facts/application/read-compose.ts';
+import { isComposePath, readComposeMounts } from '../../../src/facts/application/compose.ts';
 import { parseOne } from '../../../src/parse/yaml/documents.ts';
 
 const TEXT = `
@@ -39,5 +39,5 @@ test.each([
   ['composer.yaml', false],
   ['compose.json', false],
 ])('%s: %s', (path, expected) => {
-  expect(isComposeFile(path)).toBe(expected);
+  expect(isComposePath(path)).toBe(expected);
 });
