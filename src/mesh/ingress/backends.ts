@@ -1,6 +1,7 @@
 import type { Ingress, IngressBackend, Service } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated } from '../../text.ts';
+import { isPlatformNamespace } from '../injection.ts';
 import type { Mesh, MutualTls } from '../mesh.ts';
 
 /** What stands behind a backend of an Ingress. */
@@ -15,23 +16,6 @@ export interface JudgedBackend {
   /** The policy that makes these pods refuse plain text. */
   readonly strict?: MutualTls;
 }
-
-/** Never injected, in every version (istio/istio pkg/kube/inject/inject.go IgnoredNamespaces). */
-const NEVER_INJECTED: readonly string[] = [
-  'kube-system',
-  'kube-public',
-  'kube-node-lease',
-  'local-path-storage',
-];
-
-/** Namespaces that Istio's and Google's guides give to gateways: what stands there is no application. */
-const GATEWAY_NAMESPACES: readonly string[] = [
-  'asm-gateways',
-  'asm-ingress',
-  'istio-gateway',
-  'istio-gateways',
-  'istio-ingress',
-];
 
 /** What stands behind every backend of an Ingress, each Service and port once. */
 export function backendsOf(mesh: Mesh, ingress: Ingress): readonly JudgedBackend[] {
@@ -77,17 +61,21 @@ function standsBehind(
   namespace: string,
 ): JudgedBackend['stands'] {
   if (workloads.length === 0) return standsInNamespace(mesh, namespace);
-  if (NEVER_INJECTED.includes(namespace)) return 'outside';
+  if (isPlatform(mesh, namespace)) return 'outside';
   if (!mesh.hasMesh && !mesh.migrating) return 'unknown';
   const judged = workloads.map((workload) => mesh.judged(workload));
   if (judged.includes('yes')) return 'mesh';
   return judged.every((answer) => answer === 'no') ? 'outside' : 'unknown';
 }
 
+/** What stands in the control plane's namespace, or in the platform's, is no application that comes into the mesh. */
+function isPlatform(mesh: Mesh, namespace: string): boolean {
+  return isPlatformNamespace(namespace, mesh.settings.rootNamespace.value);
+}
+
 /** Pods that the input does not hold: what their namespace says is all there is. */
 function standsInNamespace(mesh: Mesh, namespace: string): JudgedBackend['stands'] {
-  const gateways = [...GATEWAY_NAMESPACES, mesh.settings.rootNamespace.value];
-  if (NEVER_INJECTED.includes(namespace) || gateways.includes(namespace)) return 'outside';
+  if (isPlatform(mesh, namespace)) return 'outside';
   if (mesh.migrating) return 'mesh';
   if (!mesh.hasMesh) return 'unknown';
   const { inMesh } = mesh.namespaceInjection(namespace);

@@ -1,6 +1,6 @@
-import type { IstioGateway } from '../../facts/istio/kinds.ts';
+import type { GatewayTls, IstioGateway } from '../../facts/istio/kinds.ts';
 import type { Secret } from '../../facts/kubernetes/kinds.ts';
-import { isTemplated, type Span } from '../../text.ts';
+import { isTemplated, type Located, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { selects } from '../selectors.ts';
 
@@ -116,4 +116,61 @@ function usedByIngresses(mesh: Mesh, name: string): SecretPlace[] {
           : [],
       ),
     );
+}
+
+/**
+ * The Secrets that a server's TLS settings name. Modes that need none (PASSTHROUGH, AUTO_PASSTHROUGH, ISTIO_MUTUAL) read
+ * none (istio/api networking/v1alpha3/gateway.proto), unless `any mode` is asked for.
+ */
+export function wantedSecrets(
+  tls: GatewayTls,
+  modes: 'any mode' | 'those that read it' = 'those that read it',
+): readonly Located<string>[] {
+  if (modes === 'those that read it' && !CERTIFICATE_MODES.includes(tls.mode)) return [];
+  const names = [...(tls.credentialName ? [tls.credentialName] : []), ...tls.credentialNames];
+  return names.filter(({ value }) => value !== '' && !isTemplated(value) && !value.includes('://'));
+}
+
+const CERTIFICATE_MODES: readonly string[] = ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'];
+
+/** What is wrong with a Secret that is where it should be. */
+export interface CredentialFault {
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/**
+ * Whether the Secret holds what the mode needs: `cert` and `key`, else `tls.crt` and `tls.key`; for clients' certificates
+ * `cacert` or `ca.crt`, there or in `<name>-cacert`. Empty values count as missing (istio/istio 1.30
+ * pilot/pkg/credentials/kube/secrets.go).
+ */
+export function credentialFaults(
+  mesh: Mesh,
+  tls: GatewayTls,
+  name: string,
+  secret: Secret | undefined,
+): readonly CredentialFault[] {
+  if (secret === undefined) return [];
+  const keys = secret.keys.filter(({ empty }) => !empty).map(({ key }) => key.value);
+  if (keys.some(isTemplated)) return [];
+  if (secret.keys.length === 0) {
+    return [{ severity: 'warning', message: `Secret "${name}" has no keys here` }];
+  }
+  const has = (...wanted: readonly string[]): boolean => wanted.every((key) => keys.includes(key));
+  const faults: CredentialFault[] = [];
+  if (!has('cert', 'key') && !has('tls.crt', 'tls.key')) {
+    const written = keys.length > 0 ? keys.join(', ') : 'empty values only';
+    const message = `Secret "${name}" has no pair tls.crt and tls.key, only ${written}`;
+    faults.push({ severity: 'error', message });
+  }
+  const needsClients = tls.mode === 'MUTUAL' && tls.caCredentialName === undefined;
+  const apart = [`${name}-cacert`, ...(name.endsWith('-cacert') ? [name] : [])];
+  const hasApart =
+    mesh.all('Secret').some((one) => apart.includes(one.name)) ||
+    mesh.all('SecretMaker').some((one) => apart.includes(one.secretName.value));
+  if (needsClients && !has('cacert') && !has('ca.crt') && !hasApart) {
+    const message = `Mode MUTUAL has nothing to check clients by: Secret "${name}" has no ca.crt, and there is no Secret "${name}-cacert"`;
+    faults.push({ severity: 'error', message });
+  }
+  return faults;
 }

@@ -1,6 +1,5 @@
 import type { GkeIngressPart } from '../../facts/gke/kinds.ts';
-import type { Service } from '../../facts/kubernetes/kinds.ts';
-import type { ResourceHead } from '../../facts/resource.ts';
+import type { Ingress, Service } from '../../facts/kubernetes/kinds.ts';
 import { type Entry, entryOf } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { mayBeSameNamespace } from './host-patterns.ts';
@@ -131,14 +130,24 @@ export function backendConfigs(
   return gkeParts(mesh, 'BackendConfig', names, namespace);
 }
 
-/** What an Ingress names in its annotations: ManagedCertificates (a comma-separated list) and a FrontendConfig. */
-export function partsOfIngress(mesh: Mesh, ingress: ResourceHead): readonly GkeIngressPart[] {
-  const certificates = entryOf(ingress.annotations, 'networking.gke.io/managed-certificates');
-  const frontend = entryOf(ingress.annotations, 'networking.gke.io/v1beta1.FrontendConfig');
+/**
+ * Objects that an Ingress needs: ManagedCertificates (a comma-separated list) and a FrontendConfig by its own annotations,
+ * BackendConfigs by those of its Services.
+ */
+export function partsOfIngress(mesh: Mesh, ingress: Ingress): readonly GkeIngressPart[] {
+  const { annotations, namespace } = ingress;
+  const certificates = entryOf(annotations, 'networking.gke.io/managed-certificates');
+  const frontend = entryOf(annotations, 'networking.gke.io/v1beta1.FrontendConfig');
   const names = (certificates?.value.value ?? '').split(',', 100).map((name) => name.trim());
+  const services = new Set(
+    ingress.backends.map(({ service }) => mesh.service(service.value, namespace)),
+  );
   return [
-    ...gkeParts(mesh, 'ManagedCertificate', names, ingress.namespace),
-    ...gkeParts(mesh, 'FrontendConfig', [frontend?.value.value ?? ''], ingress.namespace),
+    ...gkeParts(mesh, 'ManagedCertificate', names, namespace),
+    ...gkeParts(mesh, 'FrontendConfig', [frontend?.value.value ?? ''], namespace),
+    ...[...services].flatMap((service) =>
+      typeof service === 'string' ? [] : backendConfigs(mesh, service.annotations, namespace),
+    ),
   ];
 }
 

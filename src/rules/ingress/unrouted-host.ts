@@ -1,0 +1,91 @@
+import type { Ingress, IngressRule } from '../../facts/kubernetes/kinds.ts';
+import { described } from '../../facts/resource.ts';
+import type { Finding } from '../../finding.ts';
+import {
+  type Entrance,
+  entrancesFor,
+  hasEntrances,
+  takesPath,
+} from '../../mesh/ingress/entrances.ts';
+import { hostsOverlap } from '../../mesh/ingress/host-patterns.ts';
+import { answerIngress } from '../../mesh/ingress/ingress-questions.ts';
+import { pathPattern } from '../../mesh/ingress/served-by-ingress.ts';
+import { servedHosts } from '../../mesh/ingress/served-hosts.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import type { Rule } from '../../rule.ts';
+import { isTemplated } from '../../text.ts';
+
+export const unroutedHost: Rule = {
+  id: 'unrouted-host',
+  summary: 'A host or path that an Ingress serves is not routed by any Gateway and VirtualService',
+  severity: 'warning',
+  why: `
+Gateways and VirtualServices have begun to take over from this Ingress, but not for this host or path. While
+the Ingress lives nobody notices; when it is deleted, or DNS is moved to the Istio gateway, the gateway
+answers 404 here, for it routes only what a VirtualService names, on hosts that a server of the Gateway serves
+too.
+
+Add the host to a server of the Gateway and to \`hosts\` of a VirtualService bound to that Gateway, with a match
+for the path. Paths of an Ingress become \`uri.prefix\` or \`uri.exact\`; VirtualServices take the first match, so
+write the longest first.
+`,
+  sources: [
+    'https://istio.io/latest/docs/reference/config/networking/virtual-service/',
+    'https://istio.io/latest/docs/reference/config/networking/gateway/',
+    'https://istio.io/latest/docs/ops/common-problems/network-issues/',
+  ],
+
+  *check(mesh) {
+    if (!hasEntrances(mesh)) return;
+    const { leftover, entrances } = answerIngress(mesh);
+    for (const ingress of mesh.all('Ingress')) {
+      const found = leftover(ingress);
+      if (found === undefined || found.severity === 'info') continue;
+      const isGke = found.controller.kind === 'gke';
+      if (ingress.rules.length === 0 && entrances().length === 0) {
+        const message = `No VirtualService routes what ${described(ingress)} serves`;
+        yield { at: ingress.at, resource: ingress, message };
+      }
+      for (const rule of ingress.rules) yield* ofRule(mesh, ingress, rule, entrances(), isGke);
+    }
+  },
+};
+
+function* ofRule(
+  mesh: Mesh,
+  ingress: Ingress,
+  { host, at, paths }: IngressRule,
+  entrances: readonly Entrance[],
+  isGke: boolean,
+): Generator<Finding> {
+  if (host !== undefined && isTemplated(host.value)) return;
+  const own = entrancesFor(entrances, host?.value);
+  const name = host?.value ? `"${host.value}"` : 'every host';
+  if (own.length === 0) {
+    const message = `${described(ingress)} serves ${name}, and ${missing(mesh, host?.value)}`;
+    yield { at: host?.at ?? at, resource: ingress, message };
+    return;
+  }
+  for (const path of paths) {
+    const pattern = pathPattern(path, isGke);
+    if (own.some(({ route }) => takesPath(route, pattern))) continue;
+    yield {
+      at: path.path.at,
+      resource: ingress,
+      message: `${described(ingress)} serves "${path.path.value}" of ${name}, and no VirtualService of that host takes this path`,
+      related: own
+        .slice(0, 1)
+        .map(({ route }) => ({ at: route.at, message: 'Routes other paths of the host' })),
+    };
+  }
+}
+
+/** What the host lacks: a Gateway, or a VirtualService bound to it. */
+function missing(mesh: Mesh, host: string | undefined): string {
+  const gateway = servedHosts(mesh).find(
+    (one) => host === undefined || hostsOverlap(one.host, host),
+  )?.gateway;
+  return gateway === undefined
+    ? 'no Gateway does'
+    : `no VirtualService bound to ${described(gateway)} routes it`;
+}
