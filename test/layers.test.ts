@@ -27,20 +27,21 @@ const LAYERS = new Map([
   ['report', 'text.ts finding.ts rule.ts picocolors node:crypto'],
   [
     'project',
-    'text.ts finding.ts parse facts rule.ts lint.ts ignore node:buffer node:fs node:path',
+    'text.ts finding.ts parse facts rule.ts lint.ts ignore node:buffer node:fs node:path node:util',
   ],
   [
     'cli',
-    'text.ts finding.ts facts mesh rule.ts rules lint.ts fix.ts report project commander picocolors node:fs node:path node:process node:module',
+    'text.ts finding.ts parse facts mesh rule.ts rules lint.ts fix.ts report project commander picocolors package.json node:buffer node:fs node:path node:process node:module',
   ],
-  ['cli.ts', 'cli project report rules lint.ts commander node:process node:module'],
+  ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
 ]);
 
 const IMPORT = /^(?:import|export) [^;]*?from '([^']+)'|\bimport\('([^']+)'\)/gm;
 const names = [...LAYERS.keys()];
 
+/** What is beside `src`, such as package.json, is named as it lies there. */
 function part(path: string): string {
-  return path.split('/')[0] ?? path;
+  return path.replace(/^\.\.\//, '').split('/')[0] ?? path;
 }
 
 /** `kubernetes-models/v1/Pod` is the package `kubernetes-models`; `@scope/name/x` is `@scope/name`. */

@@ -20,7 +20,7 @@ export function environmentsOf(
   files: readonly FileFacts[],
   { clusters, whole }: EnvironmentOptions,
 ): Environment[] {
-  const shared = files.filter((file) => !isManifest(file));
+  const shared = files.filter((file) => !isManifest(file) && !file.kustomization);
   const manifests = files.filter(isManifest);
   const environments =
     clusters.length > 0

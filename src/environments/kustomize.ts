@@ -74,7 +74,7 @@ function collect(project: Project, folder: string, chain: readonly string[]): Fi
   const generated = generate(project, folder, kustomization);
   return applyKustomization(kustomization, [
     ...distinct(files),
-    ...(own ? [{ ...own, resources: generated }] : []),
+    ...(own && generated.length > 0 ? [{ ...own, resources: generated }] : []),
   ]);
 }
 

@@ -1,4 +1,21 @@
 import type { Rule } from '../rule.ts';
+import { edgeIngress } from './ingress/edge-ingress.ts';
+import { gatewayTlsSecret } from './ingress/gateway-tls-secret.ts';
+import { gkeIngressAnnotation } from './ingress/gke-ingress-annotation.ts';
+import { globalStaticIp } from './ingress/global-static-ip.ts';
+import { leftoverIngress } from './ingress/leftover-ingress.ts';
+import { loadBalancerIp } from './ingress/load-balancer-ip.ts';
+import { lostTlsTermination } from './ingress/lost-tls-termination.ts';
+import { unroutedHost } from './ingress/unrouted-host.ts';
 
 /** Every rule, by id. `test/catalog.test.ts` checks that no file is missing here. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  edgeIngress,
+  gatewayTlsSecret,
+  gkeIngressAnnotation,
+  globalStaticIp,
+  leftoverIngress,
+  loadBalancerIp,
+  lostTlsTermination,
+  unroutedHost,
+];
