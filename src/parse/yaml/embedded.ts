@@ -1,4 +1,5 @@
 import type { ScalarNode } from './node.ts';
+import { trimmedEnd, trimmedStart } from './scan.ts';
 
 /** A text written inside another file, and the way back from its indexes to that file's offsets. */
 export interface Embedded {
@@ -48,7 +49,7 @@ function stretchesOf(scalar: ScalarNode, source: string): readonly Stretch[] {
     if (escaped) return escaped;
   }
   const block = style === 'literal' || style === 'folded';
-  return aligned(text, block ? blockLines(source, scalar) : flowLines(source, body, end));
+  return aligned(text, body, block ? blockLines(source, scalar) : flowLines(source, body, end));
 }
 
 interface Line {
@@ -57,9 +58,8 @@ interface Line {
 }
 
 /** Finds the lines one after the other in the text, with nothing but blanks and line breaks between them. */
-function aligned(text: string, lines: readonly Line[]): readonly Stretch[] {
-  const first = lines[0];
-  const stretches: Stretch[] = first ? [{ text: 0, source: first.start }] : [];
+function aligned(text: string, body: number, lines: readonly Line[]): readonly Stretch[] {
+  const stretches: Stretch[] = [{ text: 0, source: body }];
   let at = 0;
   for (const { start, content } of lines) {
     while (!text.startsWith(content, at)) {
@@ -75,16 +75,13 @@ function aligned(text: string, lines: readonly Line[]): readonly Stretch[] {
 const LINE = /[^\r\n]+|\r\n?|\n/g;
 
 /** The lines of a block text without its indentation; those that are empty hold no index but their line break's. */
-function blockLines(source: string, { body, end, indent, text }: ScalarNode): Line[] {
+function blockLines(source: string, { body, end, indent }: ScalarNode): Line[] {
   const margin = Math.max(0, indent);
   const lines: Line[] = [];
   for (const { start, content } of linesOf(source, body, end)) {
     if (content.length <= margin) continue;
     lines.push({ start: start + margin, content: content.slice(margin) });
   }
-  const last = lines.at(-1);
-  // The last line may end in blanks, which are part of the text but not of the scalar's place.
-  if (last && !text.includes(last.content)) return [];
   return lines;
 }
 
@@ -92,10 +89,11 @@ function blockLines(source: string, { body, end, indent, text }: ScalarNode): Li
 function flowLines(source: string, start: number, end: number): Line[] {
   const lines = linesOf(source, start, end);
   return lines.flatMap((line, index) => {
-    const late = index === lines.length - 1 ? line.content : line.content.replace(/[ \t]+$/, '');
-    const content = index === 0 ? late : late.replace(/^[ \t]+/, '');
-    const moved = index === 0 ? 0 : late.length - content.length;
-    return content === '' ? [] : [{ start: line.start + moved, content }];
+    const isLast = index === lines.length - 1;
+    const lineEnd = line.start + line.content.length;
+    const to = isLast ? lineEnd : trimmedEnd(source, line.start, lineEnd);
+    const from = index === 0 ? line.start : trimmedStart(source, line.start, to);
+    return from === to ? [] : [{ start: from, content: source.slice(from, to) }];
   });
 }
 

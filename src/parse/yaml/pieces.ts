@@ -34,7 +34,7 @@ function isMarker(text: string, at: number): boolean {
 /** Whether the last lines before `end` are directives, with blank lines and comments between them. */
 function endsInDirectives(text: string, start: number, end: number): boolean {
   let lineEnd = end - 1;
-  while (lineEnd >= start) {
+  while (lineEnd > start) {
     const lineStart = Math.max(start, text.lastIndexOf('\n', lineEnd - 1) + 1);
     if (text[lineStart] === '%') return true;
     const line = text.slice(lineStart, lineEnd).trim();

@@ -50,16 +50,19 @@ function broken(piece: string, base: number, position: number, reason: string): 
   return { documents: [], broken: { message, tooDeep, start: start + base, end: end + base } };
 }
 
+/** Longer words, such as JSON without blanks, are not shown from their beginning to their end. */
+const LONGEST_WORD = 60;
+
 /** The word at an offset; where nothing but blanks follows, the last word before it. */
 export function wordAt(text: string, offset: number): Place {
   let start = Math.min(offset, text.length);
-  if (isGap(text[start])) {
-    while (start > 0 && isGap(text[start - 1])) start--;
-    start = Math.max(0, start - 1);
-  }
-  let end = start;
-  while (end < text.length && !isGap(text[end])) end++;
-  return { start, end: Math.max(end, Math.min(start + 1, text.length)) };
+  while (start > 0 && isGap(text[start])) start--;
+  let first = start;
+  while (first > 0 && start - first <= LONGEST_WORD && !isGap(text[first - 1])) first--;
+  if (start - first <= LONGEST_WORD) start = first;
+  let end = Math.min(start + 1, text.length);
+  while (end < text.length && end - start < LONGEST_WORD && !isGap(text[end])) end++;
+  return { start, end };
 }
 
 function isGap(character: string | undefined): boolean {

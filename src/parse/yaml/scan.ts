@@ -36,6 +36,13 @@ export function trimmedEnd(text: string, start: number, end: number): number {
   return at;
 }
 
+/** The start of the first word behind `start`. */
+export function trimmedStart(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
 export function lineEnd(text: string, from: number): number {
   const feed = text.indexOf('\n', from);
   return feed === -1 ? text.length : feed;

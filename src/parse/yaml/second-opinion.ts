@@ -1,0 +1,196 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLError,
+} from 'yaml';
+import type { BuiltDocument, Trouble } from './build.ts';
+import { MERGE_LIMIT, mergedEntries, repeatedEntries } from './merge.ts';
+import type { MapEntry, MapNode, ScalarNode, ScalarStyle, ValueNode, YamlNode } from './node.ts';
+import { DEPTH_LIMIT, wordAt } from './read-piece.ts';
+import { resolvePlain, resolveTagged } from './scalar.ts';
+import { trimmedEnd } from './scan.ts';
+
+/** What the package `yaml` makes of a piece that js-yaml does not read. */
+export interface Opinion {
+  readonly documents: readonly BuiltDocument[];
+  readonly broken?: Trouble;
+}
+
+/**
+ * Reads a piece with the package `yaml`, twenty times as slow as js-yaml: it accepts the few documents that js-yaml
+ * alone refuses (a `}` at its parent's indentation), and says better what is wrong with the others. The only module
+ * that imports `yaml`, so load it when a file has failed.
+ */
+export function secondOpinion(text: string, base: number): Opinion {
+  try {
+    const parsed = parseAllDocuments(text, {
+      prettyErrors: false,
+      uniqueKeys: false,
+      schema: 'failsafe',
+      keepSourceTokens: false,
+    });
+    const documents = 'empty' in parsed ? [] : parsed;
+    const error = documents.flatMap((document) => document.errors)[0];
+    if (error) return { documents: [], broken: troubleOf(error, text, base) };
+    return { documents: documents.flatMap((document) => built(document, text, base)) };
+  } catch (error) {
+    // `yaml` recurses once per level, and js-yaml may have failed before it met the deepest one.
+    if (!(error instanceof RangeError)) throw error;
+    const message = `nested deeper than ${DEPTH_LIMIT} levels`;
+    return { documents: [], broken: { message, start: base, end: base + 1 } };
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  BAD_DQ_ESCAPE: 'this escape does not exist; a backslash in double quotes is written twice',
+  BAD_INDENT: 'this is indented wrongly for the map or list it stands in',
+  BAD_SCALAR_START: 'a value cannot begin with this character; it needs quotes',
+  BLOCK_AS_IMPLICIT_KEY:
+    'a value on the line of its key cannot hold another ": "; it needs quotes, or a line of its own',
+  BLOCK_IN_FLOW: 'a "," or a closing bracket is missing before this',
+  MULTILINE_IMPLICIT_KEY: 'a key must stand on one line with its ":"',
+  MULTIPLE_ANCHORS: 'a value has two anchors',
+  MULTIPLE_TAGS: 'a value has two tags',
+  TAB_AS_INDENT: 'a tab is used for indentation; YAML takes spaces only',
+  KEY_OVER_1024_CHARS: 'a key is longer than 1024 characters',
+};
+
+const MISSING_CHARACTER: readonly (readonly [string, string])[] = [
+  ['closing "quote', 'a quote is never closed'],
+  ["closing 'quote", 'a quote is never closed'],
+  ['block sequence', 'every item of this list must begin with "- "'],
+  ['end with a', 'a bracket is never closed'],
+  [', between', 'a "," is missing between two values in brackets'],
+  ['implicit keys', 'a ":" is missing behind this key'],
+];
+
+function troubleOf(error: YAMLError, text: string, base: number): Trouble {
+  const missing = MISSING_CHARACTER.find(([part]) => error.message.includes(part));
+  const words = WORDS[error.code] ?? missing?.[1] ?? error.message;
+  const { start, end } = wordAt(text, error.pos[0]);
+  return { message: `this is not valid YAML: ${words}`, start: start + base, end: end + base };
+}
+
+function built(document: Document.Parsed, text: string, base: number): BuiltDocument[] {
+  const reader = new AstReader(text, base);
+  const root = document.contents && reader.read(document.contents, DEPTH_LIMIT);
+  return root ? [{ root, troubles: reader.troubles, duplicateKeys: reader.duplicateKeys }] : [];
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single-quoted',
+  QUOTE_DOUBLE: 'double-quoted',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+/** Turns one document of `yaml` into nodes; bounded by the depth it is given, since the tree of `yaml` is as deep as the text. */
+class AstReader {
+  readonly troubles: Trouble[] = [];
+  readonly duplicateKeys: Trouble[] = [];
+  private readonly text: string;
+  private readonly base: number;
+  private readonly anchors = new Map<string, ValueNode>();
+  private mergesLeft = MERGE_LIMIT;
+
+  constructor(text: string, base: number) {
+    this.text = text;
+    this.base = base;
+  }
+
+  read(node: ParsedNode | Node, depth: number): YamlNode {
+    const [start, end] = this.placeOf(node);
+    if (depth === 0) {
+      this.troubles.push({ start, end, message: `nested deeper than ${DEPTH_LIMIT} levels` });
+      return nothingAt(start);
+    }
+    if (isAlias(node)) {
+      const target = this.anchors.get(node.source);
+      if (target) return { kind: 'alias', target, start, end };
+      const message = `"*${node.source}" names an anchor that this document does not have`;
+      this.troubles.push({ start, end, message });
+      return nothingAt(start);
+    }
+    const value = this.value(node, depth, start, end);
+    if ('anchor' in node && node.anchor) this.anchors.set(node.anchor, value);
+    return value;
+  }
+
+  private value(node: Node, depth: number, start: number, end: number): ValueNode {
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.child(item, depth, end));
+      return { kind: 'list', items, start, end };
+    }
+    if (isMap(node)) {
+      const entries = node.items.map(({ key, value }) => {
+        const name = this.child(key, depth, start);
+        return { key: name, value: this.child(value, depth, name.end) };
+      });
+      return this.map(entries, start, end);
+    }
+    return isScalar(node) ? this.scalar(node, start, end) : nothingAt(start);
+  }
+
+  private child(node: unknown, depth: number, fallback: number): YamlNode {
+    return isNodeWithRange(node) ? this.read(node, depth - 1) : nothingAt(fallback);
+  }
+
+  private map(own: readonly MapEntry[], start: number, end: number): MapNode {
+    const repeated = repeatedEntries(own);
+    for (const { key } of repeated) {
+      const name = key.kind === 'scalar' ? key.text : '';
+      const message = `key "${name}" is written twice; the last one counts`;
+      this.duplicateKeys.push({ start: key.start, end: key.end, message });
+    }
+    const merged = mergedEntries(own, this.mergesLeft);
+    this.mergesLeft -= merged?.cost ?? 0;
+    const entries = merged?.entries ?? own;
+    return { kind: 'map', entries, repeats: repeated.length > 0, start, end };
+  }
+
+  private scalar(node: Scalar, start: number, end: number): ScalarNode {
+    const style = STYLES[node.type ?? ''] ?? 'plain';
+    const text = String(node.value ?? '');
+    const value = node.tag
+      ? resolveTagged(text, node.tag)
+      : style === 'plain'
+        ? resolvePlain(text)
+        : text;
+    const quoted = style === 'single-quoted' || style === 'double-quoted';
+    const inner = quoted && end - start > 2 ? 1 : 0;
+    const place = { start: start + inner, end: end - inner };
+    const block = style === 'literal' || style === 'folded';
+    const body = block ? this.text.indexOf('\n', start - this.base) + 1 + this.base : place.start;
+    return { kind: 'scalar', value, text, style, ...place, body, indent: block ? 0 : -1 };
+  }
+
+  private placeOf(node: ParsedNode | Node): readonly [start: number, end: number] {
+    const [start, end] = node.range ?? [0, 0];
+    return [start + this.base, trimmedEnd(this.text, start, end) + this.base];
+  }
+}
+
+function isNodeWithRange(node: unknown): node is Node {
+  return isAlias(node) || isScalar(node) || isMap(node) || isSeq(node);
+}
+
+function nothingAt(offset: number): ScalarNode {
+  const place = { start: offset, end: offset };
+  return {
+    kind: 'scalar',
+    value: null,
+    text: '',
+    style: 'plain',
+    ...place,
+    body: offset,
+    indent: -1,
+  };
+}
