@@ -41,6 +41,23 @@ test.each([
     expected: ['dev: common/y.yaml dev/x.yaml', 'prod: common/y.yaml prod/x.yaml'],
   },
   {
+    about: 'two folders that hold variants of their own are two collections, and share nothing',
+    project: {
+      'a/dev/x.yaml': service('x'),
+      'a/prod/x.yaml': service('x'),
+      'a/y.yaml': service('y'),
+      'b/dev/z.yaml': service('z'),
+      'b/prod/z.yaml': service('z'),
+      'w.yaml': service('w'),
+    },
+    expected: [
+      'a/dev: a/dev/x.yaml a/y.yaml w.yaml',
+      'a/prod: a/prod/x.yaml a/y.yaml w.yaml',
+      'b/dev: b/dev/z.yaml w.yaml',
+      'b/prod: b/prod/z.yaml w.yaml',
+    ],
+  },
+  {
     about: 'files of one folder that clash are variants, the others common',
     project: { 'v1.yaml': service('x'), 'v2.yaml': service('x'), 'y.yaml': service('y') },
     expected: ['v1.yaml: v1.yaml y.yaml', 'v2.yaml: v2.yaml y.yaml'],

@@ -9,7 +9,13 @@ export interface Environment {
   readonly files: readonly FileFacts[];
 }
 
-/** Whether a file describes objects or settings of a cluster; all other files belong to every environment. */
+/** Whether a file describes objects or settings of a cluster. */
 export function isManifest(file: FileFacts): boolean {
   return file.resources.length > 0 || file.settings.length > 0;
+}
+
+/** Whether a file tells of the applications or of charts, whatever cluster they run in: it belongs to every environment. */
+export function describesApplication(file: FileFacts): boolean {
+  const lists = [file.nginx, file.dependencies, file.composeMounts];
+  return lists.some((list) => list.length > 0) || Boolean(file.dockerfile ?? file.chart);
 }

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../facts/facts.ts';
-import { type Environment, isManifest } from './environment.ts';
+import { describesApplication, type Environment, isManifest } from './environment.ts';
 import { splitFolders } from './folders.ts';
 import { kustomized } from './kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
@@ -20,7 +20,7 @@ export function environmentsOf(
   files: readonly FileFacts[],
   { clusters, whole }: EnvironmentOptions,
 ): Environment[] {
-  const shared = files.filter((file) => !isManifest(file) && !file.kustomization);
+  const shared = files.filter((file) => !isManifest(file) && describesApplication(file));
   const manifests = files.filter(isManifest);
   const environments =
     clusters.length > 0

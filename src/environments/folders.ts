@@ -49,17 +49,23 @@ function folderTree(files: readonly FileFacts[]): Folder {
   return root;
 }
 
-/** Recursion is as deep as the folders of the project, which the file system bounds. */
+/**
+ * A part that holds variants keeps what is common to them to itself: two such parts are two collections, of which
+ * nothing says that they meet in one cluster.
+ *
+ * Recursion is as deep as the folders of the project, which the file system bounds.
+ */
 function split(folder: Folder): Part {
   const parts = [...ownParts(folder), ...[...folder.folders.values()].map(split)];
   const [onlyPart] = parts;
   if (onlyPart && parts.length === 1) return onlyPart;
   const clashing = clashes(parts);
+  const isApart = (part: Part): boolean => clashing.has(part) || part.variants.length > 0;
   return {
     path: folder.path,
     identities: new Set(parts.flatMap((part) => [...part.identities])),
-    common: parts.flatMap((part) => (clashing.has(part) ? [] : part.common)),
-    variants: parts.flatMap((part) => (clashing.has(part) ? wholes(part) : part.variants)),
+    common: parts.flatMap((part) => (isApart(part) ? [] : part.common)),
+    variants: parts.flatMap((part) => (isApart(part) ? wholes(part) : [])),
   };
 }
 
@@ -97,7 +103,7 @@ function clashes(parts: readonly Part[]): Set<Part> {
   return clashing;
 }
 
-/** A clashing part with what is common inside it put into each of its own variants. */
+/** A part with what is common inside it put into each of its own variants. */
 function wholes({ path, common, variants }: Part): Part['variants'] {
   if (variants.length === 0) return [{ name: path, files: common }];
   return variants.map(({ name, files }) => ({ name, files: [...common, ...files] }));
