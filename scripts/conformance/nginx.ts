@@ -2,10 +2,18 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { compareWithNginxConf } from './nginx/differential.ts';
 import { compareEdgeCases } from './nginx/edge-cases.ts';
+import { compareSent } from './nginx/oracle.ts';
+import { compareProjects } from './nginx/projects.ts';
 import { compareTrees } from './nginx/trees.ts';
 
 const folder = process.argv[2] ?? join(import.meta.dirname, '../../../shared/conformance/nginx');
-const comparisons = [compareTrees(folder), compareEdgeCases(folder), compareWithNginxConf(folder)];
+const comparisons = [
+  compareTrees(folder),
+  compareEdgeCases(folder),
+  compareWithNginxConf(folder),
+  compareSent(folder),
+  compareProjects(folder),
+];
 
 for (const { what, compared, differences } of comparisons) {
   for (const difference of differences) process.stdout.write(`${what}: ${difference}\n`);

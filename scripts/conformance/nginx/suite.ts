@@ -20,6 +20,7 @@ export interface ExpectedPass {
   readonly proxy_http_version_from?: { readonly line: number } | null;
   readonly host?: string | null;
   readonly host_source?: string | null;
+  readonly http10_trap?: Readonly<Record<'before_1.29.7' | 'since_1.29.7', boolean>>;
   readonly certain?: boolean;
   readonly stream?: boolean;
 }

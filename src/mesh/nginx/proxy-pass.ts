@@ -1,0 +1,192 @@
+import type { NginxDirective } from '../../facts/nginx.ts';
+import type { Located, Span } from '../../text.ts';
+import { type Inherited, inherited, type Level } from './level.ts';
+import {
+  isLoopback,
+  type ProxyTarget,
+  type ProxyUrl,
+  readProxyUrl,
+  readUpstreams,
+  targetsOfUpstream,
+  type Upstreams,
+} from './target.ts';
+import { type Maps, readMaps, valuesOf } from './variables.ts';
+
+/** One `proxy_pass` for HTTP, with all that other directives make of it. */
+export interface ProxyPass {
+  readonly url: Located<string>;
+  /** The whole directive. */
+  readonly at: Span;
+  /** See `NginxDirective.indent`. */
+  readonly indent?: string;
+  /** Absent where a variable or a template decides. */
+  readonly scheme?: 'http' | 'https';
+  /** `loopback`: all targets are in the pod. `variable`: variables that are constant decide. */
+  readonly kind: 'literal' | 'upstream' | 'variable' | 'unknown' | 'unix' | 'loopback';
+  /** The hosts that are known. */
+  readonly targets: readonly ProxyTarget[];
+  /** The name of the upstream block. */
+  readonly upstream?: string;
+  /** The nearest `proxy_http_version`; absent: none is set. */
+  readonly httpVersion?: Located<string>;
+  readonly host: SentHost;
+  /** Whether it stands in `if` or `limit_except`, where few directives may. */
+  readonly conditional: boolean;
+  /** `proxy_set_header` that take effect: whether they stand beside the `proxy_pass`, and their names in lower case. */
+  readonly headers: { readonly beside: boolean; readonly names: readonly string[] };
+  /** Why the version or the Host header cannot be known. */
+  readonly unknownVersion?: string;
+  readonly unknownHost?: string;
+}
+
+/** The Host header that nginx sends. */
+export interface SentHost {
+  /** With constant variables filled in; `$host` and the like as written. */
+  readonly value: string;
+  readonly source: 'proxy_set_header' | 'default';
+  /** The value in the `proxy_set_header` that sets it. */
+  readonly at?: Span;
+}
+
+/** Where a text stands: a whole configuration has nothing around it, a fragment has something that is not known. */
+export type Surroundings = 'nothing' | 'unknown';
+
+/** What nginx sends to other servers by this configuration, in which includes are expanded. `stream` is left out. */
+export function proxyPasses(
+  directives: readonly NginxDirective[],
+  surroundings: Surroundings,
+): ProxyPass[] {
+  const whole: Whole = { upstreams: readUpstreams(directives), maps: readMaps(directives) };
+  const top: Level = {
+    context: 'top',
+    directives,
+    ...(surroundings === 'unknown' && { unknownOuter: true }),
+  };
+  return passesIn(top, whole);
+}
+
+/** What holds for the whole configuration. */
+interface Whole {
+  readonly upstreams: Upstreams;
+  readonly maps: Maps;
+}
+
+function passesIn(level: Level, whole: Whole): ProxyPass[] {
+  return level.directives.flatMap((directive) => {
+    if (directive.name === 'proxy_pass') return readProxyPass(directive, level, whole);
+    const context = contextOf(directive.name);
+    if (!context || !directive.block) return [];
+    return passesIn({ context, directives: directive.block, outer: level }, whole);
+  });
+}
+
+function contextOf(name: string): Level['context'] | undefined {
+  switch (name) {
+    case 'http':
+    case 'server':
+    case 'location':
+    case 'if':
+    case 'limit_except':
+      return name;
+    default:
+      return undefined;
+  }
+}
+
+function readProxyPass(directive: NginxDirective, level: Level, whole: Whole): ProxyPass[] {
+  const [url] = directive.args;
+  const isStream = level.context === 'server';
+  if (!url || isStream) return [];
+  const urls = valuesOf(url.value, level, whole.maps).map(readProxyUrl);
+  const version = inherited(level, 'proxy_http_version', true);
+  const headers = inherited(level, 'proxy_set_header', false);
+  const httpVersion = version.directives[0]?.args[0];
+  const conditional = level.context === 'if' || level.context === 'limit_except';
+  return [
+    {
+      url,
+      at: directive.at,
+      ...(directive.indent !== undefined && { indent: directive.indent }),
+      ...readTargets(urls, url.value, whole.upstreams),
+      ...(httpVersion && { httpVersion }),
+      host: sentHost(headers, urls, level, whole.maps),
+      conditional,
+      headers: { beside: headers.level === level, names: headerNames(headers) },
+      ...(version.unknown !== undefined && { unknownVersion: version.unknown }),
+      ...(headers.unknown !== undefined && { unknownHost: headers.unknown }),
+    },
+  ];
+}
+
+function readTargets(
+  urls: readonly ProxyUrl[],
+  written: string,
+  upstreams: Upstreams,
+): Pick<ProxyPass, 'kind' | 'scheme' | 'targets' | 'upstream'> {
+  const [first] = urls;
+  const scheme = urls.every((url) => url.scheme === first?.scheme) ? first?.scheme : undefined;
+  const ends = urls.map((url) => endOf(url, upstreams));
+  const targets = ends.flatMap((end) => end.targets);
+  const upstream = ends.find((end) => end.upstream !== undefined)?.upstream;
+  return {
+    kind: kindOf(ends, written),
+    targets,
+    ...(scheme && { scheme }),
+    ...(upstream !== undefined && { upstream }),
+  };
+}
+
+/** Where one URL leads. */
+interface End {
+  readonly targets: readonly ProxyTarget[];
+  readonly unix: boolean;
+  readonly complete: boolean;
+  readonly upstream?: string;
+}
+
+function endOf({ kind, target, proxyHost }: ProxyUrl, upstreams: Upstreams): End {
+  if (!target) return { targets: [], unix: kind === 'unix', complete: kind === 'unix' };
+  const upstream = upstreams.get(proxyHost.toLowerCase());
+  if (!upstream) return { targets: [target], unix: false, complete: true };
+  return { ...targetsOfUpstream(upstream), upstream: upstream.args[0]?.value ?? proxyHost };
+}
+
+function kindOf(ends: readonly End[], written: string): ProxyPass['kind'] {
+  const targets = ends.flatMap((end) => end.targets);
+  if (ends.some((end) => !end.complete)) return 'unknown';
+  if (targets.every(({ host }) => isLoopback(host)))
+    return targets.length === 0 ? 'unix' : 'loopback';
+  if (ends.some((end) => end.upstream !== undefined)) return 'upstream';
+  return written.includes('$') ? 'variable' : 'literal';
+}
+
+function sentHost(
+  headers: Inherited,
+  urls: readonly ProxyUrl[],
+  level: Level,
+  maps: Maps,
+): SentHost {
+  const header = headers.directives.find(({ args }) => args[0]?.value.toLowerCase() === 'host');
+  const value = header?.args[1];
+  if (!value) return { value: defaultHost(urls), source: 'default' };
+  const values = valuesOf(value.value, level, maps);
+  const constant = values.length === 1 ? (values[0] ?? value.value) : value.value;
+  return { value: constant, source: 'proxy_set_header', at: value.at };
+}
+
+function defaultHost(urls: readonly ProxyUrl[]): string {
+  const hosts = new Set(urls.map((url) => url.proxyHost));
+  const [host = '$proxy_host'] = hosts;
+  return hosts.size === 1 ? host : '$proxy_host';
+}
+
+/**
+ * The version nginx speaks to the target. `defaultVersion` is that of nginx: 1.0 up to 1.29.6, 1.1 since 1.29.7 (nginx CHANGES).
+ */
+export function sentHttpVersion({ httpVersion }: ProxyPass, defaultVersion: string): string {
+  return httpVersion?.value ?? defaultVersion;
+}
+
+function headerNames({ directives }: Inherited): string[] {
+  return directives.map(({ args }) => (args[0]?.value ?? '').toLowerCase());
+}
