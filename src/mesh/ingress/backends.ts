@@ -31,11 +31,12 @@ export function backendsOf(mesh: Mesh, ingress: Ingress): readonly JudgedBackend
 function judge(mesh: Mesh, backend: IngressBackend, namespace: string): JudgedBackend {
   const name = backend.service.value;
   if (name === '' || isTemplated(name)) return { backend, stands: 'unknown' };
-  if (mesh.isGatewayService(name, namespace) === 'yes') return { backend, stands: 'gateway' };
   const service = mesh.service(name, namespace);
-  if (service === 'missing' || service === 'unknown') {
-    return { backend, stands: standsInNamespace(mesh, namespace) };
+  const found = typeof service === 'string' ? undefined : service;
+  if (mesh.isGatewayService(name, namespace) === 'yes') {
+    return { backend, ...(found && { service: found }), stands: 'gateway' };
   }
+  if (typeof service === 'string') return { backend, stands: standsInNamespace(mesh, namespace) };
   if (service.externalName !== undefined) {
     return { backend, service, stands: standsOutside(mesh, service.externalName.value, namespace) };
   }

@@ -19,6 +19,8 @@ export interface FileFault {
   readonly at: Span;
   readonly severity: 'error' | 'warning';
   readonly message: string;
+  /** The Secret or the file that is not there: two files of one missing Secret are one fault. */
+  readonly missing: string;
 }
 
 /**
@@ -33,10 +35,13 @@ export function fileFaults(
 ): readonly FileFault[] {
   if (tls.credentialName !== undefined || tls.credentialNames.length > 0) return [];
   const files = [tls.serverCertificate, tls.privateKey, tls.caCertificates];
-  return files
+  const faults = files
     .filter((file) => file !== undefined)
     .filter(({ value }) => value.startsWith('/') && !isTemplated(value))
     .flatMap((file) => fileFault(mesh, gateway, file, pods) ?? []);
+  return faults.filter(
+    ({ missing }, index) => faults.findIndex((fault) => fault.missing === missing) === index,
+  );
 }
 
 function fileFault(
@@ -53,13 +58,13 @@ function fileFault(
   if (answer.kind === 'elsewhere') {
     const places = [...new Set(answer.places.map(({ namespace }) => namespace))].join(', ');
     const message = `"${value}" comes from Secret ${mount.secret} in namespace ${pods.namespaces.join(', ')}, and that is only in ${places}`;
-    return { at, severity: 'error', message };
+    return { at, severity: 'error', message, missing: mount.secret };
   }
   if (answer.kind !== 'found' || answer.secret === undefined) return undefined;
   const keys = answer.secret.keys.map((one) => one.key.value);
   if (keys.length === 0 || keys.includes(key) || keys.some(isTemplated)) return undefined;
   const message = `"${value}" is no key of Secret ${mount.secret}, which has ${keys.join(', ')}`;
-  return { at, severity: 'error', message };
+  return { at, severity: 'error', message, missing: value };
 }
 
 /** Only pods that are in the input tell what they mount. */
@@ -79,6 +84,7 @@ function unmounted(
   return {
     at,
     severity: 'warning',
+    missing: value,
     message: `Nothing is mounted at "${value}" in the pods of the gateway`,
   };
 }

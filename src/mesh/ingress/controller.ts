@@ -38,7 +38,7 @@ const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
  */
 export function controllerOf(mesh: Mesh, ingress: Ingress): IngressController {
   if (ingress.kind === 'MultiClusterIngress') {
-    return { kind: 'gke', name: 'gce-multi-cluster', because: 'a MultiClusterIngress of GKE' };
+    return { kind: 'gke', name: 'gce-multi-cluster', because: 'read by GKE' };
   }
   const annotation = entryOf(ingress.annotations, CLASS_ANNOTATION)?.value.value ?? '';
   if (annotation !== '') return byAnnotation(mesh, annotation);

@@ -57,7 +57,7 @@ export function ofObject(service: Service): GatewayService {
 /** IstioOperator and charts make a Service of type LoadBalancer where none is written (values of the charts, 1.0 to 1.30). */
 function ofInstaller(gateway: InstalledGateway): GatewayService {
   return {
-    name: `the Service of gateway ${gateway.name}`,
+    name: `Service of gateway ${gateway.name}`,
     namespace: gateway.namespace,
     at: gateway.serviceAt,
     serviceType: gateway.serviceType?.value ?? 'LoadBalancer',
