@@ -161,14 +161,14 @@ interface Sign {
 
 /**
  * Old kinds and no sign of a newer Istio: the newest version that served them. Where both are there, the old ones are
- * leftovers and the version is not known, except that Istio 1.5 serves both generations of policies.
+ * taken as leftovers, and the version is not known.
  */
 function groupTarget(files: readonly FileFacts[], objects: Objects): Target {
   const { newest: upper, oldest: lower } = bounds(files, objects.resources());
   if (upper === undefined) return lower ? sinceSign(lower) : NOT_STATED;
   if (lower === undefined || compareVersions(lower.version, upper.version) <= 0)
     return { ...upper };
-  return lower.version === '1.5' ? { ...upper, version: '1.5' } : sinceSign(lower);
+  return sinceSign(lower);
 }
 
 function sinceSign({ version, from, at }: Sign): Target {

@@ -7,6 +7,10 @@ import { leftoverIngress } from './ingress/leftover-ingress.ts';
 import { loadBalancerIp } from './ingress/load-balancer-ip.ts';
 import { lostTlsTermination } from './ingress/lost-tls-termination.ts';
 import { unroutedHost } from './ingress/unrouted-host.ts';
+import { namespaceInjection } from './injection/namespace-injection.ts';
+import { retiredApi } from './migration/retired-api.ts';
+import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
+import { unregisteredProbe } from './probes/unregistered-probe.ts';
 
 /** Every rule, by id. `test/catalog.test.ts` checks that no file is missing here. */
 export const rules: readonly Rule[] = [
@@ -17,5 +21,9 @@ export const rules: readonly Rule[] = [
   leftoverIngress,
   loadBalancerIp,
   lostTlsTermination,
+  mtlsHttpProbe,
+  namespaceInjection,
+  retiredApi,
+  unregisteredProbe,
   unroutedHost,
 ];

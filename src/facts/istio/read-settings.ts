@@ -36,7 +36,7 @@ export function readIstioOperator(view: View): MeshSettings {
     ?.get('value')
     .text();
   return {
-    source: described(head),
+    source: described(head).trimEnd(),
     at: head.at,
     ...readStatements([spec.get('meshConfig'), values.get('meshConfig')], [values], fields),
     namespace: installNamespace(spec, values, fields),
@@ -56,7 +56,7 @@ export function readMeshConfigMap(view: View): MeshSettings | undefined {
   const head = readHead(view);
   const data = view.get('data');
   const about = {
-    source: described(head),
+    source: described(head).trimEnd(),
     at: head.at,
     ...(head.namespace !== '' && { namespace: head.namespace }),
     gateways: [],
@@ -113,7 +113,7 @@ export function readPilotDeployment(view: View): MeshSettings | undefined {
       .find((variable) => variable.get('name').text()?.value === 'PILOT_HTTP10')
       ?.get('value')
       .text();
-    if (http10) return { source: described(head), at: head.at, http10, gateways: [] };
+    if (http10) return { source: described(head).trimEnd(), at: head.at, http10, gateways: [] };
   }
   return undefined;
 }

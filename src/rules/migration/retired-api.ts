@@ -1,0 +1,115 @@
+import type { Resource } from '../../facts/facts.ts';
+import { groupOf, resourceName } from '../../facts/resource.ts';
+import type { Finding } from '../../finding.ts';
+import type { Target } from '../../mesh/mesh.ts';
+import { nameOf } from '../../mesh/probe-rewriting.ts';
+import { atLeast } from '../../mesh/version.ts';
+import type { Rule } from '../../rule.ts';
+
+export const retiredApi: Rule = {
+  id: 'retired-api',
+  summary: 'Istio object of a kind that the target version no longer reads',
+  severity: 'error',
+  why: `
+A retired kind is either refused by the cluster or, worse, accepted and ignored: a \`MeshPolicy\` that demanded mutual TLS
+protects nothing any more, a \`ServiceRole\` no longer refuses anybody, and nothing says so.
+
+- \`authentication.istio.io\` Policy and MeshPolicy: ignored since Istio 1.6. Write a \`PeerAuthentication\` for mutual TLS
+  and a \`RequestAuthentication\` for tokens.
+- \`rbac.istio.io\` ClusterRbacConfig, ServiceRole and ServiceRoleBinding: ignored since 1.6. Write an
+  \`AuthorizationPolicy\`.
+- \`config.istio.io\` (Mixer): gone since 1.8. Write a \`Telemetry\`, or an extension of the proxy.
+
+Objects of \`networking.istio.io\` and \`security.istio.io\` in \`v1alpha3\` and \`v1beta1\` still work; since Istio 1.22 the
+same fields are \`v1\`.
+`,
+  sources: [
+    'https://istio.io/latest/news/releases/1.6.x/announcing-1.6/upgrade-notes/',
+    'https://istio.io/latest/news/releases/1.8.x/announcing-1.8/upgrade-notes/',
+    'https://istio.io/latest/blog/2024/v1-apis/',
+  ],
+
+  *check(mesh) {
+    const { istio } = mesh.targets;
+    for (const type of TYPES) {
+      for (const resource of mesh.all(type)) {
+        const finding = retired(resource, istio) ?? aged(resource, istio);
+        if (finding !== undefined) yield finding;
+      }
+    }
+  },
+};
+
+const TYPES: readonly Resource['type'][] = [
+  'AuthenticationPolicy',
+  'Other',
+  'IstioGateway',
+  'VirtualService',
+  'DestinationRule',
+  'ServiceEntry',
+  'Sidecar',
+  'PeerAuthentication',
+];
+
+interface Retirement {
+  /** The first Istio that does not read the group. */
+  readonly since: string;
+  readonly fate: string;
+  readonly successor: string;
+}
+
+/** By the CRDs of each release (istio/istio manifests/charts/base/crds). */
+const RETIRED: ReadonlyMap<string, Retirement> = new Map([
+  [
+    'authentication.istio.io',
+    { since: '1.6', fate: 'is ignored', successor: 'PeerAuthentication and RequestAuthentication' },
+  ],
+  ['rbac.istio.io', { since: '1.6', fate: 'is ignored', successor: 'AuthorizationPolicy' }],
+  ['config.istio.io', { since: '1.8', fate: 'is gone with Mixer', successor: 'Telemetry' }],
+]);
+
+/** Where only signs tell that Istio is newer, some version between may still read it. */
+function retired(resource: Resource, istio: Target): Finding | undefined {
+  const retirement = RETIRED.get(groupOf(resource.apiVersion));
+  if (retirement === undefined || !atLeast(istio, retirement.since)) return undefined;
+  const { since, fate, successor } = retirement;
+  const target = istio.version === undefined ? istio.from : `${nameOf(istio)} by ${istio.from}`;
+  return {
+    at: resource.at,
+    message: `${resource.kind} of ${resource.apiVersion} ${fate} since Istio ${since} (here: ${target}); ${successor} took its place`,
+    severity: istio.version === undefined ? 'warning' : 'error',
+    resource: resourceName(resource),
+    related: istio.at && [{ at: istio.at, message: `This tells the version: ${istio.from}` }],
+  };
+}
+
+/** Kinds that have a `v1` since Istio 1.22; EnvoyFilter and ProxyConfig have none. */
+const STABLE: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'networking.istio.io',
+    [
+      'Gateway',
+      'VirtualService',
+      'DestinationRule',
+      'ServiceEntry',
+      'Sidecar',
+      'WorkloadEntry',
+      'WorkloadGroup',
+    ],
+  ],
+  ['security.istio.io', ['PeerAuthentication', 'RequestAuthentication', 'AuthorizationPolicy']],
+  ['telemetry.istio.io', ['Telemetry']],
+]);
+
+function aged(resource: Resource, istio: Target): Finding | undefined {
+  if (istio.version === undefined || !atLeast(istio, '1.22')) return undefined;
+  const group = groupOf(resource.apiVersion);
+  if (!STABLE.get(group)?.includes(resource.kind)) return undefined;
+  if (!/\/v1(?:alpha|beta)\d+$/.test(resource.apiVersion)) return undefined;
+  return {
+    at: resource.at,
+    message: `${resource.kind} is written as ${resource.apiVersion}; ${nameOf(istio)} has the same fields in ${group}/v1`,
+    severity: 'info',
+    resource: resourceName(resource),
+  };
+}
