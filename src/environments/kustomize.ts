@@ -14,11 +14,17 @@ export interface Kustomized {
   readonly taken: ReadonlySet<string>;
 }
 
+interface KustomizationFile extends Kustomization {
+  readonly file: string;
+}
+
 interface Project {
   readonly files: ReadonlyMap<string, FileFacts>;
   /** By folder. */
-  readonly kustomizations: ReadonlyMap<string, Kustomization & { readonly file: string }>;
+  readonly kustomizations: ReadonlyMap<string, KustomizationFile>;
   readonly taken: Set<string>;
+  /** What folders stand for, as far as it has been worked out: overlays share their bases. */
+  readonly collected: Map<string, readonly FileFacts[]>;
 }
 
 /** One environment for each kustomization that no other one references. */
@@ -31,24 +37,20 @@ export function kustomized(files: readonly FileFacts[]): Kustomized {
       ),
     ),
     taken: new Set(),
+    collected: new Map(),
   };
   const referenced = new Set(
     [...project.kustomizations].flatMap(([folder, kustomization]) =>
       references(kustomization).flatMap((reference) => resolvePath(folder, reference) ?? []),
     ),
   );
-  const collected = [...project.kustomizations.keys()].map((folder) => ({
-    folder,
-    files: collect(project, folder, []),
-  }));
+  const roots = [...project.kustomizations.keys()].filter((folder) => !referenced.has(folder));
   return {
-    environments: collected
-      .filter(({ folder }) => !referenced.has(folder))
-      .map(({ folder, files }) => ({
-        name: folder === '' ? '.' : folder,
-        from: 'kustomization',
-        files,
-      })),
+    environments: roots.map((folder) => ({
+      name: folder === '' ? '.' : folder,
+      from: 'kustomization',
+      files: collect(project, folder, []),
+    })),
     taken: project.taken,
   };
 }
@@ -58,9 +60,22 @@ function references(kustomization: Kustomization): string[] {
 }
 
 /** The files that a kustomization stands for, with its changes applied to their objects. */
-function collect(project: Project, folder: string, chain: readonly string[]): FileFacts[] {
+function collect(project: Project, folder: string, chain: readonly string[]): readonly FileFacts[] {
+  const known = project.collected.get(folder);
+  if (known) return known;
   const kustomization = project.kustomizations.get(folder);
   if (!kustomization || chain.includes(folder) || chain.length > MAX_DEPTH) return [];
+  const files = build(project, folder, kustomization, chain);
+  project.collected.set(folder, files);
+  return files;
+}
+
+function build(
+  project: Project,
+  folder: string,
+  kustomization: KustomizationFile,
+  chain: readonly string[],
+): FileFacts[] {
   for (const patch of kustomization.patches) take(project, folder, patch);
   const files = references(kustomization).flatMap((reference) => {
     const path = resolvePath(folder, reference);

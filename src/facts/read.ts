@@ -102,7 +102,8 @@ function readValues(file: string, text: string, options: ReadOptions): FileFacts
   if (!VALUES_WORTH_READING.test(text)) return emptyFacts(file);
   return withRoot(file, text, {}, (root) => {
     const settings = readHelmValues(file, root);
-    return { ...(settings && { settings: [settings] }), nginx: nginxInValues(root) };
+    const nginx = text.includes('proxy_pass') ? nginxInValues(root) : [];
+    return { ...(settings && { settings: [settings] }), nginx };
   });
 }
 
