@@ -7,6 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +15,27 @@ import { build } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
+
+const require = createRequire(import.meta.url);
+
+/** CommonJS packages that most runs do not need: their code runs when one of their exports is first used. */
+const LAZY = ['dockerfile-ast'];
+
+const lazy = {
+  name: 'lazy',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, namespace }) =>
+      namespace !== 'lazy' && LAZY.includes(path) ? { path, namespace: 'lazy' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
+      contents: Object.keys(require(path))
+        .map((name) => `get ${name}() { return require('${path}').${name}; }`)
+        .reduce((all, one) => `${all}\n${one},`, 'module.exports = {')
+        .concat('\n};'),
+      resolveDir: ROOT,
+    }));
+  },
+};
 
 /**
  * Builds `dist/cli.js` and the pieces that it loads only when a run needs them. Everything is bundled, so an installed
@@ -39,6 +61,7 @@ export async function buildAll() {
     },
     minifyWhitespace: true,
     legalComments: 'none',
+    plugins: [lazy],
     metafile: true,
     logLevel: 'warning',
   });
