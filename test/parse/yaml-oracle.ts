@@ -8,7 +8,7 @@ import {
   type Pair,
   parseAllDocuments,
 } from 'yaml';
-import type { MapEntry, MapNode, YamlNode } from '../../src/parse/yaml/node.ts';
+import type { MapEntry, MapNode, Place, YamlNode } from '../../src/parse/yaml/node.ts';
 import { piecesOf } from '../../src/parse/yaml/pieces.ts';
 import { isSurelyIrrelevant, maySkip } from '../../src/parse/yaml/prescan.ts';
 import { readPiece } from '../../src/parse/yaml/read-piece.ts';
@@ -144,7 +144,10 @@ class Comparer {
     const theirStart = from + this.base;
     const theirEnd = to + this.base;
     this.into.ranges++;
-    if (start !== theirStart) this.differ(`${ours.kind} starts, they: ${theirStart}`, start);
+    // Behind an empty value they go on to the comment that follows.
+    const blank = isNothing(ours) && this.isSilent(start, theirStart);
+    if (start !== theirStart && !blank)
+      this.differ(`${ours.kind} starts, they: ${theirStart}`, start);
     if (end !== theirEnd && !this.isSilent(end, theirEnd))
       this.differ(`${ours.kind} ends, they: ${theirEnd}`, end);
   }
@@ -206,9 +209,11 @@ export function falseSkips(text: string): { readonly skipped: number; readonly w
   return { skipped, wrong };
 }
 
-function kindsOf(piece: string): string[] {
+/** The kinds of the documents as `yaml` reads them; none where it finds an error, or where no relevant one is near. */
+export function kindsOf(piece: string): string[] {
   if (![...RELEVANT, 'List'].some((kind) => piece.includes(kind))) return [];
-  return (yamlDocuments(piece) ?? []).map(({ contents }) =>
-    isMap(contents) ? String(contents.get('kind')) : '',
-  );
+  return (yamlDocuments(piece) ?? []).map(({ contents }) => {
+    const kind = isMap(contents) ? contents.get('kind') : '';
+    return typeof kind === 'string' ? kind : '';
+  });
 }

@@ -167,15 +167,24 @@ class AstReader {
     const quoted = style === 'single-quoted' || style === 'double-quoted';
     const inner = quoted && end - start > 2 ? 1 : 0;
     const place = { start: start + inner, end: end - inner };
-    const block = style === 'literal' || style === 'folded';
-    const body = block ? this.text.indexOf('\n', start - this.base) + 1 + this.base : place.start;
-    return { kind: 'scalar', value, text, style, ...place, body, indent: block ? 0 : -1 };
+    if (style !== 'literal' && style !== 'folded') {
+      return { kind: 'scalar', value, text, style, ...place, body: place.start, indent: -1 };
+    }
+    const body = this.text.indexOf('\n', start - this.base) + 1;
+    const indent = marginOf(this.text.slice(body, end - this.base)) - marginOf(text);
+    return { kind: 'scalar', value, text, style, ...place, body: body + this.base, indent };
   }
 
   private placeOf(node: ParsedNode | Node): readonly [start: number, end: number] {
     const [start, end] = node.range ?? [0, 0];
     return [start + this.base, trimmedEnd(this.text, start, end) + this.base];
   }
+}
+
+/** How far the first line that is not blank is indented. */
+function marginOf(text: string): number {
+  const line = text.split('\n').find((each) => each.trim() !== '') ?? '';
+  return line.length - line.trimStart().length;
 }
 
 function isNodeWithRange(node: unknown): node is Node {

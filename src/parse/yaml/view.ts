@@ -123,10 +123,11 @@ export class View<T = unknown> {
     return { value: node.text, at: this.at };
   }
 
-  /** A number; not a text of digits. */
+  /** A finite number; not a text of digits. */
   number(): Located<number> | undefined {
     const node = this.target;
     if (node?.kind !== 'scalar' || typeof node.value !== 'number') return undefined;
+    if (!Number.isFinite(node.value)) return undefined;
     return { value: node.value, at: this.at };
   }
 

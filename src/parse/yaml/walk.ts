@@ -9,7 +9,7 @@ export interface Leaf {
 
 /** Deeper and larger than any document that a person writes by hand or a tool makes for the API server. */
 const PLAIN_DEPTH = 200;
-const PLAIN_NODES = 200_000;
+const PLAIN_NODES = 20_000;
 
 interface Step {
   readonly node: YamlNode;
@@ -19,12 +19,9 @@ interface Step {
 /** Every scalar that is not null, once, in the order of the text; aliases are not followed. */
 export function leavesOf(root: YamlNode, file: string): Leaf[] {
   const leaves: Leaf[] = [];
-  const seen = new Set<YamlNode>();
   const waiting: Step[] = [{ node: targetOf(root), key: undefined }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, key } = next;
-    if (seen.has(node)) continue;
-    seen.add(node);
     if (node.kind !== 'scalar') {
       for (const step of below(node, key)) waiting.push(step);
     } else if (node.value !== null) {
@@ -35,10 +32,13 @@ export function leavesOf(root: YamlNode, file: string): Leaf[] {
   return leaves.sort((a, b) => a.value.at.start - b.value.at.start);
 }
 
+/** What is written in a list or map; not what a merge key brings in from elsewhere. */
 function below(node: YamlNode, key: string | undefined): Step[] {
   if (node.kind === 'list') return node.items.map((item) => ({ node: item, key }));
   if (node.kind !== 'map') return [];
-  return node.entries.map((entry) => ({ node: entry.value, key: keyText(entry) }));
+  return node.entries
+    .filter(({ key: { start, end } }) => start >= node.start && end <= node.end)
+    .map((entry) => ({ node: entry.value, key: keyText(entry) }));
 }
 
 /** Plain data. Aliases are expanded, so depth and size are limited: what is beyond becomes `undefined`. */
