@@ -36,6 +36,10 @@ export function buildProgram(surroundings: Surroundings): Command {
     )
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .addHelpText(
+      'after',
+      '\nmeshlint [paths...] is short for meshlint check [paths...]; its options: meshlint check --help',
+    )
     .exitOverride();
   addCheck(program, surroundings);
   addOthers(program, surroundings);
