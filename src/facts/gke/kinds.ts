@@ -49,8 +49,16 @@ export interface KubernetesGateway extends ResourceHead {
 export interface KubernetesHttpRoute extends ResourceHead {
   readonly type: 'KubernetesHttpRoute';
   readonly hostnames: readonly Located<string>[];
-  readonly parents: readonly { readonly name: string; readonly namespace: string; readonly kind: string }[];
-  readonly backends: readonly { readonly name: Located<string>; readonly namespace: string; readonly kind: string }[];
+  readonly parents: readonly {
+    readonly name: string;
+    readonly namespace: string;
+    readonly kind: string;
+  }[];
+  readonly backends: readonly {
+    readonly name: Located<string>;
+    readonly namespace: string;
+    readonly kind: string;
+  }[];
   /** Empty: every path. */
   readonly paths: readonly { readonly kind: string; readonly value: string }[];
 }

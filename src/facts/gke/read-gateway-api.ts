@@ -88,7 +88,9 @@ export function readKubernetesHttpRoute(view: View): KubernetesHttpRoute {
       .flatMap((backend) => {
         const name = backend.get('name').text();
         const namespace = backend.get('namespace').text()?.value ?? '';
-        return name ? [{ name, namespace, kind: backend.get('kind').text()?.value ?? 'Service' }] : [];
+        return name
+          ? [{ name, namespace, kind: backend.get('kind').text()?.value ?? 'Service' }]
+          : [];
       }),
     paths: rules
       .flatMap((rule) => rule.get('matches').items())

@@ -27,7 +27,13 @@ export function readGkeIngressPart(view: View): GkeIngressPart {
 
 /** ComputeAddress of compute.cnrm.cloud.google.com/v1beta1 (Config Connector). */
 interface ComputeAddressModel {
-  spec?: { location?: string; address?: string; addressType?: string; networkTier?: string; resourceID?: string };
+  spec?: {
+    location?: string;
+    address?: string;
+    addressType?: string;
+    networkTier?: string;
+    resourceID?: string;
+  };
 }
 
 export function readComputeAddress(view: View): ComputeAddress {

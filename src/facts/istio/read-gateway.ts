@@ -31,7 +31,10 @@ function readServer(view: View<ServerModel>): GatewayServer {
 
 function readTls(view: View<TlsModel>): GatewayTls {
   const credentialName = view.get('credentialName').text();
-  const caCredentialName = view.as<{ caCertCredentialName?: string }>().get('caCertCredentialName').text();
+  const caCredentialName = view
+    .as<{ caCertCredentialName?: string }>()
+    .get('caCertCredentialName')
+    .text();
   const serverCertificate = view.get('serverCertificate').text();
   const privateKey = view.get('privateKey').text();
   const caCertificates = view.get('caCertificates').text();

@@ -80,6 +80,8 @@ export function readSidecar(view: View): Sidecar {
     ...readHead(view),
     selector: spec.get('workloadSelector', 'labels').pairs(),
     ...(outbound.present && { outbound: { at: outbound.keyAt, ...(mode && { mode }) } }),
-    ...(egress.exists && { egressHosts: egress.items().flatMap((listener) => listener.get('hosts').texts()) }),
+    ...(egress.exists && {
+      egressHosts: egress.items().flatMap((listener) => listener.get('hosts').texts()),
+    }),
   };
 }

@@ -46,7 +46,9 @@ export function readAuthenticationPolicy(view: View): AuthenticationPolicy {
         ports: target
           .get('ports')
           .items()
-          .flatMap((port) => port.get('number').text()?.value ?? port.get('name').text()?.value ?? []),
+          .flatMap(
+            (port) => port.get('number').text()?.value ?? port.get('name').text()?.value ?? [],
+          ),
       })),
     ...readPeers(spec, head.at),
   };
@@ -55,7 +57,10 @@ export function readAuthenticationPolicy(view: View): AuthenticationPolicy {
 type SpecModel = NonNullable<PolicyModel['spec']>;
 
 /** An empty `mtls` is STRICT, the enum's zero value; `allow_tls` is the older word for PERMISSIVE. */
-function readPeers(spec: View<SpecModel>, fallback: Span): Pick<AuthenticationPolicy, 'mode' | 'modeAt'> {
+function readPeers(
+  spec: View<SpecModel>,
+  fallback: Span,
+): Pick<AuthenticationPolicy, 'mode' | 'modeAt'> {
   for (const peer of spec.get('peers').items()) {
     const mtls = peer.get('mtls');
     if (!mtls.present) continue;

@@ -51,7 +51,9 @@ function readMatch(view: View<MatchModel>): HttpMatch {
   const uri = readUri(view);
   return {
     ...(uri && { uri }),
-    narrowed: view.entries().some(({ key }) => !['uri', 'gateways', 'name', 'ignoreUriCase'].includes(key.value)),
+    narrowed: view
+      .entries()
+      .some(({ key }) => !['uri', 'gateways', 'name', 'ignoreUriCase'].includes(key.value)),
     gateways: view.get('gateways').texts(),
   };
 }

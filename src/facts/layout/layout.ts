@@ -15,11 +15,24 @@ export interface Kustomization {
   readonly podLabels: readonly Entry[];
   readonly annotations: readonly Entry[];
   /** `images`: new names and tags by old name. */
-  readonly images: readonly { readonly name: string; readonly newName?: string; readonly newTag?: string }[];
+  readonly images: readonly {
+    readonly name: string;
+    readonly newName?: string;
+    readonly newTag?: string;
+  }[];
   /** `configMapGenerator`: names and the files they take. */
-  readonly configMaps: readonly { readonly name: string; readonly at: Span; readonly files: readonly { readonly key: string; readonly path: string }[] }[];
+  readonly configMaps: readonly {
+    readonly name: string;
+    readonly at: Span;
+    readonly files: readonly { readonly key: string; readonly path: string }[];
+  }[];
   /** Names of `secretGenerator`. */
-  readonly secrets: readonly { readonly name: string; readonly at: Span; readonly secretType: string; readonly keys: readonly string[] }[];
+  readonly secrets: readonly {
+    readonly name: string;
+    readonly at: Span;
+    readonly secretType: string;
+    readonly keys: readonly string[];
+  }[];
   /** `helmCharts` and the like: objects come from elsewhere. */
   readonly generates: boolean;
 }

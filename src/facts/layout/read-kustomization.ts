@@ -92,7 +92,9 @@ function readImage(view: View<NonNullable<Model['images']>[number]>): Kustomizat
   const newName = view.get('newName').text()?.value;
   const newTag = view.get('newTag').text()?.value;
   if (name === undefined) return [];
-  return [{ name, ...(newName !== undefined && { newName }), ...(newTag !== undefined && { newTag }) }];
+  return [
+    { name, ...(newName !== undefined && { newName }), ...(newTag !== undefined && { newTag }) },
+  ];
 }
 
 function readConfigMap(view: View<GeneratorModel>): Kustomization['configMaps'] {
