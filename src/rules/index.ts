@@ -1,4 +1,8 @@
 import type { Rule } from '../rule.ts';
+import { brokenServiceEntry } from './egress/broken-service-entry.ts';
+import { metadataServerEntry } from './egress/metadata-server-entry.ts';
+import { missingServiceEntry } from './egress/missing-service-entry.ts';
+import { misspeltHost } from './egress/misspelt-host.ts';
 import { edgeIngress } from './ingress/edge-ingress.ts';
 import { gatewayTlsSecret } from './ingress/gateway-tls-secret.ts';
 import { gkeIngressAnnotation } from './ingress/gke-ingress-annotation.ts';
@@ -14,6 +18,7 @@ import { unregisteredProbe } from './probes/unregistered-probe.ts';
 
 /** Every rule, by id. `test/catalog.test.ts` checks that no file is missing here. */
 export const rules: readonly Rule[] = [
+  brokenServiceEntry,
   edgeIngress,
   gatewayTlsSecret,
   gkeIngressAnnotation,
@@ -21,6 +26,9 @@ export const rules: readonly Rule[] = [
   leftoverIngress,
   loadBalancerIp,
   lostTlsTermination,
+  metadataServerEntry,
+  missingServiceEntry,
+  misspeltHost,
   mtlsHttpProbe,
   namespaceInjection,
   retiredApi,

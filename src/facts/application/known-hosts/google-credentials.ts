@@ -13,7 +13,12 @@ export const googleCredentials: readonly Provider[] = [
       rubygems: ['googleauth'],
       nuget: ['Google.Apis.Auth'],
     },
-    overriddenBy: ['GCE_METADATA_HOST', 'GCE_METADATA_ROOT', 'GCE_METADATA_IP'],
+    overriddenBy: [
+      'GOOGLE_APPLICATION_CREDENTIALS',
+      'GCE_METADATA_HOST',
+      'GCE_METADATA_ROOT',
+      'GCE_METADATA_IP',
+    ],
     hosts: [http('metadata.google.internal')],
     confidence: 'high',
     sources: [

@@ -15,7 +15,7 @@ export interface Provider {
   readonly images?: readonly string[];
   /** Environment variables whose presence shows that it is called. */
   readonly variables?: readonly string[];
-  /** Environment variables that name another place instead. */
+  /** Variables, flags and configuration files by which another place is named instead. */
   readonly overriddenBy?: readonly string[];
   readonly hosts: readonly KnownHost[];
   /** Ids of other providers that are needed along with it. */

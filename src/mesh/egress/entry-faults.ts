@@ -1,0 +1,169 @@
+import type { EntryPort, ServiceEntry } from '../../facts/istio/kinds.ts';
+import { isTemplated, type Span } from '../../text.ts';
+import { isAddress } from '../addresses.ts';
+import type { Mesh } from '../mesh.ts';
+import { atLeast, before } from '../version.ts';
+import { addressHost, metadataHost, metadataRange } from './metadata.ts';
+import { isNamedBy } from './outside.ts';
+import type { OutsideCall } from './outside-calls.ts';
+
+/** What makes a ServiceEntry do something else than it says. */
+export interface EntryFault {
+  readonly kind:
+    | 'address-as-host'
+    | 'short-host'
+    | 'wildcard-resolved'
+    | 'static-without-endpoints'
+    | 'open-tcp-port'
+    | 'plain-on-443'
+    | 'refused-on-443'
+    | 'tls-on-80'
+    | 'double-tls'
+    | 'no-sni-route';
+  readonly at: Span;
+  /** Somebody is seen to run into it, or Istio refuses the object. */
+  readonly sure: boolean;
+  readonly subject: string;
+  /** The object that makes it wrong together with the entry. */
+  readonly other?: Span;
+}
+
+/** The faults of one entry; `calls` are those of the whole mesh. Entries of pods (a workload selector) are not judged. */
+export function entryFaults(
+  mesh: Mesh,
+  entry: ServiceEntry,
+  calls: () => readonly OutsideCall[],
+): EntryFault[] {
+  if (entry.location !== 'MESH_EXTERNAL' && entry.hasWorkloadSelector) return [];
+  return [
+    ...hostFaults(mesh, entry),
+    ...resolutionFaults(mesh, entry),
+    ...entry.ports.flatMap((port) => portFaults(mesh, entry, port, calls)),
+  ];
+}
+
+function hostFaults({ targets: { istio } }: Mesh, entry: ServiceEntry): EntryFault[] {
+  const own = addressHost(entry);
+  return entry.hosts.flatMap(({ value, at }): EntryFault[] => {
+    const address = value.replace(/\/\d{1,3}$/, '');
+    if (isTemplated(value) || at === own?.at) return [];
+    if (isAddress(address)) {
+      return atLeast(istio, '1.1')
+        ? [{ kind: 'address-as-host', at, sure: true, subject: value }]
+        : [];
+    }
+    const isShort = /^[a-z0-9-]+$/i.test(value) && before(istio, '1.1.4');
+    return isShort ? [{ kind: 'short-host', at, sure: true, subject: value }] : [];
+  });
+}
+
+function resolutionFaults({ targets: { istio } }: Mesh, entry: ServiceEntry): EntryFault[] {
+  if (entry.endpoints.length > 0 || entry.hasWorkloadSelector) return [];
+  const { resolution, resolutionAt: at = entry.hostsAt } = entry;
+  const wildcard = entry.hosts.find(({ value }) => value.startsWith('*'));
+  if (wildcard && (resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN')) {
+    return [{ kind: 'wildcard-resolved', at, sure: true, subject: wildcard.value }];
+  }
+  const isEmpty = resolution === 'STATIC' && before(istio, '1.5');
+  return isEmpty ? [{ kind: 'static-without-endpoints', at, sure: true, subject: '' }] : [];
+}
+
+const HTTP: ReadonlySet<string> = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB', 'HTTP_PROXY']);
+const TLS: ReadonlySet<string> = new Set(['HTTPS', 'TLS']);
+const TCP: ReadonlySet<string> = new Set(['TCP', 'MONGO', 'MYSQL', 'REDIS']);
+
+function portFaults(
+  mesh: Mesh,
+  entry: ServiceEntry,
+  port: EntryPort,
+  calls: () => readonly OutsideCall[],
+): EntryFault[] {
+  const number = port.number.value;
+  const { protocol, protocolAt: at = port.at } = port;
+  const subject = `${number}`;
+  if (TCP.has(protocol) && entry.resolution === 'NONE' && entry.addresses.length === 0) {
+    return [{ kind: 'open-tcp-port', at, sure: false, subject }];
+  }
+  const isMetadata = metadataHost(entry)?.value.startsWith('metadata') || metadataRange(entry);
+  const origination = tlsOrigination(mesh, entry, number);
+  if (HTTP.has(protocol) && number === 443)
+    return plainOn443(mesh, entry, port, calls, origination !== undefined);
+  if (!TLS.has(protocol)) return [];
+  if (number === 80 && !isMetadata && port.targetPort === undefined) {
+    return [{ kind: 'tls-on-80', at, sure: isCalled(entry, number, 'http', calls), subject }];
+  }
+  if (origination) {
+    return [
+      {
+        kind: 'double-tls',
+        at,
+        sure: isCalled(entry, number, 'https', calls),
+        subject,
+        other: origination,
+      },
+    ];
+  }
+  return sniFault(mesh, entry, port);
+}
+
+/** Istio 1.4 and 1.5 refuse HTTP on port 443 (PILOT_BLOCK_HTTP_ON_443); other versions expect plain HTTP there. */
+function plainOn443(
+  { targets: { istio } }: Mesh,
+  entry: ServiceEntry,
+  port: EntryPort,
+  calls: () => readonly OutsideCall[],
+  isOriginated: boolean,
+): EntryFault[] {
+  const isRefused = istio.version !== undefined && atLeast(istio, '1.4') && before(istio, '1.6');
+  if (isOriginated && !isRefused) return [];
+  const at = port.protocolAt ?? port.at;
+  const subject = port.protocol;
+  if (isRefused) return [{ kind: 'refused-on-443', at, sure: true, subject }];
+  return [{ kind: 'plain-on-443', at, sure: isCalled(entry, 443, 'https', calls), subject }];
+}
+
+function isCalled(
+  { hosts }: ServiceEntry,
+  port: number,
+  scheme: string,
+  calls: () => readonly OutsideCall[],
+): boolean {
+  return calls().some(
+    (call) =>
+      call.port === port &&
+      call.scheme === scheme &&
+      hosts.some(({ value }) => isNamedBy(value.toLowerCase(), call.host)),
+  );
+}
+
+/** The DestinationRule by which the proxy begins TLS to this port of the entry's hosts. */
+function tlsOrigination(mesh: Mesh, entry: ServiceEntry, port: number): Span | undefined {
+  for (const { host, portTls, tlsMode } of mesh.all('DestinationRule')) {
+    if (host === undefined || !entry.hosts.some(({ value }) => value === host.value)) continue;
+    const mode = portTls.find((each) => each.port === port)?.mode ?? tlsMode;
+    if (mode && ['SIMPLE', 'MUTUAL'].includes(mode.value.toUpperCase())) return mode.at;
+  }
+  return undefined;
+}
+
+/** Istio 1.0 routes TLS to an entry only by a VirtualService that matches the SNI (egress task of release 1.0). */
+function sniFault(mesh: Mesh, entry: ServiceEntry, port: EntryPort): EntryFault[] {
+  if (!before(mesh.targets.istio, '1.1')) return [];
+  const routed = mesh
+    .all('VirtualService')
+    .flatMap(({ tls }) =>
+      tls.flatMap(({ sniHosts }) => sniHosts.map(({ value }) => value.toLowerCase())),
+    );
+  const missing = entry.hosts.find(({ value }) => {
+    const host = value.toLowerCase();
+    return (
+      !isTemplated(host) &&
+      !isAddress(host) &&
+      !routed.some((sni) => sni === host || isNamedBy(sni, host) || isNamedBy(host, sni))
+    );
+  });
+  if (missing === undefined) return [];
+  return [
+    { kind: 'no-sni-route', at: port.protocolAt ?? port.at, sure: true, subject: missing.value },
+  ];
+}

@@ -1,0 +1,193 @@
+import { providerOfHost, withNeeds } from '../../facts/application/known-hosts/find-providers.ts';
+import type { KnownHost, Provider } from '../../facts/application/known-hosts/provider.ts';
+import type { ConfigMap } from '../../facts/kubernetes/kinds.ts';
+import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
+import { isTemplated, type Span } from '../../text.ts';
+import type { Mesh } from '../mesh.ts';
+import { type Caller, type Confidence, callingWorkloads, lesser, proxied } from './caller.ts';
+import { unusedConfigMaps } from './configuration.ts';
+import { answerImageSource } from './image-source.ts';
+import { type Mention, mentionsOf } from './mentions.ts';
+import { answerOutside, isMetadataServer } from './outside.ts';
+import { type UsedProvider, usedProviders } from './used-providers.ts';
+
+/** What shows that a call is made. */
+export interface Evidence {
+  readonly at: Span;
+  /** For messages, such as `variable API_URL`. */
+  readonly what: string;
+  readonly confidence: Confidence;
+}
+
+/** A host outside the cluster that somebody calls. */
+export interface OutsideCall {
+  readonly caller: Caller;
+  /** A name, an address, or `*.suffix` where a known provider hands the name out. */
+  readonly host: string;
+  readonly port?: number;
+  /** As in URLs; `https` and `http` for known providers. */
+  readonly scheme?: string;
+  readonly provider?: Provider;
+  /** The surest first. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** A call to Google's metadata server, or the need of credentials that come from there. */
+export interface MetadataCall {
+  readonly caller: Caller;
+  /** The name or address that is written; absent where a library asks by itself. */
+  readonly host?: string;
+  readonly evidence: Evidence;
+}
+
+export interface Calls {
+  readonly outside: readonly OutsideCall[];
+  readonly metadata: readonly MetadataCall[];
+}
+
+/** All calls to hosts outside the cluster that these files show, of callers that may be in the mesh. */
+export function findCalls(mesh: Mesh): Calls {
+  const source = answerImageSource(mesh);
+  const isOutside = answerOutside(mesh);
+  const found: Found[] = [];
+  for (const caller of callingWorkloads(mesh)) {
+    for (const container of caller.resource.containers) {
+      const sure = proxied(mesh, container);
+      if (sure === 'never') continue;
+      const image = source(caller.resource, container);
+      const mentions = mentionsOf(mesh, caller.resource, container, image);
+      const used = usedProviders(mesh, caller.resource, container, image);
+      found.push(
+        ...mentions.map((mention) => ofMention(caller, mention, sure)),
+        ...used.flatMap((use) => ofProvider(caller, container, use, sure)),
+      );
+    }
+  }
+  found.push(...unusedConfigMaps(mesh).flatMap((configMap) => ofConfigMap(mesh, configMap)));
+  const outside = found.filter(({ host, caller }) =>
+    isOutside(host.replace(/^\*\./, 'x.'), caller.namespace),
+  );
+  return { outside: merged(outside), metadata: found.flatMap(ofMetadata) };
+}
+
+/** One call as one piece of evidence shows it. */
+interface Found {
+  readonly caller: Caller;
+  readonly host: string;
+  readonly port?: number;
+  readonly scheme?: string;
+  readonly provider?: Provider;
+  readonly evidence: Evidence;
+  /** Nobody wrote the host: the table knows it. */
+  readonly known: boolean;
+}
+
+function ofMention(caller: Caller, mention: Mention, sure: Confidence): Found {
+  const { host, port, scheme, at, what } = mention;
+  const provider = providerOfHost(host);
+  return {
+    caller,
+    host,
+    ...(port !== undefined && { port }),
+    ...(scheme !== undefined && { scheme }),
+    ...(provider && { provider }),
+    evidence: { at, what, confidence: lesser(mention.confidence, sure) },
+    known: false,
+  };
+}
+
+function ofProvider(
+  caller: Caller,
+  container: Container,
+  { provider, at, what }: UsedProvider,
+  sure: Confidence,
+): Found[] {
+  const evidence: Evidence = { at, what, confidence: lesser('medium', sure) };
+  const needed = withNeeds(provider).filter((each) => !isOverridden(each, container));
+  return needed.flatMap((each) =>
+    each.hosts.flatMap((known) => {
+      const host = filledIn(known, container);
+      if (host === undefined || known.when !== undefined) return [];
+      const { port, protocol } = known;
+      return [
+        {
+          caller,
+          host,
+          port,
+          scheme: protocol.toLowerCase(),
+          provider: each,
+          evidence,
+          known: true,
+        },
+      ];
+    }),
+  );
+}
+
+function isOverridden({ overriddenBy = [] }: Provider, { env }: Container): boolean {
+  return env.some(({ name }) => overriddenBy.includes(name));
+}
+
+/** A host with the values of the container's variables; `undefined` where one is not known. */
+function filledIn({ host }: KnownHost, { env }: Container): string | undefined {
+  const name = /\{([A-Z0-9_]+)\}/.exec(host)?.[1];
+  if (name === undefined) return host;
+  const value = env.find((variable) => variable.name === name)?.value?.value;
+  if (value === undefined || isTemplated(value) || !/^[\w.-]+$/.test(value)) return undefined;
+  return host.replace(`{${name}}`, value.toLowerCase());
+}
+
+/** Nobody in these files reads the ConfigMap, so it is not sure that its hosts are called. */
+function ofConfigMap(mesh: Mesh, configMap: ConfigMap): Found[] {
+  const hosts = configMap.data.flatMap((file) => file.hosts.map((host) => ({ file, host })));
+  if (hosts.length === 0) return [];
+  const neighbours = callingWorkloads(mesh).filter(
+    ({ namespace }) => namespace === configMap.namespace,
+  );
+  const judged = neighbours.some((each) => each.judged === 'yes') ? 'yes' : 'unknown';
+  if (neighbours.length === 0) return [];
+  const caller: Caller = { resource: configMap, namespace: configMap.namespace, judged };
+  return hosts.map(({ file, host }) =>
+    ofMention(caller, { ...host, what: `key ${file.key.value}`, confidence: 'low' }, 'low'),
+  );
+}
+
+function ofMetadata({ caller, host, evidence, known }: Found): MetadataCall[] {
+  if (!isMetadataServer(host)) return [];
+  return [{ caller, ...(!known && { host }), evidence }];
+}
+
+function merged(found: readonly Found[]): OutsideCall[] {
+  const calls = new Map<Caller['resource'], Map<string, Found[]>>();
+  for (const each of found) {
+    const own = calls.get(each.caller.resource) ?? new Map<string, Found[]>();
+    const key = `${each.host}:${each.port ?? ''}`;
+    own.set(key, [...(own.get(key) ?? []), each]);
+    calls.set(each.caller.resource, own);
+  }
+  return [...calls.values()].flatMap((own) =>
+    [...own.values()].flatMap((same) => callOf(same) ?? []),
+  );
+}
+
+function callOf(same: readonly Found[]): OutsideCall | undefined {
+  const [first] = same;
+  if (first === undefined) return undefined;
+  const scheme = same.find((each) => each.scheme !== undefined)?.scheme;
+  const rank = { high: 0, medium: 1, low: 2 };
+  return {
+    caller: first.caller,
+    host: first.host,
+    ...(first.port !== undefined && { port: first.port }),
+    ...(scheme !== undefined && { scheme }),
+    ...(first.provider && { provider: first.provider }),
+    evidence: same
+      .map(({ evidence }) => evidence)
+      .sort((a, b) => rank[a.confidence] - rank[b.confidence]),
+  };
+}
+
+/** Whether a resource that calls is a workload. */
+export function isWorkload(resource: Caller['resource']): resource is Workload {
+  return resource.type === 'Workload';
+}

@@ -1,0 +1,79 @@
+import { described } from '../../facts/resource.ts';
+import type { Severity } from '../../finding.ts';
+import { answerEgress } from '../../mesh/egress/egress-questions.ts';
+import { type EntryFault, entryFaults } from '../../mesh/egress/entry-faults.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import type { Rule } from '../../rule.ts';
+
+export const brokenServiceEntry: Rule = {
+  id: 'broken-service-entry',
+  summary: 'A ServiceEntry is refused by Istio or does something else than it says',
+  severity: 'error',
+  why: `
+A ServiceEntry that Istio refuses takes all its hosts with it, and one whose protocol does not fit what the
+application speaks breaks the calls it should allow:
+
+- An address among \`hosts\` is refused since Istio 1.1. Put it under \`addresses\`, with any name as host.
+- A short name is refused by Istio 1.0 and ignored up to 1.1.3. Write the full name.
+- A wildcard cannot be looked up in DNS: \`resolution: NONE\` passes the connection on to the address that the
+  application has looked up itself.
+- \`resolution: STATIC\` needs \`endpoints\` up to Istio 1.4.
+- A TCP port without \`addresses\` and with \`resolution: NONE\` opens that port to every address there is.
+- Port 443 with protocol HTTP makes the proxy expect plain requests where the application sends TLS; Istio 1.4 and
+  1.5 refuse it. Write HTTPS, or let a DestinationRule begin TLS and have the application speak plain HTTP.
+- A DestinationRule with TLS mode SIMPLE for a port of protocol HTTPS wraps the application's TLS in another one.
+- Istio 1.0 lets HTTPS out only if a VirtualService has a \`tls\` route whose \`sniHosts\` hold the host.
+`,
+  sources: [
+    'https://istio.io/latest/docs/reference/config/networking/service-entry/',
+    'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/',
+    'https://github.com/istio/istio/issues/13009',
+  ],
+
+  *check(mesh) {
+    const egress = answerEgress(mesh);
+    for (const entry of mesh.all('ServiceEntry')) {
+      for (const fault of entryFaults(mesh, entry, egress.outsideCalls)) {
+        yield {
+          at: fault.at,
+          resource: entry,
+          severity: severityOf(fault),
+          message: `${described(entry)} ${complaintOf(fault, mesh)}`,
+          ...(fault.other && {
+            related: [{ at: fault.other, message: 'The proxy begins TLS by this' }],
+          }),
+        };
+      }
+    }
+  },
+};
+
+/** What is refused, or what somebody is seen to run into, is an error. */
+function severityOf({ sure }: EntryFault): Severity {
+  return sure ? 'error' : 'warning';
+}
+
+function complaintOf({ kind, subject, sure }: EntryFault, { targets }: Mesh): string {
+  switch (kind) {
+    case 'address-as-host':
+      return `has the address ${subject} among its hosts, which Istio 1.1 and later refuse: it belongs in addresses`;
+    case 'short-host':
+      return `names the short host "${subject}", which Istio ${targets.istio.version} does not take`;
+    case 'wildcard-resolved':
+      return `has the wildcard "${subject}" resolved by DNS, which cannot be looked up`;
+    case 'static-without-endpoints':
+      return `is resolved statically but has no endpoints, which Istio ${targets.istio.version} refuses`;
+    case 'open-tcp-port':
+      return `opens port ${subject} to every address, for a TCP port without addresses is matched by its number alone`;
+    case 'plain-on-443':
+      return `says that port 443 is plain ${subject}${sure ? ', but TLS is spoken there' : ', where clients mostly speak TLS'}`;
+    case 'refused-on-443':
+      return `says that port 443 is plain ${subject}, which Istio ${targets.istio.version} refuses`;
+    case 'tls-on-80':
+      return `says that port 80 is TLS${sure ? ', but plain HTTP is spoken there' : ', where clients mostly speak plain HTTP'}`;
+    case 'double-tls':
+      return `expects TLS from the application on port ${subject}, and a DestinationRule begins TLS there once more`;
+    case 'no-sni-route':
+      return `admits TLS to "${subject}", which Istio ${targets.istio.version} routes only by a VirtualService with that SNI host, and there is none`;
+  }
+}

@@ -1,0 +1,179 @@
+import { described } from '../../facts/resource.ts';
+import type { Finding, Related, Severity } from '../../finding.ts';
+import { answerEgress, type EgressQuestions } from '../../mesh/egress/egress-questions.ts';
+import { isSeen, type MetadataFault, metadataFaults } from '../../mesh/egress/metadata-faults.ts';
+import { METADATA_ADDRESS, METADATA_NAME } from '../../mesh/egress/outside.ts';
+import { isWorkload, type MetadataCall } from '../../mesh/egress/outside-calls.ts';
+import type { Mesh, Outbound } from '../../mesh/mesh.ts';
+import type { Rule } from '../../rule.ts';
+
+export const metadataServerEntry: Rule = {
+  id: 'metadata-server-entry',
+  summary: 'The metadata server is not admitted by both its name and its address',
+  severity: 'error',
+  why: `
+Pods on GKE get their Google credentials from the metadata server, and client libraries call it in two ways: Python
+first asks 169.254.169.254 and then metadata.google.internal, Go and Ruby use the address, Java the name, Node both at
+once. To the sidecar these are two hosts. Where unknown hosts are blocked and only one of them is declared, some
+libraries work and others report "could not find default credentials", or get 502 from
+\`/computeMetadata/v1/…\`.
+
+Declare both in one ServiceEntry; it is valid in every version of Istio:
+
+\`\`\`yaml
+spec:
+  hosts:
+    - metadata.google.internal
+  addresses:
+    - 169.254.169.254
+  location: MESH_EXTERNAL
+  ports:
+    - number: 80
+      name: http
+      protocol: HTTP
+  resolution: STATIC
+  endpoints:
+    - address: 169.254.169.254
+\`\`\`
+
+Or keep these calls out of the sidecar with \`traffic.sidecar.istio.io/excludeOutboundIPRanges: 169.254.169.254/32\`,
+which also spares the application the race with a sidecar that is not ready yet. An address among \`hosts\` was
+accepted by Istio 1.0 alone; since 1.1 the whole ServiceEntry is refused.
+`,
+  sources: [
+    'https://github.com/istio/istio/issues/13009',
+    'https://github.com/istio/istio/issues/10951',
+    'https://github.com/googleapis/google-auth-library-python/blob/2ea24b03/google/auth/compute_engine/_metadata.py',
+    'https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity',
+  ],
+
+  *check(mesh) {
+    const egress = answerEgress(mesh);
+    const calls = egress.metadataCalls();
+    const faults = metadataFaults(mesh, calls);
+    for (const fault of faults) {
+      const finding = ofFault(mesh, fault, calls);
+      if (finding) yield finding;
+    }
+    for (const caller of new Set(calls.map((call) => call.caller))) {
+      if (faults.some(({ entry }) => isSeen(mesh, entry, caller.namespace))) continue;
+      const own = calls.filter((call) => call.caller === caller);
+      const finding = ofCaller(mesh, egress, own);
+      if (finding) yield finding;
+    }
+  },
+};
+
+function ofFault(
+  mesh: Mesh,
+  fault: MetadataFault,
+  calls: readonly MetadataCall[],
+): Finding | undefined {
+  const { entry, at, outbound } = fault;
+  const severity = severityOf(fault);
+  if (severity === undefined) return undefined;
+  const callers = calls.filter(({ caller }) => isSeen(mesh, entry, caller.namespace));
+  return {
+    at,
+    resource: entry,
+    severity,
+    message: `${described(entry)} ${complaintOf(fault)}`,
+    related: [
+      ...callers.map(({ caller, evidence }) => ({
+        at: evidence.at,
+        message: `${described(caller.resource)} needs it: ${evidence.what}`,
+      })),
+      ...policyPlace(outbound),
+    ],
+  };
+}
+
+function severityOf({ kind, outbound }: MetadataFault): Severity | undefined {
+  if (kind === 'address-as-host') return 'error';
+  if (kind === 'forwarded-for') return 'error';
+  if (outbound.mode === 'open') return undefined;
+  return outbound.mode === 'closed' && kind !== 'range' ? 'error' : 'warning';
+}
+
+function complaintOf({ kind, entry, outbound }: MetadataFault): string {
+  switch (kind) {
+    case 'address-as-host':
+      return `has the address ${METADATA_ADDRESS} among its hosts, which Istio 1.1 and later refuse: it belongs in addresses`;
+    case 'no-address':
+      return `admits the metadata server by name only, not by its address ${METADATA_ADDRESS}, which the libraries of Go, Python, Ruby and Node call${where(outbound)}`;
+    case 'no-name':
+      return `admits the metadata server by address only, not by its name ${METADATA_NAME}, which the libraries of Python and Java call${where(outbound)}`;
+    case 'port':
+      return `admits the metadata server on port ${entry.ports.map(({ number }) => number.value).join(', ')}, but it answers on port 80 only${where(outbound)}`;
+    case 'protocol':
+      return `says that port 80 of the metadata server is TLS, but it speaks plain HTTP${where(outbound)}`;
+    case 'range':
+      return `gives the metadata server a range of addresses, which never equals the authority of a request to ${METADATA_ADDRESS}`;
+    case 'forwarded-for':
+      return 'admits the metadata server, but it refuses requests with X-Forwarded-For, which sidecars of Istio 1.2.0 and 1.2.1 add';
+  }
+}
+
+function where({ mode, by }: Outbound): string {
+  return mode === 'closed' ? `; the mesh blocks unknown hosts (${by})` : '';
+}
+
+function policyPlace({ mode, at }: Outbound): Related[] {
+  return mode === 'closed' && at ? [{ at, message: 'This blocks unknown hosts' }] : [];
+}
+
+/** A caller for whom nothing admits what it needs. */
+function ofCaller(
+  mesh: Mesh,
+  egress: EgressQuestions,
+  calls: readonly MetadataCall[],
+): Finding | undefined {
+  const [first] = calls;
+  if (first === undefined) return undefined;
+  const { caller } = first;
+  const { resource } = caller;
+  if (isWorkload(resource) && !mesh.capturesOutbound(resource, METADATA_ADDRESS, 80))
+    return undefined;
+  if (!mesh.owns('ServiceEntry', caller.namespace)) return undefined;
+  const missing = calls.find((call) => missingOf(mesh, egress, call) !== undefined);
+  const gap = missing && missingOf(mesh, egress, missing);
+  if (missing === undefined || gap === undefined) return undefined;
+  const outbound = egress.blocking(caller, 80);
+  const severity = egress.gravity(outbound, caller, missing.evidence.confidence);
+  if (severity === undefined) return undefined;
+  const doubt = caller.judged === 'unknown' ? ', if its pods have a sidecar' : '';
+  const policy =
+    outbound.mode === 'closed'
+      ? `; the mesh blocks unknown hosts (${outbound.by})${doubt}`
+      : `; a mesh that blocks unknown hosts would refuse that, and nothing here says that yours does not (${outbound.by})`;
+  return {
+    at: missing.evidence.at,
+    resource,
+    severity,
+    message: `${described(resource)} ${needOf(missing)}, but no visible ServiceEntry admits ${gap}${policy}`,
+    related: policyPlace(outbound),
+  };
+}
+
+/** What of the metadata server the call needs and does not get. */
+function missingOf(
+  mesh: Mesh,
+  egress: EgressQuestions,
+  { caller, host }: MetadataCall,
+): string | undefined {
+  const { byName, byAddress } = egress.metadataAdmission(caller.namespace);
+  const wanted = [
+    ...(host !== METADATA_ADDRESS && host !== 'metadata' && !byName ? [METADATA_NAME] : []),
+    ...((host === undefined || host === METADATA_ADDRESS) && !byAddress ? [METADATA_ADDRESS] : []),
+    ...(host === 'metadata' && mesh.serviceEntries('metadata', caller.namespace).length === 0
+      ? ['the short name "metadata"']
+      : []),
+  ];
+  return wanted.length === 0 ? undefined : wanted.join(' and ');
+}
+
+function needOf({ host, evidence }: MetadataCall): string {
+  return host === undefined
+    ? `gets Google credentials from the metadata server (${evidence.what})`
+    : `calls the metadata server as ${host} (${evidence.what})`;
+}

@@ -1,0 +1,180 @@
+import { described } from '../../facts/resource.ts';
+import type { Finding, Related } from '../../finding.ts';
+import type { Admission } from '../../mesh/egress/admission.ts';
+import { answerEgress, type EgressQuestions } from '../../mesh/egress/egress-questions.ts';
+import type { Evidence, OutsideCall } from '../../mesh/egress/outside-calls.ts';
+import { siteOf } from '../../mesh/egress/site.ts';
+import type { Outbound } from '../../mesh/mesh.ts';
+import type { Rule } from '../../rule.ts';
+
+export const missingServiceEntry: Rule<{ ignoreHosts: readonly string[] }> = {
+  id: 'missing-service-entry',
+  summary: 'A host outside the mesh is called that no ServiceEntry admits',
+  severity: 'error',
+  why: `
+Where the mesh lets only known hosts out (\`outboundTrafficPolicy: REGISTRY_ONLY\`, and always on Istio 1.0), the
+sidecar answers calls to all others itself: HTTP gets 502 (404 before Istio 1.2), TLS connections are cut, and
+the application sees an error that looks like the other side's. Nothing in the logs of the application names
+Istio.
+
+Declare the host in a ServiceEntry, one for each provider:
+
+\`\`\`yaml
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata:
+  name: google-storage
+spec:
+  hosts:
+    - storage.googleapis.com
+  location: MESH_EXTERNAL
+  ports:
+    - number: 443
+      name: https
+      protocol: HTTPS
+  resolution: DNS
+\`\`\`
+
+Names with a wildcard need \`resolution: NONE\`; a database on a private address needs \`addresses\` and a port of
+protocol TCP. On Istio 1.0 HTTPS needs a VirtualService with a \`tls\` route for the host as well. Otherwise take the
+address out of the sidecar's hands with \`traffic.sidecar.istio.io/excludeOutboundIPRanges\`, or open the mesh with
+\`ALLOW_ANY\`. Closing the mesh is no firewall: it keeps mistakes in, not attackers.
+`,
+  sources: [
+    'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-control/',
+    'https://istio.io/latest/docs/reference/config/networking/service-entry/',
+  ],
+  options: {
+    ignoreHosts: { about: 'Hosts that need no ServiceEntry, also as `*.suffix`', default: [] },
+  },
+
+  *check(mesh, { ignoreHosts }) {
+    const egress = answerEgress(mesh);
+    for (const group of groupsOf(egress, ignoreHosts)) {
+      const finding = findingOf(group, egress);
+      if (finding) yield finding;
+    }
+  },
+};
+
+/** Calls of one caller to one provider, or to the hosts of one site, that nothing admits. */
+interface Group {
+  readonly calls: readonly Unadmitted[];
+  readonly first: Unadmitted;
+}
+
+interface Unadmitted {
+  readonly call: OutsideCall;
+  readonly admission: Admission;
+}
+
+function groupsOf(egress: EgressQuestions, ignored: readonly string[]): Group[] {
+  const groups = new Map<OutsideCall['caller']['resource'], Map<string, Unadmitted[]>>();
+  for (const call of egress.outsideCalls()) {
+    if (isIgnored(call.host, ignored)) continue;
+    const admission = egress.admission(call);
+    if (['admitted', 'free', 'unknown'].includes(admission.kind)) continue;
+    const own = groups.get(call.caller.resource) ?? new Map<string, Unadmitted[]>();
+    const key = call.provider?.id ?? siteOf(call.host);
+    own.set(key, [...(own.get(key) ?? []), { call, admission }]);
+    groups.set(call.caller.resource, own);
+  }
+  return [...groups.values()].flatMap((own) =>
+    [...own.values()].flatMap((calls) => {
+      const [first] = calls.toSorted((a, b) => rank(a.call) - rank(b.call));
+      return first ? [{ calls, first }] : [];
+    }),
+  );
+}
+
+function isIgnored(host: string, ignored: readonly string[]): boolean {
+  return ignored.some(
+    (name) => name === host || (name.startsWith('*.') && host.endsWith(name.slice(1))),
+  );
+}
+
+/** The surest evidence first; of equally sure ones that in the caller's own file. */
+function rank({ caller, evidence }: OutsideCall): number {
+  const [best] = evidence;
+  const order = { high: 0, medium: 2, low: 4 };
+  return order[best?.confidence ?? 'low'] + (best?.at.file === caller.resource.at.file ? 0 : 1);
+}
+
+function findingOf({ calls, first }: Group, egress: EgressQuestions): Finding | undefined {
+  const { caller } = first.call;
+  const evidence = placeOf(first.call);
+  if (evidence === undefined) return undefined;
+  const outbound = egress.blocking(caller, first.call.port);
+  const severity = egress.gravity(outbound, caller, evidence.confidence);
+  if (severity === undefined) return undefined;
+  return {
+    at: evidence.at,
+    resource: caller.resource,
+    severity,
+    message: messageOf(calls, first, evidence, outbound),
+    related: relatedTo(calls, evidence, outbound),
+  };
+}
+
+/** The surest evidence; among equals the first in the caller's own file. */
+function placeOf({ caller, evidence }: OutsideCall): Evidence | undefined {
+  const best = evidence.filter(({ confidence }) => confidence === evidence[0]?.confidence);
+  return best.find(({ at }) => at.file === caller.resource.at.file) ?? best[0];
+}
+
+function messageOf(
+  calls: readonly Unadmitted[],
+  first: Unadmitted,
+  evidence: Evidence,
+  outbound: Outbound,
+): string {
+  const { caller } = first.call;
+  const hosts = calls.map(({ call }) => withPort(call)).join(', ');
+  const verb = caller.resource.type === 'ConfigMap' ? 'names' : 'calls';
+  const subject = `${described(caller.resource)} ${verb} ${hosts} (${evidence.what})`;
+  return `${subject}, but ${gapOf(first.admission, first.call)}; ${policyOf(outbound, caller.judged)}`;
+}
+
+function withPort({ host, port }: OutsideCall): string {
+  return port === undefined ? host : `${host}:${port}`;
+}
+
+function gapOf({ kind, entry }: Admission, { caller, port }: OutsideCall): string {
+  if (entry && kind === 'other-port') {
+    const ports = entry.ports.map(({ number }) => number.value).join(', ');
+    return `${described(entry)} admits port ${ports} only, not ${port ?? 'this one'}`;
+  }
+  if (entry && kind === 'hidden') {
+    const from = caller.namespace === '' ? 'there' : `namespace ${caller.namespace}`;
+    return `${described(entry)} is not visible from ${from}`;
+  }
+  return 'no visible ServiceEntry admits it';
+}
+
+function policyOf({ mode, by }: Outbound, judged: 'yes' | 'unknown'): string {
+  const doubt = judged === 'unknown' ? ', if its pods have a sidecar' : '';
+  return mode === 'closed'
+    ? `the mesh blocks unknown hosts (${by})${doubt}`
+    : `a mesh that blocks unknown hosts would refuse it, and nothing here says that yours does not (${by})`;
+}
+
+function relatedTo(
+  calls: readonly Unadmitted[],
+  shown: Evidence,
+  { mode, at }: Outbound,
+): Related[] {
+  const more = calls.flatMap(({ call }) =>
+    call.evidence
+      .filter((evidence) => evidence !== shown)
+      .map((evidence) => ({ at: evidence.at, message: `${withPort(call)}: ${evidence.what}` })),
+  );
+  const entries = new Set(calls.flatMap(({ admission }) => admission.entry ?? []));
+  return [
+    ...more,
+    ...[...entries].map((entry) => ({
+      at: entry.at,
+      message: 'The ServiceEntry that names the host',
+    })),
+    ...(mode === 'closed' && at ? [{ at, message: 'This blocks unknown hosts' }] : []),
+  ];
+}
