@@ -1,6 +1,7 @@
 import type { ComputeAddress } from '../../facts/gke/kinds.ts';
 import type { Span } from '../../text.ts';
 import { entryOf, isTemplated } from '../../text.ts';
+import { isAddress } from '../addresses.ts';
 import type { Mesh } from '../mesh.ts';
 import { STATIC_IP_ANNOTATIONS } from './gke-settings.ts';
 
@@ -9,6 +10,8 @@ export interface GlobalAddress {
   readonly at: Span;
   /** For messages: `ComputeAddress web-ip has location global`. */
   readonly because: string;
+  /** A name that an Ingress uses may be that of a regional reservation as well: names are unique in their own scope only. */
+  readonly sure: boolean;
 }
 
 /** The reservation that a name or an address stands for, where Config Connector makes it. */
@@ -27,7 +30,11 @@ export function globalAddress(mesh: Mesh, nameOrAddress: string): GlobalAddress 
   const reserved = reservation(mesh, nameOrAddress);
   if (reserved?.location !== undefined) {
     return reserved.location.value === 'global'
-      ? { at: reserved.location.at, because: `ComputeAddress ${reserved.name} has location global` }
+      ? {
+          at: reserved.location.at,
+          because: `ComputeAddress ${reserved.name} has location global`,
+          sure: true,
+        }
       : undefined;
   }
   for (const ingress of mesh.all('Ingress')) {
@@ -35,6 +42,7 @@ export function globalAddress(mesh: Mesh, nameOrAddress: string): GlobalAddress 
       const entry = entryOf(ingress.annotations, key);
       if (entry?.value.value === nameOrAddress && !isTemplated(nameOrAddress)) {
         return {
+          sure: isAddress(nameOrAddress),
           at: entry.value.at,
           because: `${ingress.kind} ${ingress.name} uses it as a global address`,
         };

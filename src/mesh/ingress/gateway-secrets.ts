@@ -152,15 +152,15 @@ export function credentialFaults(
 ): readonly CredentialFault[] {
   if (secret === undefined) return [];
   const keys = secret.keys.filter(({ empty }) => !empty).map(({ key }) => key.value);
-  if (keys.some(isTemplated)) return [];
   if (secret.keys.length === 0) {
     return [{ severity: 'warning', message: `Secret "${name}" has no keys here` }];
   }
+  // Nothing but empty values is a placeholder that somebody fills in before it is applied.
+  if (keys.length === 0 || keys.some(isTemplated)) return [];
   const has = (...wanted: readonly string[]): boolean => wanted.every((key) => keys.includes(key));
   const faults: CredentialFault[] = [];
   if (!has('cert', 'key') && !has('tls.crt', 'tls.key')) {
-    const written = keys.length > 0 ? keys.join(', ') : 'empty values only';
-    const message = `Secret "${name}" has no pair tls.crt and tls.key, only ${written}`;
+    const message = `Secret "${name}" has no pair tls.crt and tls.key, only ${keys.join(', ')}`;
     faults.push({ severity: 'error', message });
   }
   const needsClients = tls.mode === 'MUTUAL' && tls.caCredentialName === undefined;

@@ -3,7 +3,7 @@ import type { Mesh } from '../mesh.ts';
 import { once, oncePer } from '../once.ts';
 import { backendsOf, type JudgedBackend } from './backends.ts';
 import { type Entrance, entrancesOf } from './entrances.ts';
-import { judgeLeftover, type Leftover } from './leftover.ts';
+import { judgeLeftover, type Leftover, meshedController } from './leftover.ts';
 
 /** What rules ask of the ways into the mesh; each answer is worked out once. */
 export interface IngressQuestions {
@@ -17,9 +17,12 @@ export interface IngressQuestions {
 
 export function answerIngress(mesh: Mesh): IngressQuestions {
   const entrances = once(() => entrancesOf(mesh));
+  const isControllerInMesh = once(() => meshedController(mesh));
   return {
     entrances,
-    leftover: oncePer((ingress: Ingress) => judgeLeftover(mesh, ingress, entrances())),
+    leftover: oncePer((ingress: Ingress) =>
+      judgeLeftover(mesh, ingress, entrances(), isControllerInMesh),
+    ),
     edge: oncePer((ingress: Ingress) => edgeOf(mesh, ingress)),
   };
 }

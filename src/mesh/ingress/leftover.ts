@@ -32,6 +32,7 @@ export function judgeLeftover(
   mesh: Mesh,
   ingress: Ingress,
   entrances: readonly Entrance[],
+  hasMeshedController: () => boolean,
 ): Leftover | undefined {
   const controller = controllerOf(mesh, ingress);
   if (controller.kind === 'istio' || controller.kind === 'nobody') return undefined;
@@ -43,7 +44,12 @@ export function judgeLeftover(
   const rival = rivalOf(ingress, entrances);
   const suspects = inside.length > 0 ? inside : unknown;
   const judged = { controller, backends: suspects, ...(rival && { rival }) };
-  const doubt = doubtOf(mesh, ingress, controller, inside.length > 0 || rival !== undefined);
+  const doubt = doubtOf(
+    mesh,
+    controller,
+    inside.length > 0 || rival !== undefined,
+    () => isWrittenForMesh(ingress) || hasMeshedController(),
+  );
   if (doubt !== undefined) return { ...judged, severity: 'info', doubt };
   const strict = inside.find((backend) => backend.strict !== undefined)?.strict;
   return { ...judged, severity: strict ? 'error' : 'warning', ...(strict && { strict }) };
@@ -51,14 +57,13 @@ export function judgeLeftover(
 
 function doubtOf(
   mesh: Mesh,
-  ingress: Ingress,
   controller: IngressController,
   sure: boolean,
+  isInMesh: () => boolean,
 ): Leftover['doubt'] {
   if (!mesh.hasMesh && !mesh.migrating) return 'no mesh here';
   if (controller.kind === 'unknown') return 'class unknown';
-  if (controller.kind === 'other' && isControllerInMesh(mesh, ingress))
-    return 'controller in the mesh';
+  if (controller.kind === 'other' && isInMesh()) return 'controller in the mesh';
   return sure ? undefined : 'injection unknown';
 }
 
@@ -77,17 +82,20 @@ function rivalOf(ingress: Ingress, entrances: readonly Entrance[]): Entrance | u
   );
 }
 
+/**
+ * The annotation that makes ingress-nginx call Services instead of pods, which is what Istio needs of it: whoever sets it
+ * runs the controller in the mesh.
+ */
+function isWrittenForMesh({ annotations }: Ingress): boolean {
+  const upstream = entryOf(annotations, 'nginx.ingress.kubernetes.io/service-upstream');
+  return upstream?.value.value === 'true';
+}
+
 const CONTROLLER_IMAGE =
   /ingress-nginx\/controller|nginx-ingress|kubernetes-ingress|haproxy-ingress|\/traefik(?::|$)|^traefik(?::|$)/;
 
-/**
- * Whether the controller that takes this Ingress has a sidecar itself: its calls are then part of the mesh. Either its
- * pods are in the input, or the Ingress has the annotation that makes ingress-nginx call Services instead of pods, which
- * is what Istio needs of it.
- */
-function isControllerInMesh(mesh: Mesh, ingress: Ingress): boolean {
-  const upstream = entryOf(ingress.annotations, 'nginx.ingress.kubernetes.io/service-upstream');
-  if (upstream?.value.value === 'true') return true;
+/** Whether pods of some Ingress controller are in the input and have a sidecar: their calls are then part of the mesh. */
+export function meshedController(mesh: Mesh): boolean {
   return mesh
     .all('Workload')
     .filter((workload) =>

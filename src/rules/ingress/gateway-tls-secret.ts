@@ -56,7 +56,7 @@ function* ofServer(mesh: Mesh, gateway: IstioGateway, server: GatewayServer): Ge
   for (const name of wantedSecrets(tls)) {
     const tooOld = versionFault(mesh, name);
     if (tooOld === undefined) yield* secret(mesh, gateway, tls, name, pods);
-    else yield { at: name.at, resource: gateway, message: tooOld };
+    else yield { at: name.at, resource: gateway, severity: certainty(mesh), message: tooOld };
   }
   for (const { at, message, severity } of fileFaults(mesh, gateway, tls, pods)) {
     yield { at, resource: gateway, severity, message };
@@ -102,6 +102,14 @@ function versionFault(mesh: Mesh, { value }: Located<string>): string | undefine
     return `Secret "${value}" is passed over: Istio 1.2 to 1.7 ignores names that begin with "${reserved}"`;
   }
   return undefined;
+}
+
+/** Where several installations of Istio are described side by side, nobody can tell which one runs these pods. */
+function certainty(mesh: Mesh): Severity {
+  const installers = mesh.files
+    .flatMap((file) => file.settings)
+    .filter(({ gateways }) => gateways.length > 0);
+  return installers.length > 1 ? 'warning' : 'error';
 }
 
 function* secret(

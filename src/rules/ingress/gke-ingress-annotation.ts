@@ -49,7 +49,7 @@ Service of the gateway.
     }
     for (const gateway of mesh.all('IstioGateway')) {
       const settings = gkeIngressSettings(gateway.annotations);
-      yield* finding(gateway, settings, `has no effect on ${described(gateway)}`, 'warning');
+      yield* finding(gateway, settings, `Without effect on ${described(gateway)}`, 'warning');
     }
     yield* uselessParts(mesh, questions);
   },
@@ -62,13 +62,13 @@ function* onIngress(
 ): Generator<Finding> {
   const settings = gkeIngressSettings(ingress.annotations);
   if (controllerOf(mesh, ingress).kind === 'istio') {
-    yield* finding(ingress, settings, `has no effect on ${described(ingress)}, which Istio takes`);
+    yield* finding(ingress, settings, `Without effect on ${described(ingress)}, which Istio takes`);
     return;
   }
   const found = leftover(ingress);
   if (found === undefined || found.doubt === 'no mesh here') return;
   const severity = found.severity === 'info' ? 'info' : severityOf(settings);
-  yield* finding(ingress, settings, 'is lost when the Istio gateway takes over', severity);
+  yield* finding(ingress, settings, 'Lost when the Istio gateway takes over', severity);
 }
 
 function severityOf(settings: readonly FoundSetting[]): Severity {
@@ -89,7 +89,7 @@ function* finding(
     (one) => one !== 'nothing',
   );
   const cure = cures.length > 0 ? `; instead: ${cures.join(', ')}` : '';
-  yield { at: first.entry.key.at, resource, severity, message: `${keys} ${what}${cure}` };
+  yield { at: first.entry.key.at, resource, severity, message: `${what}: ${keys}${cure}` };
 }
 
 /** Pods in the mesh, none of them a gateway. */
@@ -121,7 +121,7 @@ function* onService(mesh: Mesh, service: Service): Generator<Finding> {
     .filter((feature) => EDGE_ONLY_FEATURES.includes(feature));
   const lost =
     features.length > 0 ? ` (${[...new Set(features)].join(', ')}: Istio has no such thing)` : '';
-  const what = `on ${described(service)} means nothing to the Istio gateway${lost}`;
+  const what = `Without meaning to the Istio gateway in front of ${described(service)}${lost}`;
   yield* finding(service, gkeServiceSettings(service), what, lost === '' ? 'info' : 'warning');
 }
 
