@@ -86,7 +86,7 @@ export function readNginxFile(file: string, text: string): NginxFacts | undefine
 
 /**
  * The facts of a value found at `at`, if it is nginx configuration. `name` is the ConfigMap's key, or the key of a Helm
- * value.
+ * value, or the path in the image that a Dockerfile writes.
  */
 export function readNginxValue(name: string, value: PlacedText, at: Span): NginxFacts | undefined {
   return isNginxConfiguration(name, value.text) ? readNginx(name, value, at) : undefined;
@@ -99,7 +99,8 @@ export function readNginxValue(name: string, value: PlacedText, at: Span): Nginx
 export function readNginx(name: string, value: PlacedText, at: Span): NginxFacts {
   const { parsed, masked } = parseTemplate(name, value.text, at.file);
   const surely = masked === undefined && isSurelyNginx(name, value.text);
-  const reader: Reader = { ...value, masked: masked ?? value.text };
+  const inCommand = name.startsWith('/');
+  const reader: Reader = { ...value, masked: masked ?? value.text, inCommand };
   return {
     text: { name, at, directives: readDirectives(parsed.directives, reader) },
     problems: surely
@@ -125,6 +126,8 @@ function parseTemplate(
 /** The text as written, the same text with template actions masked, and where it lies. */
 interface Reader extends PlacedText {
   readonly masked: string;
+  /** The text of a Dockerfile's command: lines cannot be added as in a file. */
+  readonly inCommand: boolean;
 }
 
 function readDirectives(
@@ -162,7 +165,7 @@ function writtenValue({ value, at }: Located<string>, { text, masked }: Reader):
 }
 
 /** The blanks in front of a directive that starts its line, if new lines may be written there as they are. */
-function indentOf({ start, end }: Span, { text, offset }: Reader): string | undefined {
+function indentOf({ start, end }: Span, { text, offset, inCommand }: Reader): string | undefined {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const blanks = text.slice(lineStart, start);
   const exact =
@@ -171,5 +174,5 @@ function indentOf({ start, end }: Span, { text, offset }: Reader): string | unde
   if (!exact || blanks.trim() !== '' || text.slice(start, end).includes('\n')) return undefined;
   if (lineStart === 0) return offset(0) === 0 ? blanks : undefined;
   const outer = offset(lineStart) - offset(lineStart - 1) - 1;
-  return outer >= 0 ? ' '.repeat(outer) + blanks : undefined;
+  return outer === 0 || (outer > 0 && !inCommand) ? ' '.repeat(outer) + blanks : undefined;
 }

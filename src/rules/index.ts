@@ -13,6 +13,7 @@ import { lostTlsTermination } from './ingress/lost-tls-termination.ts';
 import { unroutedHost } from './ingress/unrouted-host.ts';
 import { namespaceInjection } from './injection/namespace-injection.ts';
 import { retiredApi } from './migration/retired-api.ts';
+import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
 
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   gatewayTlsSecret,
   gkeIngressAnnotation,
   globalStaticIp,
+  http10ProxyPass,
   leftoverIngress,
   loadBalancerIp,
   lostTlsTermination,

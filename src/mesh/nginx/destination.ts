@@ -1,0 +1,70 @@
+import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
+import type { Workload } from '../../facts/kubernetes/workload.ts';
+import { clusterNames } from '../hosts.ts';
+import type { Mesh } from '../mesh.ts';
+import type { ProxyPass } from './proxy-pass.ts';
+import { isLoopback, type ProxyTarget } from './target.ts';
+
+/** What stands behind a host that nginx connects to. */
+export type Destination = {
+  readonly host: string;
+  readonly port: number;
+} & (
+  | {
+      readonly kind: 'service';
+      readonly service: Service;
+      /** Absent: the Service has no such port. */
+      readonly servicePort?: ServicePort;
+      readonly receivers: readonly Receiver[];
+    }
+  /** A name of the cluster whose Service is not among these files; `missing`: it ought to be. */
+  | { readonly kind: 'cluster'; readonly missing: boolean }
+  | { readonly kind: 'outside' }
+);
+
+/** Pods that requests reach through a Service, and the port they come in by. */
+export interface Receiver {
+  readonly workload: Workload;
+  /** Absent where the name of the port is not among the containers' ports. */
+  readonly port?: number;
+}
+
+type Question = Pick<Mesh, 'service' | 'workloadsOf' | 'settings'>;
+
+/** Where a `proxy_pass` leads when nginx runs in this namespace, past what stays in the pod. */
+export function destinationsOf(
+  pass: ProxyPass,
+  namespace: string,
+  mesh: Question,
+): readonly Destination[] {
+  return pass.targets
+    .filter(({ host }) => !isLoopback(host))
+    .map((target) => destinationOf(target, namespace, mesh));
+}
+
+/** What a host and port stand for, seen from a namespace. */
+export function destinationOf(
+  { host, port }: Pick<ProxyTarget, 'host' | 'port'>,
+  namespace: string,
+  mesh: Question,
+): Destination {
+  const service = mesh.service(host, namespace);
+  if (typeof service === 'string') {
+    const names = clusterNames(host, namespace, mesh.settings.clusterDomain.value);
+    if (!names.some(({ certain }) => certain)) return { kind: 'outside', host, port };
+    return { kind: 'cluster', missing: service === 'missing', host, port };
+  }
+  const servicePort = service.ports.find(({ number }) => number.value === port);
+  const receivers = mesh.workloadsOf(service).map((workload) => {
+    const number = portOfPods(servicePort?.targetPort ?? String(port), workload);
+    return { workload, ...(number !== undefined && { port: number }) };
+  });
+  return { kind: 'service', service, host, port, receivers, ...(servicePort && { servicePort }) };
+}
+
+/** The number of a Service's `targetPort` in these pods. */
+function portOfPods(targetPort: string, { containers }: Workload): number | undefined {
+  if (/^\d{1,5}$/.test(targetPort)) return Number(targetPort);
+  const ports = containers.flatMap((container) => container.ports);
+  return ports.find(({ name }) => name === targetPort)?.number.value;
+}

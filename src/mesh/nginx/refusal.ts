@@ -1,0 +1,91 @@
+import type { Workload } from '../../facts/kubernetes/workload.ts';
+import type { Mesh } from '../mesh.ts';
+import { before } from '../version.ts';
+import type { Destination } from './destination.ts';
+
+/** What becomes of an HTTP/1.0 request in the mesh. */
+export interface Refusal {
+  /**
+   * `426`: a sidecar refuses it. `tcp`: it passes as plain TCP, past all that Istio does by request. `maybe-426`: it is
+   * refused if the port of a host outside is one that the mesh has HTTP on. `unsure`: refused if the port is HTTP, which
+   * these files cannot tell.
+   */
+  readonly outcome: '426' | 'tcp' | 'maybe-426' | 'unsure';
+  /** False where these files cannot tell whether the pods are in the mesh. */
+  readonly inMesh: boolean;
+}
+
+type Question = Pick<
+  Mesh,
+  'all' | 'judged' | 'capturesInbound' | 'capturesOutbound' | 'protocol' | 'settings' | 'targets'
+>;
+
+/**
+ * What becomes of HTTP/1.0 from `sender`, or from unknown pods that are taken to be in the mesh (`'anyone'`) or outside
+ * (`'outsider'`). Envoy refuses HTTP/1.0 with 426 unless `PILOT_HTTP10` is set for its direction. The sender's sidecar
+ * decides; without one, that of the receiver. On ports with no protocol, HTTP/1.0 is not taken for HTTP since Istio 1.13
+ * (istio/istio releasenotes/notes/http10-sniffing.yaml). `undefined`: nothing, or these files cannot tell.
+ */
+export function refusalOfHttp10(
+  sender: Workload | 'anyone' | 'outsider',
+  destination: Destination,
+  mesh: Question,
+): Refusal | undefined {
+  const { value: accepts } = mesh.settings.http10;
+  const leaves = sidecarOfSender(sender, destination, mesh);
+  if (leaves !== 'no') {
+    const outcome = accepts.outbound ? undefined : outcomeOf(destination, mesh);
+    return outcome && { outcome, inMesh: leaves === 'yes' };
+  }
+  const arrives = sidecarOfReceiver(destination, mesh);
+  if (arrives === 'no' || accepts.inbound) return undefined;
+  const outcome = outcomeOf(destination, mesh);
+  return outcome && { outcome, inMesh: arrives === 'yes' };
+}
+
+function sidecarOfSender(
+  sender: Workload | 'anyone' | 'outsider',
+  { host, port }: Destination,
+  mesh: Question,
+): 'yes' | 'no' | 'unknown' {
+  if (sender === 'anyone') return 'yes';
+  if (sender === 'outsider' || !mesh.capturesOutbound(sender, host, port)) return 'no';
+  return mesh.judged(sender);
+}
+
+function sidecarOfReceiver(destination: Destination, mesh: Question): 'yes' | 'no' | 'unknown' {
+  if (destination.kind !== 'service') return 'no';
+  const captured = destination.receivers.filter(
+    ({ workload, port }) => port !== undefined && mesh.capturesInbound(workload, port),
+  );
+  const judged = captured.map(({ workload }) => mesh.judged(workload));
+  if (judged.includes('yes')) return 'yes';
+  return judged.includes('unknown') ? 'unknown' : 'no';
+}
+
+function outcomeOf(destination: Destination, mesh: Question): Refusal['outcome'] | undefined {
+  if (destination.kind === 'cluster') return 'unsure';
+  if (destination.kind === 'outside') {
+    return isHttpPort(destination.port, mesh) ? 'maybe-426' : undefined;
+  }
+  if (!destination.servicePort) return undefined;
+  switch (mesh.protocol(destination.servicePort)) {
+    case 'http':
+    case 'http2':
+    case 'grpc':
+      return '426';
+    case 'sniffed':
+      return before(mesh.targets.istio, '1.13') ? '426' : 'tcp';
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a Service of the mesh has HTTP on this port; on 80, the ingress gateway's own always has. */
+function isHttpPort(port: number, mesh: Question): boolean {
+  const ports = mesh.all('Service').flatMap((service) => service.ports);
+  return (
+    port === 80 ||
+    ports.some((one) => one.number.value === port && mesh.protocol(one).startsWith('http'))
+  );
+}

@@ -1,0 +1,198 @@
+import type { FileFacts } from '../../facts/facts.ts';
+import type { ConfigMap } from '../../facts/kubernetes/kinds.ts';
+import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
+import type { NginxText } from '../../facts/nginx.ts';
+import type { Mesh } from '../mesh.ts';
+import { isMain, passesOfNginx } from './configuration.ts';
+import { type BuiltImage, fitOfImage, livePath, readBuiltImages } from './dockerfiles.ts';
+import type { PlacedText } from './include.ts';
+import type { ProxyPass } from './proxy-pass.ts';
+import { type NginxDefault, nginxOfImage, nginxOfTarget } from './version.ts';
+
+/** An nginx that runs somewhere, and what it sends to other servers. */
+export interface NginxSender {
+  /** Absent: nothing says which pods run it. */
+  readonly workload?: Workload;
+  /** The namespace it runs in, `""` where that is not known. */
+  readonly namespace: string;
+  readonly default: NginxDefault;
+  readonly passes: readonly ProxyPass[];
+}
+
+type Question = Pick<Mesh, 'all' | 'files' | 'targets'>;
+
+/**
+ * All nginx of an environment: of containers that mount the configuration from a ConfigMap or have it in an image that
+ * a Dockerfile of the project builds; then of images, ConfigMaps and files that no workload is seen to use. What only
+ * docker-compose uses is no part of the mesh and left out.
+ */
+export function readNginxSenders(mesh: Question): NginxSender[] {
+  const images = readBuiltImages(mesh.files);
+  const running = mesh
+    .all('Workload')
+    .flatMap((workload) => sendersOfWorkload(workload, images, mesh));
+  const used = new Set(running.flatMap(({ texts }) => texts));
+  const idleImages = images
+    .map((image) => sourceOf('', image.texts, image.nginx))
+    .filter(({ texts }) => !texts.some((text) => used.has(text)));
+  for (const { texts } of idleImages) for (const text of texts) used.add(text);
+  const sources = [
+    ...running,
+    ...idleImages,
+    ...idleConfigMaps(mesh, used),
+    ...idleFiles(mesh.files, used),
+  ];
+  const target = nginxOfTarget(mesh.targets.nginx);
+  return sources.map(({ texts: _texts, nginx, placed, ...source }) => ({
+    ...source,
+    default: known(nginx, target),
+    passes: passesOfNginx(placed),
+  }));
+}
+
+/** A sender before its texts are read. */
+interface Source {
+  readonly workload?: Workload;
+  readonly namespace: string;
+  readonly nginx: NginxDefault | 'other';
+  readonly placed: readonly PlacedText[];
+  readonly texts: readonly NginxText[];
+}
+
+function sourceOf(
+  namespace: string,
+  placed: readonly PlacedText[],
+  nginx: NginxDefault | 'other',
+  workload?: Workload,
+): Source {
+  const texts = placed.map(({ text }) => text);
+  return { namespace, placed, texts, nginx, ...(workload && { workload }) };
+}
+
+function known(nginx: NginxDefault | 'other', target: NginxDefault | undefined): NginxDefault {
+  if (nginx !== 'other' && nginx.httpVersion) return nginx;
+  return target ?? (nginx === 'other' ? { nginx: 'an unknown version of nginx' } : nginx);
+}
+
+function sendersOfWorkload(
+  workload: Workload,
+  images: readonly BuiltImage[],
+  mesh: Question,
+): Source[] {
+  const containers = workload.containers.filter(({ init, sidecar }) => !init || sidecar);
+  const sources = containers.flatMap((container) =>
+    sourcesOfContainer(container, workload, images, mesh),
+  );
+  const ofNginx = sources.filter(({ nginx }) => nginx !== 'other');
+  return ofNginx.length > 0 ? ofNginx : sources;
+}
+
+function sourcesOfContainer(
+  container: Container,
+  workload: Workload,
+  images: readonly BuiltImage[],
+  mesh: Question,
+): Source[] {
+  const mounted = mountedTexts(container, workload, mesh);
+  const image = container.image?.value ?? '';
+  const ofImage = nginxOfImage(image);
+  const built = ofImage === 'other' ? fittingImages(image, images) : [];
+  const { namespace } = workload;
+  if (built.length === 0) {
+    return mounted.length === 0 ? [] : [sourceOf(namespace, mounted, ofImage, workload)];
+  }
+  return built.map(({ texts, nginx }) => {
+    const byPath = new Map([...texts, ...mounted].map((placed) => [placed.path, placed]));
+    return sourceOf(namespace, [...byPath.values()], nginx, workload);
+  });
+}
+
+function fittingImages(image: string, images: readonly BuiltImage[]): readonly BuiltImage[] {
+  const fits = images.map(({ file }) => fitOfImage(image, file));
+  const best = Math.max(1, ...fits);
+  return images.filter((_image, index) => fits[index] === best);
+}
+
+/** The nginx texts that a container sees as files, by the paths they have there. */
+function mountedTexts(container: Container, workload: Workload, mesh: Question): PlacedText[] {
+  return container.mounts.flatMap(({ volume, path, subPath }) => {
+    const sources = workload.volumes.find(({ name }) => name === volume)?.sources ?? [];
+    return sources
+      .filter(({ kind }) => kind === 'ConfigMap')
+      .flatMap(({ name, items }) => {
+        const configMap = findConfigMap(name, workload.namespace, mesh);
+        return (configMap?.data ?? []).flatMap(({ key, nginx }) => {
+          const file = fileOf(key.value, items);
+          if (!nginx || file === undefined) return [];
+          if (subPath === undefined) {
+            return { path: livePath(`${path.value.replace(/\/$/, '')}/${file}`), text: nginx };
+          }
+          return subPath === file ? { path: livePath(path.value), text: nginx } : [];
+        });
+      });
+  });
+}
+
+function fileOf(
+  key: string,
+  items: readonly { readonly key: string; readonly path: string }[],
+): string | undefined {
+  return items.length === 0 ? key : items.find((item) => item.key === key)?.path;
+}
+
+function findConfigMap(name: string, namespace: string, mesh: Question): ConfigMap | undefined {
+  const named = mesh.all('ConfigMap').filter((configMap) => configMap.name === name);
+  return (
+    named.find((configMap) => configMap.namespace === namespace) ??
+    (named.length === 1 ? named[0] : undefined)
+  );
+}
+
+function idleConfigMaps(mesh: Question, used: ReadonlySet<NginxText>): Source[] {
+  return mesh.all('ConfigMap').flatMap(({ namespace, data }) => {
+    const texts = data.flatMap(({ nginx }) => (nginx && !used.has(nginx) ? nginx : []));
+    const placed = texts.map((text) => ({ path: `/etc/nginx/${text.name}`, text }));
+    return texts.length === 0 ? [] : [sourceOf(namespace, placed, 'other')];
+  });
+}
+
+/** Files that nothing is seen to use: what lies below the folder of a main file belongs to it. */
+function idleFiles(files: readonly FileFacts[], used: ReadonlySet<NginxText>): Source[] {
+  const usedFiles = new Set([...used].map(({ at }) => at.file));
+  const composed = files.flatMap((file) => file.composeMounts);
+  const idle = files.filter(
+    ({ file, nginx, dockerfile }) =>
+      nginx.length > 0 && !dockerfile && !usedFiles.has(file) && !isComposed(file, composed),
+  );
+  const isValues = ({ file }: FileFacts): boolean => /\.(?:ya?ml|json)$/.test(file);
+  const groups = new Map<string, PlacedText[]>();
+  const mains = idle.filter(({ nginx }) => nginx.some(isMain)).map(({ file }) => folderOf(file));
+  for (const { file, nginx } of idle.filter((one) => !isValues(one))) {
+    const folder = mains.find((main) => file.startsWith(main)) ?? folderOf(file);
+    const group = groups.get(folder) ?? [];
+    groups.set(folder, [...group, ...nginx.map((text) => ({ path: file, text }))]);
+  }
+  return [
+    ...[...groups.values()].map((placed) => sourceOf('', placed, 'other')),
+    ...idle.filter(isValues).flatMap(sourcesOfValues),
+  ];
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+/** Helm values: the image beside them tells the version, if there is but one of nginx. */
+function sourcesOfValues({ nginx, images }: FileFacts): Source[] {
+  const known = images.map(({ value }) => nginxOfImage(value)).filter((of) => of !== 'other');
+  const only = known.length === 1 ? known[0] : undefined;
+  return nginx.map((text) =>
+    sourceOf('', [{ path: '/etc/nginx/nginx.conf', text }], only ?? 'other'),
+  );
+}
+
+/** Whether docker-compose mounts the file, or a folder above it is docker-compose's own. */
+function isComposed(file: string, composed: readonly string[]): boolean {
+  if (/(?:^|\/)(?:docker-)?compose[^/]*\//.test(file)) return true;
+  return composed.some((path) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`));
+}

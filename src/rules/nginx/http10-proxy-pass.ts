@@ -1,0 +1,200 @@
+import { described } from '../../facts/resource.ts';
+import type { Edit, Finding, Fix, Severity } from '../../finding.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import { type Destination, destinationsOf } from '../../mesh/nginx/destination.ts';
+import { type ProxyPass, sentHttpVersion } from '../../mesh/nginx/proxy-pass.ts';
+import { type Refusal, refusalOfHttp10 } from '../../mesh/nginx/refusal.ts';
+import { type NginxSender, readNginxSenders } from '../../mesh/nginx/senders.ts';
+import type { Rule } from '../../rule.ts';
+
+export const http10ProxyPass: Rule = {
+  id: 'http10-proxy-pass',
+  summary: 'nginx sends HTTP/1.0, which sidecars refuse',
+  severity: 'error',
+  why: `
+Envoy does not speak HTTP/1.0: it answers such requests with \`426 Upgrade Required\`, so all that nginx forwards fails as
+soon as nginx or the service behind it has a sidecar. Up to 1.29.6, nginx sends HTTP/1.0 wherever no
+\`proxy_http_version\` is set, in the \`location\` or around it. On ports whose protocol Istio is not told, HTTP/1.0 passes
+as plain TCP since Istio 1.13: it works, but without routing, retries and metrics by request, and stops working when the
+port gets a name.
+
+Set the version once for all, in the \`http\` block, together with an empty \`Connection\` header, without which nginx closes
+every connection. Where a block already sets headers with \`proxy_set_header\`, the second line belongs there, for such a
+block inherits none:
+
+\`\`\`nginx
+proxy_http_version 1.1;
+proxy_set_header Connection "";
+\`\`\`
+
+nginx 1.29.7 and later need neither. \`PILOT_HTTP10\` makes Istio accept HTTP/1.0, for requests that leave a sidecar since
+1.1, for those that reach one since 1.3.
+`,
+  sources: [
+    'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_http_version',
+    'https://nginx.org/en/CHANGES',
+    'https://istio.io/latest/docs/ops/deployment/application-requirements/',
+    'https://github.com/SigNoz/charts/issues/53',
+    'https://github.com/apache/incubator-devlake/issues/6190',
+  ],
+
+  *check(mesh) {
+    const byPlace = new Map<string, Finding>();
+    for (const sender of readNginxSenders(mesh)) {
+      for (const pass of sender.passes) {
+        const finding = judge(pass, sender, mesh);
+        const place = `${pass.at.file}:${pass.at.start}`;
+        if (finding && isWorse(finding, byPlace.get(place))) byPlace.set(place, finding);
+      }
+    }
+    yield* byPlace.values();
+  },
+};
+
+const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error'];
+
+/** The same text may be used by several workloads: the worst is said. */
+function isWorse(finding: Finding, other: Finding | undefined): boolean {
+  return !other || rank(finding) > rank(other);
+}
+
+function rank({ severity = 'error' }: Finding): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+function judge(pass: ProxyPass, sender: NginxSender, mesh: Mesh): Finding | undefined {
+  if (!maySendHttp10(pass, sender)) return undefined;
+  if (pass.kind === 'unknown' && pass.targets.length === 0) return judgeUnknown(pass, sender, mesh);
+  const found = destinationsOf(pass, sender.namespace, mesh).flatMap((destination) => {
+    const finding = judgeDestination(destination, pass, sender, mesh);
+    return finding ?? [];
+  });
+  return found.reduce<Finding | undefined>(
+    (worst, finding) => (isWorse(finding, worst) ? finding : worst),
+    undefined,
+  );
+}
+
+/** Whether plain HTTP goes out, and the version is 1.0 or not known to be newer. */
+function maySendHttp10(pass: ProxyPass, sender: NginxSender): boolean {
+  if (pass.scheme === 'https' || pass.kind === 'unix' || pass.kind === 'loopback') return false;
+  if (pass.unknownVersion !== undefined) return false;
+  return sentHttpVersion(pass, sender.default.httpVersion ?? '1.0') === '1.0';
+}
+
+function judgeDestination(
+  destination: Destination,
+  pass: ProxyPass,
+  sender: NginxSender,
+  mesh: Mesh,
+): Finding | undefined {
+  const from = sender.workload ?? (mesh.migrating ? 'anyone' : 'outsider');
+  const refusal = refusalOfHttp10(from, destination, mesh);
+  const severity = refusal && severityOf(refusal, destination, pass, sender);
+  if (!refusal || !severity) return undefined;
+  const { servicePort } = destination.kind === 'service' ? destination : {};
+  return {
+    at: pass.url.at,
+    severity,
+    message: `${sent(pass, sender)} ${nameOf(destination)}${outcomeText(refusal, destination)}: ${reason(pass, sender)}`,
+    ...(servicePort && {
+      related: [{ at: servicePort.number.at, message: 'The port nginx sends it to' }],
+    }),
+    fix: fixOf(pass),
+  };
+}
+
+/** A target that a template or a variable decides: the sender's sidecar refuses it if it is HTTP of the mesh. */
+function judgeUnknown(pass: ProxyPass, sender: NginxSender, mesh: Mesh): Finding | undefined {
+  const { workload } = sender;
+  const known = isVersionKnown(pass, sender);
+  if (!workload || !known || mesh.judged(workload) === 'no' || mesh.settings.http10.value.outbound)
+    return undefined;
+  const refusal = refusalOfHttp10(
+    workload,
+    { kind: 'cluster', missing: false, host: '', port: 80 },
+    mesh,
+  );
+  return (
+    refusal && {
+      at: pass.url.at,
+      severity: 'info',
+      message: `proxy_pass sends HTTP/1.0 to "${pass.url.value}", which is refused with 426 if that is HTTP of the mesh: ${reason(pass, sender)}`,
+      fix: fixOf(pass),
+    }
+  );
+}
+
+function isVersionKnown(pass: ProxyPass, sender: NginxSender): boolean {
+  return pass.httpVersion !== undefined || sender.default.httpVersion !== undefined;
+}
+
+const USUAL = { '426': 2, tcp: 1, 'maybe-426': 1, unsure: 1 } as const;
+
+function severityOf(
+  { outcome, inMesh }: Refusal,
+  destination: Destination,
+  pass: ProxyPass,
+  sender: NginxSender,
+): Severity | undefined {
+  const missing = destination.kind === 'cluster' && destination.missing;
+  const usual = USUAL[outcome] - (missing ? 1 : 0) - (isVersionKnown(pass, sender) ? 0 : 1);
+  return SEVERITIES[inMesh && sender.workload ? usual : Math.min(usual, 0)];
+}
+
+function sent(pass: ProxyPass, sender: NginxSender): string {
+  const sends = isVersionKnown(pass, sender) ? 'sends' : 'may send';
+  return `proxy_pass ${sends} HTTP/1.0 to`;
+}
+
+function nameOf(destination: Destination): string {
+  return destination.kind === 'service' ? described(destination.service) : `"${destination.host}"`;
+}
+
+function outcomeText({ outcome }: Refusal, { port }: Destination): string {
+  switch (outcome) {
+    case '426':
+      return ', which sidecars answer with 426';
+    case 'tcp':
+      return ', which Istio forwards as plain TCP';
+    case 'maybe-426':
+      return `, which sidecars answer with 426 where a Service has HTTP on port ${port}`;
+    case 'unsure':
+      return `, which sidecars answer with 426 if its port ${port} is HTTP`;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function reason(pass: ProxyPass, sender: NginxSender): string {
+  const untied = sender.workload ? '' : '; nothing says which pods run this nginx';
+  if (pass.httpVersion) return `proxy_http_version is ${pass.httpVersion.value}${untied}`;
+  const { httpVersion, nginx } = sender.default;
+  const version = httpVersion
+    ? `${nginx} uses 1.0`
+    : `${nginx} uses 1.0 if it is older than 1.29.7`;
+  return `no proxy_http_version is set here or around, and ${version}${untied}`;
+}
+
+/** Sets the version beside the `proxy_pass`, and keeps connections open where that drops no inherited header. */
+function fixOf(pass: ProxyPass): Fix | undefined {
+  const { httpVersion, indent, headers, conditional } = pass;
+  if (httpVersion) {
+    const edit: Edit = { at: httpVersion.at, text: '1.1' };
+    return { title: 'Set proxy_http_version to 1.1', edits: [edit], safe: true };
+  }
+  if (indent === undefined || conditional) return undefined;
+  const keepsHeaders = headers.beside || headers.names.length === 0;
+  const connection = keepsHeaders && !headers.names.includes('connection');
+  const lines = [
+    'proxy_http_version 1.1;',
+    ...(connection ? ['proxy_set_header Connection "";'] : []),
+  ];
+  const text = lines.map((line) => `${line}\n${indent}`).join('');
+  const { file, start } = pass.at;
+  return {
+    title: 'Add proxy_http_version 1.1',
+    edits: [{ at: { file, start, end: start }, text }],
+    safe: true,
+  };
+}
