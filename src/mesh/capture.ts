@@ -28,10 +28,15 @@ function isDeclared(workload: Workload, port: number): boolean {
   return workload.containers.some(({ ports }) => ports.some(({ number }) => number.value === port));
 }
 
-/** `interceptionMode: NONE`: no traffic is redirected at all. */
+/** `interceptionMode: NONE`, or an agent for proxyless gRPC in place of Envoy (Istio 1.12): nothing is redirected. */
 function isBypassed(workload: Workload): boolean {
-  const mode = entryOf(workload.podAnnotations, 'sidecar.istio.io/interceptionMode')?.value.value;
-  return mode === 'NONE';
+  const annotation = (key: string): string =>
+    entryOf(workload.podAnnotations, key)?.value.value ?? '';
+  const templates = annotation('inject.istio.io/templates').split(',');
+  return (
+    annotation('sidecar.istio.io/interceptionMode') === 'NONE' ||
+    templates.some((name) => name.trim().startsWith('grpc-'))
+  );
 }
 
 /** `undefined`: not written. An empty list is written and names nothing. */

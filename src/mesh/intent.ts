@@ -1,6 +1,7 @@
 import type { Resource } from '../facts/facts.ts';
 import type { Destination, VirtualService } from '../facts/istio/kinds.ts';
 import type { Namespace } from '../facts/kubernetes/kinds.ts';
+import type { Workload } from '../facts/kubernetes/workload.ts';
 import { described, groupOf } from '../facts/resource.ts';
 import { isPlatformNamespace } from './injection.ts';
 import type { Mesh } from './mesh.ts';
@@ -17,7 +18,7 @@ const POLICIES: readonly string[] = ['AuthorizationPolicy', 'RequestAuthenticati
 
 /**
  * What routes into each namespace, or is written for its pods. Objects that name no namespace speak for the only
- * application namespace of the environment, where there is just one.
+ * application namespace of the environment, where there is just one and no workload names it.
  */
 export function intents(mesh: Mesh): ReadonlyMap<string, Intent> {
   const found = new Map<string, Intent>();
@@ -35,8 +36,17 @@ export function intents(mesh: Mesh): ReadonlyMap<string, Intent> {
   }
   const [only, ...others] = applicationNamespaces(mesh);
   const unplaced = found.get('');
-  if (unplaced !== undefined && only !== undefined && others.length === 0) add(only.name, unplaced);
+  if (unplaced && only && others.length === 0 && mesh.selected([], only.name).length === 0) {
+    add(only.name, unplaced);
+  }
   return found;
+}
+
+/** What runs in a namespace; for the only one of an environment, also what names no namespace. */
+export function workloadsIn(mesh: Mesh, namespace: string): readonly Workload[] {
+  const own = mesh.selected([], namespace);
+  const isOnly = applicationNamespaces(mesh).length === 1;
+  return own.length === 0 && isOnly ? mesh.selected([], '') : own;
 }
 
 function targetsOf(mesh: Mesh, virtualService: VirtualService): readonly string[] {
@@ -68,7 +78,7 @@ function written(mesh: Mesh): readonly Resource[] {
 
 /** What clusters run beside applications, by the names everybody gives it. */
 const INFRASTRUCTURE =
-  /^(?:(?:.*-)?(?:monitoring|observability|logging|tracing|prometheus|grafana|kiali|jaeger|elastic|velero|backup)(?:-.*)?|argocd|argo|argo-.*|flux|flux-.*|ingress-nginx|nginx-ingress|cert-manager.*|external-secrets.*|external-dns|keda|knative-.*|tekton-.*|vault|.*-operators?|.*-system)$/;
+  /^(?:(?:.*-)?(?:monitoring|observability|logging|tracing|prometheus|grafana|kiali|jaeger|elastic|velero|backup)(?:-.*)?|argocd|argo|argo-.*|flux|flux-.*|ingress-nginx|nginx-ingress|cert-manager.*|external-secrets.*|external-dns|keda|sealed-secrets|knative-.*|tekton-.*|vault|.*-operators?|.*-system)$/;
 
 /** Namespaces that are not the platform's: each once, as first declared. */
 export function applicationNamespaces(mesh: Mesh): readonly Namespace[] {

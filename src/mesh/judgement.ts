@@ -13,6 +13,7 @@ export interface Grounds {
   readonly selectors: Selectors;
   readonly settings: () => EffectiveSettings;
   readonly injection: (workload: Workload) => Injection;
+  readonly namespaceInjection: (namespace: string) => Injection;
   readonly isGatewayWorkload: (workload: Workload) => boolean;
   /** The Service a host names, if these files have it. */
   readonly service: (
@@ -25,7 +26,7 @@ export interface Grounds {
 }
 
 /**
- * Whether rules judge a workload as part of the mesh. Gateways are the mesh's own. Pods that nothing labels, but that
+ * Whether rules judge a workload as part of the mesh. Gateways and the control plane are the mesh's own. Pods that nothing labels, but that
  * Istio's objects route to or hold policies for, are evidently meant: `'yes'` where their Namespace is not among the
  * files, `'unknown'` where it is and has no label, for it may be labelled by hand.
  */
@@ -36,11 +37,22 @@ export function answerJudgement(
   return oncePer((workload: Workload) => {
     if (grounds.isGatewayWorkload(workload)) return 'no';
     const { inMesh } = grounds.injection(workload);
+    if (isControlPlane(workload, grounds)) return 'no';
     if (inMesh === 'sidecar' || inMesh === 'ambient') return 'yes';
     if (inMesh === 'no') return ofOutsider(workload, isMeant, grounds);
     if (grounds.migrating || isMeant(workload)) return 'yes';
     return grounds.nearMesh() ? 'unknown' : 'no';
   });
+}
+
+/** Pods of the platform that bring a proxy of their own, as Istio's components did up to 1.4: nothing redirects to it. */
+function isControlPlane(workload: Workload, grounds: Grounds): boolean {
+  const namespace = grounds.objects.namespace(workload.namespace);
+  return (
+    isPlatformNamespace(namespace, grounds.settings().rootNamespace.value) &&
+    entryOf(workload.podLabels, INJECT) === undefined &&
+    grounds.namespaceInjection(namespace).inMesh === 'no'
+  );
 }
 
 function ofOutsider(

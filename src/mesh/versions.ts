@@ -133,7 +133,9 @@ function chartTarget(files: readonly FileFacts[]): Target | undefined {
     charts.flatMap(({ name, appVersion, version, dependencies }) =>
       [...dependencies, { name, version: appVersion ?? version }].flatMap((chart) =>
         chart.version !== undefined && CHARTS.includes(chart.name)
-          ? evidence(chart.version.value, chart.version)
+          ? evidence(chart.version.value, chart.version).filter((one) =>
+              isReleased(chart.name, one),
+            )
           : [],
       ),
     ),
@@ -145,6 +147,11 @@ function chartTarget(files: readonly FileFacts[]): Target | undefined {
       at: found.written.at,
     }
   );
+}
+
+/** The chart `istiod` came with 1.8; Istio's own tree has 1.0.0 in it until a release is made. */
+function isReleased(chart: string, { version }: Evidence): boolean {
+  return chart === 'istio' || chart === 'istio-init' || compareVersions(version, '1.5') >= 0;
 }
 
 /** What the API groups in use allow: the newest version that serves the old ones, the oldest that serves the new ones. */
@@ -179,7 +186,7 @@ function bounds(files: readonly FileFacts[], resources: readonly Resource[]): Bo
   const found: Bounds = {};
   for (const resource of resources) {
     const from = resource.apiVersion;
-    const oldestServing = servedSince(resource.apiVersion);
+    const oldestServing = servedSince(resource);
     const newestServing = LAST_SERVED.get(groupOf(resource.apiVersion));
     narrow(found, oldestServing, newestServing, { from, at: resource.at });
   }
@@ -230,6 +237,8 @@ const SERVED_SINCE: ReadonlyMap<string, string> = new Map([
   ['extensions.istio.io/v1alpha1', '1.12'],
 ]);
 
-function servedSince(apiVersion: string): string | undefined {
-  return SERVED_SINCE.get(apiVersion);
+/** AuthorizationPolicy is a version older than the rest of its group. */
+function servedSince({ apiVersion, kind }: Resource): string | undefined {
+  const since = SERVED_SINCE.get(apiVersion);
+  return since === '1.4' && kind !== 'AuthorizationPolicy' ? '1.5' : since;
 }

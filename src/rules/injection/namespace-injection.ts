@@ -9,7 +9,7 @@ import {
   REVISION_LABEL,
   SYSTEM_NAMESPACES,
 } from '../../mesh/injection.ts';
-import { applicationNamespaces, type Intent, intents } from '../../mesh/intent.ts';
+import { applicationNamespaces, type Intent, intents, workloadsIn } from '../../mesh/intent.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { atLeast, before } from '../../mesh/version.ts';
 import type { Rule } from '../../rule.ts';
@@ -59,10 +59,7 @@ function* unlabelled(
 ): Iterable<Finding> {
   const injection = mesh.namespaceInjection(namespace.name);
   if (injection.inMesh !== 'no' || injection.at !== namespace.at) return;
-  const outside = mesh
-    .selected([], namespace.name)
-    .filter((workload) => mesh.injection(workload).inMesh === 'no' && isOpen(mesh, workload));
-  const severity = severityOf(mesh, namespace, intent, outside.length > 0);
+  const severity = severityOf(mesh, workloadsIn(mesh, namespace.name), intent);
   if (severity === undefined) return;
   const reason =
     intent?.words ?? (mesh.migrating ? 'is to come into the mesh' : 'lies beside a mesh');
@@ -75,9 +72,11 @@ function* unlabelled(
   };
 }
 
-/** It has not been kept out on purpose. */
+/** It has no sidecar, and nobody has kept it out on purpose. */
 function isOpen(mesh: Mesh, workload: Workload): boolean {
+  const { inMesh } = mesh.injection(workload);
   return (
+    (inMesh === 'no' || inMesh === 'unknown') &&
     !workload.hostNetwork &&
     !mesh.isGatewayWorkload(workload) &&
     entryOf(workload.podLabels, INJECT) === undefined &&
@@ -85,25 +84,28 @@ function isOpen(mesh: Mesh, workload: Workload): boolean {
   );
 }
 
-/** A mesh that demands mutual TLS everywhere refuses the calls of pods without a sidecar. */
+/**
+ * A mesh that demands mutual TLS refuses the calls of pods without a sidecar. That a namespace merely lies beside a mesh
+ * may be on purpose.
+ */
 function severityOf(
   mesh: Mesh,
-  namespace: Namespace,
+  workloads: readonly Workload[],
   intent: Intent | undefined,
-  hasPodsOutside: boolean,
 ): Severity | undefined {
-  const workloads = mesh.selected([], namespace.name);
-  if (workloads.length > 0 && !hasPodsOutside) return undefined;
-  if (intent !== undefined) {
-    const isRefused = workloads.some((workload) => {
-      const { mode, stated } = mesh.mutualTls(workload, undefined);
-      return stated && mode === 'STRICT';
-    });
-    return isRefused ? 'error' : 'warning';
+  const outside = workloads.filter((workload) => isOpen(mesh, workload));
+  if (workloads.length > 0 && outside.length === 0) return undefined;
+  if (intent?.resource.type === 'VirtualService') {
+    return outside.some((workload) => isStrict(mesh, workload)) ? 'error' : 'warning';
   }
-  if (mesh.migrating) return 'warning';
-  if (mesh.hasMesh && hasPodsOutside) return 'warning';
-  return mesh.projectHasMesh || mesh.hasMesh ? 'info' : undefined;
+  if (intent !== undefined || mesh.migrating) return 'warning';
+  const isBeside = outside.length > 0 && (mesh.hasMesh || mesh.projectHasMesh);
+  return isBeside ? 'info' : undefined;
+}
+
+function isStrict(mesh: Mesh, workload: Workload): boolean {
+  const { mode, stated } = mesh.mutualTls(workload, undefined);
+  return stated && mode === 'STRICT';
 }
 
 function* labelTroubles(mesh: Mesh, namespace: Namespace): Iterable<Finding> {

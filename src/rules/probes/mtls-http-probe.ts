@@ -40,18 +40,32 @@ A separate port for probes proves less: that it answers does not say that the se
   ],
 
   *check(mesh) {
-    const { at } = mesh.settings.rewriteProbes;
-    if (at !== undefined && isSwitchedOff(mesh) && !hasPolicies(mesh)) yield ofSwitch(mesh, at);
-    for (const asked of askedProbes(mesh)) {
-      const refused = judge(mesh, asked);
-      if (refused !== undefined) yield refused;
+    const refused = [...askedProbes(mesh)].flatMap((asked) => judge(mesh, asked) ?? []);
+    yield* refused;
+    const blamed = refused.flatMap(({ related }) => related ?? []).map(({ at }) => at);
+    if (!atLeast(mesh.targets.istio, '1.1') || isPermissive(mesh)) return;
+    for (const settings of mesh.files.flatMap((file) => file.settings)) {
+      const { rewriteProbes } = settings;
+      if (rewriteProbes?.value !== false || blamed.includes(rewriteProbes.at)) continue;
+      yield ofSwitch(mesh, settings.source, rewriteProbes.at);
     }
   },
 };
 
-/** Somebody turned rewriting off for the whole mesh. */
-function isSwitchedOff(mesh: Mesh): boolean {
-  return !mesh.settings.rewriteProbes.value && atLeast(mesh.targets.istio, '1.1');
+/** A policy for the whole mesh says that plain text is welcome. */
+function isPermissive(mesh: Mesh): boolean {
+  const root = mesh.settings.rootNamespace.value;
+  const modes = [
+    ...mesh
+      .all('PeerAuthentication')
+      .filter(({ namespace, selector }) => namespace === root && selector.length === 0)
+      .map(({ mode }) => mode?.value),
+    ...mesh
+      .all('AuthenticationPolicy')
+      .filter(({ kind }) => kind === 'MeshPolicy')
+      .map(({ mode }) => mode),
+  ];
+  return modes.some((mode) => mode === 'PERMISSIVE' || mode === 'DISABLE');
 }
 
 function hasPolicies(mesh: Mesh): boolean {
@@ -62,9 +76,8 @@ function hasPolicies(mesh: Mesh): boolean {
   );
 }
 
-/** Shown once, and not at every probe. */
-function ofSwitch(mesh: Mesh, at: Span): Finding {
-  const { source } = mesh.settings.rewriteProbes;
+/** Shown at the switch where no probe in these files suffers from it. */
+function ofSwitch(mesh: Mesh, source: string, at: Span): Finding {
   return {
     at,
     message: `Probe rewriting is off for the whole mesh in ${source}: HTTP and gRPC probes of injected pods work only while mutual TLS stays permissive`,
