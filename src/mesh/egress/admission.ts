@@ -42,7 +42,7 @@ function names(mesh: Mesh, entry: ServiceEntry, host: string): boolean {
   const isHost = entry.hosts.some(({ value }) => value === host);
   return (
     entry.addresses.some(({ value }) => inRange(host, value)) ||
-    (isHost && before(mesh.targets.istio, '1.1'))
+    (isHost && before(mesh.targets.istio, '1.1.0'))
   );
 }
 

@@ -19,7 +19,7 @@ export function blockingOf(mesh: Mesh, caller: Caller, port: number | undefined)
  */
 function isHalfOpen(mesh: Mesh): boolean {
   const { istio } = mesh.targets;
-  if (istio.version === undefined || !atLeast(istio, '1.1') || !before(istio, '1.1.3'))
+  if (istio.version === undefined || !atLeast(istio, '1.1.0') || !before(istio, '1.1.3'))
     return false;
   return mesh
     .all('Service')

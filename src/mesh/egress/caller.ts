@@ -32,7 +32,7 @@ export function callingWorkloads(mesh: Mesh): (Caller & { readonly resource: Wor
 export function proxied(mesh: Mesh, container: Container): Confidence | 'never' {
   if (container.runAsUser === 1337 || container.name === 'istio-proxy') return 'never';
   if (!container.init || container.sidecar) return 'high';
-  return atLeast(mesh.targets.istio, '1.27') ? 'low' : 'never';
+  return atLeast(mesh.targets.istio, '1.27.0') ? 'low' : 'never';
 }
 
 /** The lesser of two. */

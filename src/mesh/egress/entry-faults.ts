@@ -48,7 +48,7 @@ function hostFaults({ targets: { istio } }: Mesh, entry: ServiceEntry): EntryFau
     const address = value.replace(/\/\d{1,3}$/, '');
     if (isTemplated(value) || at === own?.at) return [];
     if (isAddress(address)) {
-      return atLeast(istio, '1.1')
+      return atLeast(istio, '1.1.0')
         ? [{ kind: 'address-as-host', at, sure: true, subject: value }]
         : [];
     }
@@ -64,7 +64,7 @@ function resolutionFaults({ targets: { istio } }: Mesh, entry: ServiceEntry): En
   if (wildcard && (resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN')) {
     return [{ kind: 'wildcard-resolved', at, sure: true, subject: wildcard.value }];
   }
-  const isEmpty = resolution === 'STATIC' && before(istio, '1.5');
+  const isEmpty = resolution === 'STATIC' && before(istio, '1.5.0');
   return isEmpty ? [{ kind: 'static-without-endpoints', at, sure: true, subject: '' }] : [];
 }
 
@@ -114,7 +114,8 @@ function plainOn443(
   calls: () => readonly OutsideCall[],
   isOriginated: boolean,
 ): EntryFault[] {
-  const isRefused = istio.version !== undefined && atLeast(istio, '1.4') && before(istio, '1.6');
+  const isRefused =
+    istio.version !== undefined && atLeast(istio, '1.4.0') && before(istio, '1.6.0');
   if (isOriginated && !isRefused) return [];
   const at = port.protocolAt ?? port.at;
   const subject = port.protocol;
@@ -148,7 +149,7 @@ function tlsOrigination(mesh: Mesh, entry: ServiceEntry, port: number): Span | u
 
 /** Istio 1.0 routes TLS to an entry only by a VirtualService that matches the SNI (egress task of release 1.0). */
 function sniFault(mesh: Mesh, entry: ServiceEntry, port: EntryPort): EntryFault[] {
-  if (!before(mesh.targets.istio, '1.1')) return [];
+  if (!before(mesh.targets.istio, '1.1.0')) return [];
   const routed = mesh
     .all('VirtualService')
     .flatMap(({ tls }) =>

@@ -59,7 +59,7 @@ function faultOf(
   asked: (entry: ServiceEntry) => boolean,
 ): Fault | undefined {
   const asHost = addressHost(entry);
-  if (asHost && atLeast(mesh.targets.istio, '1.1'))
+  if (asHost && atLeast(mesh.targets.istio, '1.1.0'))
     return { kind: 'address-as-host', at: asHost.at };
   const name = metadataHost(entry);
   const range = metadataRange(entry);

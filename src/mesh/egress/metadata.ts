@@ -19,7 +19,7 @@ export function metadataAdmission(mesh: Mesh, namespace: string): MetadataAdmiss
   const { istio } = mesh.targets;
   const named = mesh.serviceEntries(METADATA_NAME, namespace);
   const addressed = mesh.serviceEntries(METADATA_ADDRESS, namespace);
-  const asHost = before(istio, '1.1');
+  const asHost = before(istio, '1.1.0');
   const byTcp = addressed.some((entry) => metadataRange(entry) && servesMetadata(entry, 'TCP'));
   return {
     byName: byTcp || named.some((entry) => servesMetadata(entry, 'HTTP')),

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { providerOfHost } from '../../facts/application/known-hosts/find-providers.ts';
 import { isAddress } from '../addresses.ts';
 import type { Mesh } from '../mesh.ts';
 import { once } from '../once.ts';
@@ -54,15 +55,30 @@ const UNREACHABLE: readonly string[] = [
 export function answerOutside(mesh: Mesh): (host: string, namespace: string) => boolean {
   const own = once(() => ownHosts(mesh));
   const reserved = once(() => reservedAddresses(mesh));
+  const namespaces = once(() => knownNamespaces(mesh));
   return (host, namespace) => {
     if (isAddress(host)) return isCallable(host) && !reserved().has(host);
-    if (!host.includes('.') || isMetadataServer(host)) return false;
-    const { value: domain } = mesh.settings.clusterDomain;
-    if ([...INSIDE_SUFFIXES, `.${domain}`].some((suffix) => host.endsWith(suffix))) return false;
+    if (isInside(host, mesh.settings.clusterDomain.value)) return false;
     if (PLACEHOLDER.test(host) || REGISTRY.test(host)) return false;
     if (own().some((pattern) => isNamedBy(pattern, host))) return false;
-    return host.split('.').length > 2 || mesh.service(host, namespace) === 'missing';
+    const [, second = '', ...more] = host.split('.');
+    if (more.length > 0 || providerOfHost(host)) return true;
+    return !namespaces().has(second) && mesh.service(host, namespace) === 'missing';
   };
+}
+
+/** A Service's name, or a name that has no meaning beyond the cluster or the machine. */
+function isInside(host: string, clusterDomain: string): boolean {
+  if (!host.includes('.') || isMetadataServer(host)) return true;
+  return [...INSIDE_SUFFIXES, `.${clusterDomain}`].some((suffix) => host.endsWith(suffix));
+}
+
+/** `a.b` is a Service of namespace `b`, be it among the files or not. */
+function knownNamespaces(mesh: Mesh): ReadonlySet<string> {
+  return new Set([
+    ...mesh.all('Namespace').map(({ name }) => name),
+    ...[...mesh.all('Service'), ...mesh.all('Workload')].map(({ namespace }) => namespace),
+  ]);
 }
 
 function isCallable(address: string): boolean {

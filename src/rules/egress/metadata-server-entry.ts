@@ -145,7 +145,7 @@ function ofCaller(
   const policy =
     outbound.mode === 'closed'
       ? `; the mesh blocks unknown hosts (${outbound.by})${doubt}`
-      : `; a mesh that blocks unknown hosts would refuse that, and nothing here says that yours does not (${outbound.by})`;
+      : '; that fails where the mesh blocks unknown hosts, and nothing here tells whether it does';
   return {
     at: missing.evidence.at,
     resource,

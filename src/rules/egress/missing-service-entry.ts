@@ -155,7 +155,7 @@ function policyOf({ mode, by }: Outbound, judged: 'yes' | 'unknown'): string {
   const doubt = judged === 'unknown' ? ', if its pods have a sidecar' : '';
   return mode === 'closed'
     ? `the mesh blocks unknown hosts (${by})${doubt}`
-    : `a mesh that blocks unknown hosts would refuse it, and nothing here says that yours does not (${by})`;
+    : 'that fails where the mesh blocks unknown hosts, and nothing here tells whether it does';
 }
 
 function relatedTo(
