@@ -1,7 +1,7 @@
 import type { Ingress, IngressBackend, Service } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
-import { isTemplated } from '../../text.ts';
-import { isPlatformNamespace } from '../injection.ts';
+import { entryOf, isTemplated } from '../../text.ts';
+import { isPlatformNamespace, NAMESPACE_LABEL } from '../injection.ts';
 import type { Mesh, MutualTls } from '../mesh.ts';
 
 /** What stands behind a backend of an Ingress. */
@@ -77,11 +77,19 @@ function isPlatform(mesh: Mesh, namespace: string): boolean {
 /** Pods that the input does not hold: what their namespace says is all there is. */
 function standsInNamespace(mesh: Mesh, namespace: string): JudgedBackend['stands'] {
   if (isPlatform(mesh, namespace)) return 'outside';
-  if (mesh.migrating) return 'mesh';
+  if (mesh.migrating) return isKeptOut(mesh, namespace) ? 'outside' : 'mesh';
   if (!mesh.hasMesh) return 'unknown';
   const { inMesh } = mesh.namespaceInjection(namespace);
   if (inMesh === 'unknown') return 'unknown';
   return inMesh === 'no' ? 'outside' : 'mesh';
+}
+
+/** Somebody has said no for the whole namespace: it stays out when the rest comes in. */
+function isKeptOut(mesh: Mesh, namespace: string): boolean {
+  return mesh
+    .all('Namespace')
+    .filter(({ name }) => name === namespace)
+    .some(({ labels }) => entryOf(labels, NAMESPACE_LABEL)?.value.value === 'disabled');
 }
 
 /** A load balancer speaks plain text, or TLS of its own: pods that demand the mesh's mutual TLS refuse both. */

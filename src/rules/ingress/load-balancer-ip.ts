@@ -141,7 +141,7 @@ function* annotation(mesh: Mesh, service: GatewayService): Generator<Finding> {
     const message = `"${ADDRESSES}" takes regional addresses: ${global.because}`;
     yield {
       ...place,
-      severity: global.sure ? 'error' : 'warning',
+      severity: global.sure ? 'error' : 'info',
       message,
       related: [{ at: global.at, message: 'This says that it is global' }],
     };
