@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseDocuments } from '../../src/parse/yaml/documents.ts';
 import { secondOpinion } from '../../src/parse/yaml/second-opinion.ts';
+import { randomNumbers } from './yaml-generator.ts';
 import { falseSkips, kindsOf, RELEVANT } from './yaml-oracle.ts';
 
 function isSkipped(text: string): boolean {
@@ -151,15 +152,6 @@ const JOINTS: readonly string[] = [
   '\n# c\n',
   '\n---\n',
 ];
-
-/** Numbers that look random and are the same in every run. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 test('no document that parses without errors is skipped wrongly', () => {
   const random = randomNumbers(20);

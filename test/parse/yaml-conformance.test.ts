@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { generateYaml, randomNumbers } from './yaml-generator.ts';
 import { compareFile, falseSkips, newComparison } from './yaml-oracle.ts';
 
 const repositories = join(import.meta.dirname, '../../../shared/corpus/repos');
@@ -37,6 +38,20 @@ test('the nodes of odd documents are those of the package yaml', () => {
   for (const text of ODD) compareFile('odd.yaml', text, comparison);
   expect(comparison.differences).toEqual([]);
   expect(comparison.onlyYaml + comparison.onlyOurs + comparison.broken).toBe(0);
+});
+
+test('the nodes of generated documents are those of the package yaml', () => {
+  const comparison = newComparison();
+  const random = randomNumbers(3);
+  for (let round = 0; round < 2000; round++) {
+    const text = generateYaml(random);
+    const before = comparison.differences.length;
+    compareFile('generated.yaml', text, comparison);
+    expect([text, ...comparison.differences.slice(before)]).toEqual([text]);
+  }
+  const { documents, onlyYaml, onlyOurs } = comparison;
+  expect([onlyYaml, onlyOurs]).toEqual([0, 0]);
+  expect(documents).toBeGreaterThan(1500);
 });
 
 const ODD: readonly string[] = [
