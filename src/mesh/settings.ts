@@ -127,14 +127,16 @@ function installedIn(documents: readonly MeshSettings[]): string | undefined {
 
 /**
  * `PILOT_HTTP10`: listeners of callers accept HTTP/1.0 since Istio 1.1, those in front of the application and of
- * gateways since 1.3 (istio/istio pilot/pkg/networking/core/v1alpha3/listener.go).
+ * gateways since 1.3 (istio/istio pilot/pkg/networking/core/v1alpha3/listener.go). Istio 1.1 knows it as `1` alone, later
+ * ones as any boolean of Go.
  */
 function http10(
   stated: Stated<Located<string> | undefined> | undefined,
   istio: Target,
   source: string,
 ): EffectiveSettings['http10'] {
-  const on = /^(?:1|t|true)$/i.test(stated?.value.value ?? '');
+  const isOn = atLeast(istio, '1.2') ? /^(?:1|t|true)$/i : /^1$/;
+  const on = isOn.test(stated?.value.value ?? '');
   const value = { outbound: on && atLeast(istio, '1.1'), inbound: on && atLeast(istio, '1.3') };
   return stated === undefined
     ? { value, source }
