@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
@@ -15,64 +7,117 @@ import { build } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
-
 const require = createRequire(import.meta.url);
 
-/** CommonJS packages that most runs do not need: their code runs when one of their exports is first used. */
+/** CommonJS packages that few runs need. Each becomes a file that is loaded when one of its exports is first used. */
 const LAZY = ['dockerfile-ast'];
 
-const lazy = {
-  name: 'lazy',
+const SETTINGS = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minifyWhitespace: true,
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+};
+
+/** Gives a package that is loaded when it is first used, without the importing code knowing. */
+const lazyPackages = {
+  name: 'lazy-packages',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[^./]/ }, ({ path, namespace }) =>
-      namespace !== 'lazy' && LAZY.includes(path) ? { path, namespace: 'lazy' } : undefined,
+    onResolve({ filter: /^[^./]/ }, ({ path }) =>
+      LAZY.includes(path) ? { path, namespace: 'lazy' } : undefined,
     );
+    onResolve({ filter: /\.cjs$/, namespace: 'lazy' }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
-      contents: Object.keys(require(path))
-        .map((name) => `get ${name}() { return require('${path}').${name}; }`)
-        .reduce((all, one) => `${all}\n${one},`, 'module.exports = {')
-        .concat('\n};'),
-      resolveDir: ROOT,
+      contents: moduleOf(
+        'module.exports = {',
+        Object.keys(require(path)).map(
+          (name) => `get ${name}() { return require('./${path}.cjs').${name}; },`,
+        ),
+        '};',
+      ),
     }));
   },
 };
 
 /**
+ * js-yaml as CommonJS: its ES module build runs three times slower on Node 20, where its hot path spreads objects. Its
+ * exports become constants, since asking a CommonJS module for them each time costs time in the reader's loop.
+ */
+const commonJsYaml = {
+  name: 'common-js-yaml',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^js-yaml$/ }, ({ path }) => ({ path, namespace: 'common-js-yaml' }));
+    onLoad({ filter: /.*/, namespace: 'common-js-yaml' }, () => ({
+      contents: moduleOf(
+        "const all = require('./node_modules/js-yaml/dist/js-yaml.cjs.js');",
+        Object.keys(require('js-yaml')).map((name) => `export const ${name} = all.${name};`),
+      ),
+      resolveDir: ROOT,
+    }));
+  },
+};
+
+function moduleOf(first, lines, last = '') {
+  return [first, ...lines, last].join('\n');
+}
+
+/**
  * Builds `dist/cli.js` and the pieces that it loads only when a run needs them. Everything is bundled, so an installed
  * package has no dependencies.
  */
-export async function buildAll() {
-  const { metafile, outputFiles } = await build({
-    write: false,
-    absWorkingDir: ROOT,
+async function buildAll() {
+  const program = build({
+    ...SETTINGS,
     entryPoints: { cli: 'src/cli.ts' },
     outdir: 'dist',
-    bundle: true,
+    format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    // The ES module build of js-yaml runs three times slower on Node 20: its hot path spreads objects.
-    alias: { 'js-yaml': resolve(ROOT, 'node_modules/js-yaml/dist/js-yaml.cjs.js') },
-    // Bundled CommonJS packages ask for Node's own modules with `require`.
+    // Bundled CommonJS asks for Node's own modules, and for lazy packages, with `require`.
     banner: {
       js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);",
     },
-    minifyWhitespace: true,
-    legalComments: 'none',
-    plugins: [lazy],
-    metafile: true,
-    logLevel: 'warning',
+    plugins: [lazyPackages, commonJsYaml],
   });
-  // Only a build that succeeded takes the place of the last one.
-  rmSync(DIST, { recursive: true, force: true });
-  for (const { path, contents } of outputFiles) {
+  const packages = LAZY.map((name) =>
+    build({
+      ...SETTINGS,
+      entryPoints: { [`chunks/${name}`]: name },
+      outdir: 'dist',
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+    }),
+  );
+  const results = await Promise.all([program, ...packages]);
+  write(results.flatMap(({ outputFiles }) => outputFiles));
+  writeFileSync(
+    join(DIST, 'THIRD-PARTY-NOTICES.txt'),
+    notices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs))),
+  );
+}
+
+/** Only a build that succeeded takes the place of the last one, the entry last, so that there is always a whole one. */
+function write(files) {
+  const entryLast = files.toSorted((a, b) => Number(isEntry(a.path)) - Number(isEntry(b.path)));
+  for (const { path, contents } of entryLast) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, contents);
+    writeFileSync(path, contents, { mode: isEntry(path) ? 0o755 : 0o644 });
+  }
+  const written = new Set(files.map(({ path }) => path));
+  for (const name of readdirSync(DIST, { recursive: true })) {
+    const path = join(DIST, name);
+    if (/js$/.test(name) && !written.has(path)) rmSync(path);
   }
   chmodSync(join(DIST, 'cli.js'), 0o755);
-  writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs)));
+}
+
+function isEntry(path) {
+  return path === join(DIST, 'cli.js');
 }
 
 /** The licences of the packages whose code is in the bundle, in their own words. */
@@ -99,7 +144,4 @@ function notice(folder) {
   return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
 }
 
-if (pathToFileURL(process.argv[1] ?? '').href === import.meta.url) {
-  if (!existsSync(join(dirname(DIST), 'node_modules'))) throw new Error('run npm ci first');
-  await buildAll();
-}
+if (pathToFileURL(process.argv[1] ?? '').href === import.meta.url) await buildAll();

@@ -5,7 +5,6 @@ import type { LintResult } from '../lint.ts';
 import type { Target } from '../mesh/mesh.ts';
 import type { Project } from '../project/project.ts';
 import { readSources } from '../project/sources.ts';
-import { fingerprints } from '../report/fingerprint.ts';
 import { placer } from '../report/places.ts';
 import type { Place, Report, ReportedFinding, ReportedTarget } from '../report/report.ts';
 import type { DocumentedRule } from '../report/rule-page.ts';
@@ -45,7 +44,6 @@ export function assembleReport({ project, result, flags, stdin, ...run }: Run): 
     stdin,
   );
   const place = placer(sources);
-  const names = fingerprints(shown);
   return {
     tool: { name: 'meshlint', version },
     targets: {
@@ -61,7 +59,7 @@ export function assembleReport({ project, result, flags, stdin, ...run }: Run): 
     ),
     migrating: migratingOf(flags, result),
     milliseconds: run.milliseconds,
-    findings: shown.map((each, index) => reported(each, names[index] ?? '', place)),
+    findings: shown.map((each) => reported(each, place)),
     hidden: found.length - shown.length,
     rules: textsOf(run.rules),
     sources,
@@ -83,7 +81,6 @@ function spansOf({ at, related = [], fix }: Diagnostic): Span[] {
 
 function reported(
   { rule, severity, message, at, resource, related = [], fix, environments }: Diagnostic,
-  fingerprint: string,
   place: (at: Span) => Place,
 ): ReportedFinding {
   return {
@@ -99,7 +96,6 @@ function reported(
       edits: fix.edits.map((edit) => ({ text: edit.text, place: place(edit.at) })),
     },
     environments,
-    fingerprint,
   };
 }
 

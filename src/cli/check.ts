@@ -12,9 +12,6 @@ import {
 } from '../project/project.ts';
 import { kindOf, UsageError } from '../project/scope.ts';
 import { writeReport } from '../project/write.ts';
-import { concise } from '../report/concise.ts';
-import { full } from '../report/full.ts';
-import { json } from '../report/json.ts';
 import type { Format, Report } from '../report/report.ts';
 import { statistics, summary } from '../report/summary.ts';
 import { visible } from '../report/visible.ts';
@@ -25,7 +22,12 @@ import type { CheckFlags, FormatName, Output } from './flags.ts';
 import { knownRules, requireRule } from './known-rules.ts';
 import { isColored, print, progress, readStdin, tell } from './terminal.ts';
 
-const FORMAT: Readonly<Record<FormatName, Format>> = { full, concise, json };
+/** Each format's code is loaded when it is asked for. */
+const FORMAT: Readonly<Record<FormatName, () => Promise<Format>>> = {
+  full: async () => (await import('../report/full.ts')).full,
+  concise: async () => (await import('../report/concise.ts')).concise,
+  json: async () => (await import('../report/json.ts')).json,
+};
 const WEIGHT: Readonly<Record<Severity | 'never', number>> = {
   info: 1,
   warning: 2,
@@ -51,11 +53,11 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
     milliseconds: clock.total(),
     rules: knownRules,
   });
-  for (const output of outputs) write(output, report, flags);
+  for (const output of outputs) await write(output, report, flags);
   clock.lap('report');
   if (flags.statistics) tell(statistics(report));
   if (flags.timing) tell(clock.table());
-  if (!flags.quiet) tell(summary(report, isColored(flags.color, 'stderr')));
+  if (!flags.quiet) tell(gap(outputs, report) + summary(report, isColored(flags.color, 'stderr')));
   return exitCode(project, result, flags, settings);
 }
 
@@ -121,9 +123,16 @@ function outputsOf(given: readonly Output[] = [{ format: 'full' }]): readonly Ou
   throw new UsageError(`--format: two formats for ${where}, name a file as in -f json=report.json`);
 }
 
-function write({ format, file }: Output, report: Report, { color }: CheckFlags): void {
-  if (file === undefined) print(FORMAT[format](report, isColored(color, 'stdout')));
-  else writeReport(file, FORMAT[format](report, color === 'always'));
+/** A line between findings that fill several lines and the summary under them. */
+function gap(outputs: readonly Output[], { findings }: Report): string {
+  const above = outputs.some(({ format, file }) => format === 'full' && file === undefined);
+  return above && findings.length > 0 ? '\n' : '';
+}
+
+async function write({ format, file }: Output, report: Report, flags: CheckFlags): Promise<void> {
+  const written = await FORMAT[format]();
+  if (file === undefined) print(written(report, isColored(flags.color, 'stdout')));
+  else writeReport(file, written(report, flags.color === 'always'));
 }
 
 /** The rule, saying its name when it throws: that is a bug of ours, and this tells where. */

@@ -5,7 +5,7 @@ import type { Format, Place, Report, ReportedFinding } from './report.ts';
 import { type Source, sourceOf } from './source.ts';
 import { type Styles, severityStyle, styles } from './style.ts';
 import { visible } from './visible.ts';
-import { leadingProse, wrap } from './wrap.ts';
+import { leadingLines, wrap } from './wrap.ts';
 
 const WIDTH = 96;
 
@@ -90,31 +90,28 @@ function labelOf(place: Place, message: string, primary: boolean, hidesValues: b
 
 function notes(finding: ReportedFinding, gutter: number, around: Surroundings): string[] {
   const { report, style } = around;
-  const why = leadingProse(report.rules.get(finding.rule)?.why ?? '', 2);
+  const why = leadingLines(report.rules.get(finding.rule)?.why ?? '', 2, WIDTH);
   const { fix, environments } = finding;
   const several = report.environments.length > 1 && environments.length > 0;
-  const row = (name: string, paragraphs: readonly string[]): string[] =>
-    note(style, gutter, name, paragraphs);
+  const row = (name: string, lines: readonly string[]): string[] =>
+    note(style, gutter, name, lines);
   return [
     `${' '.repeat(gutter)} ${style.blue('|')}`,
     ...row('why', why),
     ...(fix
-      ? row('fix', [`${visible(fix.title)}${fix.safe ? '' : ' (not safe to apply unseen)'}`])
+      ? row(
+          'fix',
+          wrap(`${visible(fix.title)}${fix.safe ? '' : ' (not safe to apply unseen)'}`, WIDTH),
+        )
       : []),
-    ...(several ? row('in', [visible(environments.join(', '))]) : []),
+    ...(several ? row('in', wrap(visible(environments.join(', ')), WIDTH)) : []),
     ...row('docs', [docsAddress(finding.rule)]),
   ];
 }
 
-/** `= name: text`, wrapped, its further lines and paragraphs under the text. */
-function note(
-  style: Styles,
-  gutter: number,
-  name: string,
-  paragraphs: readonly string[],
-): string[] {
-  const lines = paragraphs.flatMap((paragraph) => wrap(paragraph, WIDTH));
+/** `= name: text`, its further lines under the text. */
+function note(style: Styles, gutter: number, name: string, lines: readonly string[]): string[] {
   const under = ' '.repeat(gutter + name.length + 5);
   const head = `${' '.repeat(gutter + 1)}${style.blue('=')} ${style.bold(`${name}:`)} `;
-  return lines.map((line, index) => `${index === 0 ? head : under}${line}`);
+  return lines.map((line, index) => `${index === 0 ? head : under}${line}`.trimEnd());
 }

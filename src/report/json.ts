@@ -1,9 +1,11 @@
 import { docsAddress } from './docs-address.ts';
+import { fingerprints } from './fingerprint.ts';
 import type { Format, Place, Report, ReportedFinding, ReportedTarget } from './report.ts';
 import { visibleInJson } from './visible.ts';
 
 /** The report as `schemas/report.schema.json` describes it. */
 export const json: Format = (report) => {
+  const names = fingerprints(report.findings);
   const content = {
     schemaVersion: 1,
     tool: report.tool,
@@ -14,7 +16,9 @@ export const json: Format = (report) => {
     },
     environments: report.environments,
     summary: summary(report),
-    findings: report.findings.map((finding) => reported(finding, report)),
+    findings: report.findings.map((finding, index) =>
+      reported(finding, names[index] ?? '', report),
+    ),
   };
   return `${visibleInJson(JSON.stringify(content, null, 2))}\n`;
 };
@@ -42,8 +46,8 @@ function summary(report: Report): object {
   };
 }
 
-function reported(finding: ReportedFinding, { rules }: Report): object {
-  const { rule, severity, message, resource, related, fix, environments, fingerprint } = finding;
+function reported(finding: ReportedFinding, fingerprint: string, { rules }: Report): object {
+  const { rule, severity, message, resource, related, fix, environments } = finding;
   return {
     rule,
     severity,

@@ -20,7 +20,6 @@ export interface ReportedFinding {
   readonly related: readonly { readonly message: string; readonly place: Place }[];
   readonly fix: ReportedFix | undefined;
   readonly environments: readonly string[];
-  readonly fingerprint: string;
 }
 
 export interface ReportedFix {

@@ -12,11 +12,43 @@ export function wrap(text: string, width: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-/** The first paragraphs of plain words of a Markdown text: up to the first list, table, heading or block of code. */
-export function leadingProse(markdown: string, most: number): string[] {
-  const paragraphs = markdown.trim().split(/\n[ \t]*\n/);
-  const end = paragraphs.findIndex((paragraph) =>
-    /^(?:[-*|#>`]{1,3}[ `|]|\d+\. |```| {4})/.test(paragraph),
-  );
-  return paragraphs.slice(0, end === -1 ? most : Math.min(end, most));
+const FENCE = /^ *```/;
+const NO_PROSE = /^(?:[-*+>|#]|\d+\. | {4})/;
+
+/**
+ * The beginning of a Markdown text as lines of at most `width` columns: its first paragraphs of plain words, up to the
+ * first list, table or heading, and blocks of code between them and at their end, as they are written.
+ */
+export function leadingLines(markdown: string, paragraphs: number, width: number): string[] {
+  const lines: string[] = [];
+  let count = 0;
+  for (const part of partsOf(markdown)) {
+    const isCode = FENCE.test(part[0] ?? '');
+    if (!isCode && (count === paragraphs || NO_PROSE.test(part[0] ?? ''))) break;
+    if (!isCode) count++;
+    lines.push(
+      ...(isCode ? part.slice(1, -1).map((line) => `  ${line}`) : wrap(part.join(' '), width)),
+    );
+  }
+  return lines;
+}
+
+/** Paragraphs and whole blocks of code, each as its lines. */
+function partsOf(markdown: string): string[][] {
+  const parts: string[][] = [];
+  let part: string[] = [];
+  let inCode = false;
+  const end = (): void => {
+    if (part.length > 0) parts.push(part);
+    part = [];
+  };
+  for (const line of markdown.split('\n')) {
+    const isFence = FENCE.test(line);
+    if (!inCode && (isFence || line.trim() === '')) end();
+    if (inCode || line.trim() !== '') part.push(line);
+    if (inCode && isFence) end();
+    if (isFence) inCode = !inCode;
+  }
+  end();
+  return parts;
 }

@@ -115,3 +115,21 @@ test('colours only where they are wanted', () => {
   expect(full(report(sources, findings), true)).toContain(sequence);
   expect(full(report(sources, findings), false)).not.toContain(sequence);
 });
+
+test('the reason: two paragraphs, with the code that belongs to them, up to a list', () => {
+  const sources = new Map([['a.yaml', 'x']]);
+  const why = '\nOne\nline.\n\nSet it:\n\n```nginx\nhttp {\n\n  x;\n}\n```\n\n- a\n\nThree.\n';
+  const rules = new Map([['unnamed-port', { why, codes: [] }]]);
+  const written = full(
+    report(sources, [finding(placeOf(sources, 'a.yaml', 'x'))], { rules }),
+    false,
+  );
+  expect(written.slice(written.indexOf('  = why'))).toBe(`  = why: One line.
+         Set it:
+           http {
+
+             x;
+           }
+  = docs: docs/rules/unnamed-port.md
+`);
+});

@@ -63,17 +63,12 @@ test('control characters come as escapes, and read back as they were', () => {
 });
 
 test('a fingerprint knows no line, and tells equal findings apart', () => {
-  const one = {
-    rule: 'r',
-    severity: 'error',
-    message: 'm',
-    at: { file: 'a.yaml', start: 1, end: 2 },
-    environments: [],
-  } as const;
-  const moved = { ...one, at: { file: 'a.yaml', start: 100, end: 101 } };
+  const sources = new Map([['a.yaml', 'a: 1\nb: 2\n']]);
+  const one = finding(placeOf(sources, 'a.yaml', 'a'));
+  const moved = finding(placeOf(sources, 'a.yaml', 'b'));
   const [first, second] = fingerprints([one, moved]);
   expect(fingerprints([moved])).toEqual([first]);
   expect(second).not.toBe(first);
-  expect(fingerprints([{ ...one, message: 'n' }])).not.toEqual([first]);
+  expect(fingerprints([{ ...one, message: 'other' }])).not.toEqual([first]);
   expect(first).toMatch(/^[0-9a-f]{32}$/);
 });

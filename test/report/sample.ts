@@ -18,7 +18,6 @@ export function finding(place: Place, more: Partial<ReportedFinding> = {}): Repo
     related: [],
     fix: undefined,
     environments: [],
-    fingerprint: '0'.repeat(32),
     ...more,
   };
 }
