@@ -30,6 +30,9 @@ export interface ResourceName {
   readonly name: string;
 }
 
+/** Name and namespace as the file writes them. */
+export type WrittenName = Pick<ResourceName, 'name' | 'namespace'>;
+
 /** A syntax error or another trouble met while one file was read. */
 export interface Problem {
   readonly at: Span;
@@ -43,14 +46,18 @@ export interface Finding {
   readonly message: string;
   /** Where it is not the rule's own severity: version, setting or certainty decided otherwise. */
   readonly severity?: Severity;
-  /** The object the finding speaks of; none for nginx files, Dockerfiles and dependency lists. */
-  readonly resource?: ResourceName | undefined;
+  /**
+   * The object the finding speaks of; none for nginx files, Dockerfiles and dependency lists. `written` goes before name
+   * and namespace, which an environment may have changed.
+   */
+  readonly resource?: (ResourceName & { readonly written?: WrittenName }) | undefined;
   readonly related?: readonly Related[] | undefined;
   readonly fix?: Fix | undefined;
 }
 
 /** What the run makes of a finding. */
-export interface Diagnostic extends Finding {
+export interface Diagnostic extends Omit<Finding, 'resource'> {
+  readonly resource?: ResourceName | undefined;
   readonly rule: string;
   readonly severity: Severity;
   /** Names of the environments in which it holds; empty for what belongs to a file alone. */

@@ -119,11 +119,19 @@ function check(rule: Rule, mesh: Mesh, environment: string, settings: LintSettin
     const severity = finding.severity ?? rule.severity;
     return {
       ...finding,
+      resource: asWritten(finding.resource),
       rule: rule.id,
       severity: chosen === undefined || chosen === 'off' ? severity : chosen,
       environments: [environment],
     };
   });
+}
+
+function asWritten(resource: Finding['resource']): Diagnostic['resource'] {
+  if (!resource) return undefined;
+  const { apiVersion, kind, written } = resource;
+  const { name, namespace } = written ?? resource;
+  return { apiVersion, kind, namespace, name };
 }
 
 function defaults(rule: Rule): Record<string, OptionValue> {

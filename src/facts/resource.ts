@@ -1,4 +1,4 @@
-import type { ResourceName } from '../finding.ts';
+import type { WrittenName } from '../finding.ts';
 import type { Entry, Span } from '../text.ts';
 
 /** What every Kubernetes object has. */
@@ -12,7 +12,7 @@ export interface ResourceHead {
   /** As applied: the environment fills in what kustomize would. `""` where none is known. */
   readonly namespace: string;
   /** As the file writes it, when the environment changed name or namespace. */
-  readonly written?: { readonly name: string; readonly namespace: string };
+  readonly written?: WrittenName;
   /** The place of `metadata.name`, else of `kind`: where a finding about the whole object is shown. */
   readonly at: Span;
   readonly labels: readonly Entry[];
@@ -23,12 +23,6 @@ export interface ResourceHead {
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash === -1 ? '' : apiVersion.slice(0, slash);
-}
-
-/** How reports name an object: as the file writes it. */
-export function resourceName(resource: ResourceHead): ResourceName {
-  const { name, namespace } = resource.written ?? resource;
-  return { apiVersion: resource.apiVersion, kind: resource.kind, namespace, name };
 }
 
 /** How messages name an object: `Deployment shop/api`, or `Deployment api` where no namespace is known. */

@@ -36,7 +36,7 @@ function judge(mesh: Mesh, backend: IngressBackend, namespace: string): JudgedBa
   if (mesh.isGatewayService(name, namespace) === 'yes') {
     return { backend, ...(found && { service: found }), stands: 'gateway' };
   }
-  if (typeof service === 'string') return { backend, stands: standsInNamespace(mesh, namespace) };
+  if (typeof service === 'string') return { backend, stands: standsUnseen(mesh, namespace) };
   if (service.externalName !== undefined) {
     return { backend, service, stands: standsOutside(mesh, service.externalName.value, namespace) };
   }
@@ -72,6 +72,12 @@ function standsBehind(
 /** What stands in the control plane's namespace, or in the platform's, is no application that comes into the mesh. */
 function isPlatform(mesh: Mesh, namespace: string): boolean {
   return isPlatformNamespace(namespace, mesh.settings.rootNamespace.value);
+}
+
+/** A Service that the input does not hold, of a team that is about to come in: it may be the new gateway's. */
+function standsUnseen(mesh: Mesh, namespace: string): JudgedBackend['stands'] {
+  const stands = standsInNamespace(mesh, namespace);
+  return mesh.migrating && stands === 'mesh' ? 'unknown' : stands;
 }
 
 /** Pods that the input does not hold: what their namespace says is all there is. */

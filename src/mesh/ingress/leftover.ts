@@ -20,6 +20,7 @@ export interface Leftover {
   readonly doubt?:
     | 'no mesh here'
     | 'injection unknown'
+    | 'service unknown'
     | 'class unknown'
     | 'controller in the mesh';
 }
@@ -64,7 +65,8 @@ function doubtOf(
   if (!mesh.hasMesh && !mesh.migrating) return 'no mesh here';
   if (controller.kind === 'unknown') return 'class unknown';
   if (controller.kind === 'other' && isInMesh()) return 'controller in the mesh';
-  return sure ? undefined : 'injection unknown';
+  if (sure) return undefined;
+  return mesh.migrating ? 'service unknown' : 'injection unknown';
 }
 
 /** The route that already takes the Ingress' host, or leads to its Service, through a gateway. */

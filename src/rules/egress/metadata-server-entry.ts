@@ -51,10 +51,7 @@ accepted by Istio 1.0 alone; since 1.1 the whole ServiceEntry is refused.
     const egress = answerEgress(mesh);
     const calls = egress.metadataCalls();
     const faults = metadataFaults(mesh, calls);
-    for (const fault of faults) {
-      const finding = ofFault(mesh, fault, calls);
-      if (finding) yield finding;
-    }
+    for (const fault of faults) yield ofFault(mesh, fault, calls);
     for (const caller of new Set(calls.map((call) => call.caller))) {
       if (faults.some(({ entry }) => isSeen(mesh, entry, caller.namespace))) continue;
       const own = calls.filter((call) => call.caller === caller);
@@ -64,19 +61,13 @@ accepted by Istio 1.0 alone; since 1.1 the whole ServiceEntry is refused.
   },
 };
 
-function ofFault(
-  mesh: Mesh,
-  fault: MetadataFault,
-  calls: readonly MetadataCall[],
-): Finding | undefined {
+function ofFault(mesh: Mesh, fault: MetadataFault, calls: readonly MetadataCall[]): Finding {
   const { entry, at, outbound } = fault;
-  const severity = severityOf(fault);
-  if (severity === undefined) return undefined;
   const callers = calls.filter(({ caller }) => isSeen(mesh, entry, caller.namespace));
   return {
     at,
     resource: entry,
-    severity,
+    severity: severityOf(fault),
     message: `${described(entry)} ${complaintOf(fault)}`,
     related: [
       ...callers.map(({ caller, evidence }) => ({
@@ -88,10 +79,11 @@ function ofFault(
   };
 }
 
-function severityOf({ kind, outbound }: MetadataFault): Severity | undefined {
+/** An entry that opens half of the way says that all of it is wanted, also while the mesh is open. */
+function severityOf({ kind, outbound }: MetadataFault): Severity {
   if (kind === 'address-as-host') return 'error';
   if (kind === 'forwarded-for') return 'error';
-  if (outbound.mode === 'open') return undefined;
+  if (outbound.mode === 'open') return 'info';
   return outbound.mode === 'closed' && kind !== 'range' ? 'error' : 'warning';
 }
 
@@ -115,7 +107,8 @@ function complaintOf({ kind, entry, outbound }: MetadataFault): string {
 }
 
 function where({ mode, by }: Outbound): string {
-  return mode === 'closed' ? `; the mesh blocks unknown hosts (${by})` : '';
+  if (mode === 'closed') return `; the mesh blocks unknown hosts (${by})`;
+  return mode === 'open' ? `; that works only as long as the mesh is open (${by})` : '';
 }
 
 function policyPlace({ mode, at }: Outbound): Related[] {

@@ -73,6 +73,8 @@ function consequence({ strict, rival, doubt }: Leftover): string {
       return ', once these pods are in a mesh';
     case 'injection unknown':
       return ', if its pods have a sidecar, which these files do not tell';
+    case 'service unknown':
+      return ', if that is not the gateway already, which these files do not tell';
     case 'class unknown':
       return ', if its class is not that of Istio';
     case 'controller in the mesh':

@@ -1,6 +1,6 @@
 import type { Namespace } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
-import { described, resourceName } from '../../facts/resource.ts';
+import { described } from '../../facts/resource.ts';
 import type { Finding, Severity } from '../../finding.ts';
 import {
   DATAPLANE_MODE,
@@ -67,7 +67,7 @@ function* unlabelled(
     at: namespace.at,
     message: `Namespace ${namespace.name} ${reason} but has no injection label: its pods run without a sidecar`,
     severity,
-    resource: resourceName(namespace),
+    resource: namespace,
     related: intent && [{ at: intent.resource.at, message: described(intent.resource) }],
   };
 }
@@ -117,7 +117,7 @@ function* labelTroubles(mesh: Mesh, namespace: Namespace): Iterable<Finding> {
   const injection = label(NAMESPACE_LABEL);
   const revision = label(REVISION_LABEL);
   const mode = label(DATAPLANE_MODE);
-  const resource = resourceName(namespace);
+  const resource = namespace;
   const sidecar = injection?.value.value === 'enabled' ? injection : revision;
   if (injection && revision) {
     const message = `Label ${REVISION_LABEL}=${revision.value.value} has no effect beside ${NAMESPACE_LABEL}=${injection.value.value}`;
@@ -147,7 +147,7 @@ function* onlyRevisions(mesh: Mesh, namespace: Namespace, label: Entry): Iterabl
   yield {
     at: label.value.at,
     message: `Label ${NAMESPACE_LABEL}=enabled needs a default control plane, and these files install only revision "${revision.value}"`,
-    resource: resourceName(namespace),
+    resource: namespace,
     related: [
       { at: revision.at, message: `The control plane has the revision "${revision.value}"` },
     ],
@@ -155,7 +155,7 @@ function* onlyRevisions(mesh: Mesh, namespace: Namespace, label: Entry): Iterabl
 }
 
 function* podTroubles(mesh: Mesh, workload: Workload): Iterable<Finding> {
-  const resource = resourceName(workload);
+  const resource = workload;
   const label = entryOf(workload.podLabels, INJECT);
   const annotation = entryOf(workload.podAnnotations, INJECT);
   for (const entry of [label, annotation]) {
@@ -193,7 +193,7 @@ function* annotationOnly(mesh: Mesh, workload: Workload, annotation: Entry): Ite
     at: annotation.key.at,
     message: `Annotation ${INJECT} takes no pod into the mesh since Istio 1.10, only the label does, and ${because}`,
     severity: inMesh === 'no' ? 'error' : 'info',
-    resource: resourceName(workload),
+    resource: workload,
   };
 }
 
@@ -209,7 +209,7 @@ function* wrongPlace(mesh: Mesh, workload: Workload): Iterable<Finding> {
     at: entry.key.at,
     message: `${INJECT}=${entry.value.value} stands on the ${workload.kind} and not on its pod template, so it has no effect: ${because}`,
     severity: inMesh === 'unknown' ? 'warning' : 'error',
-    resource: resourceName(workload),
+    resource: workload,
   };
 }
 

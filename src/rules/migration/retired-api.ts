@@ -1,5 +1,5 @@
 import type { Resource } from '../../facts/facts.ts';
-import { groupOf, resourceName } from '../../facts/resource.ts';
+import { groupOf } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
 import type { Target } from '../../mesh/mesh.ts';
 import { nameOf } from '../../mesh/probe-rewriting.ts';
@@ -73,12 +73,11 @@ function retired(resource: Resource, istio: Target): Finding | undefined {
   const retirement = RETIRED.get(groupOf(resource.apiVersion));
   if (retirement === undefined || !atLeast(istio, retirement.since)) return undefined;
   const { since, fate, successor } = retirement;
-  const target = istio.version === undefined ? istio.from : `${nameOf(istio)} by ${istio.from}`;
   return {
     at: resource.at,
-    message: `${resource.kind} of ${resource.apiVersion} ${fate} since Istio ${since} (here: ${target}); ${successor} took its place`,
+    message: `${resource.kind} of ${resource.apiVersion} ${fate} since Istio ${since} (here: ${istio.from}); its place is taken by ${successor}`,
     severity: istio.version === undefined ? 'warning' : 'error',
-    resource: resourceName(resource),
+    resource,
     related: istio.at && [{ at: istio.at, message: `This tells the version: ${istio.from}` }],
   };
 }
@@ -110,6 +109,6 @@ function aged(resource: Resource, istio: Target): Finding | undefined {
     at: resource.at,
     message: `${resource.kind} is written as ${resource.apiVersion}; ${nameOf(istio)} has the same fields in ${group}/v1`,
     severity: 'info',
-    resource: resourceName(resource),
+    resource,
   };
 }

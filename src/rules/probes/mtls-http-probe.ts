@@ -1,5 +1,5 @@
 import type { Workload } from '../../facts/kubernetes/workload.ts';
-import { resourceName } from '../../facts/resource.ts';
+
 import type { Finding, Fix, Related, Severity } from '../../finding.ts';
 import type { Mesh, MutualTls } from '../../mesh/mesh.ts';
 import {
@@ -99,7 +99,7 @@ function judge(mesh: Mesh, asked: AskedProbe): Finding | undefined {
     at: probe.at,
     message: `${probe.kind} of container ${container.name} (${probe.handler} :${port}) ${outcome(mutualTls)}, and ${reason(mesh, asked)}${doubt(mesh, workload)}`,
     severity,
-    resource: resourceName(workload),
+    resource: workload,
     related: relatedTo(mutualTls, rewriting),
     ...(fix && { fix }),
   };

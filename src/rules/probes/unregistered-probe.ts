@@ -1,5 +1,5 @@
 import type { Container, Probe } from '../../facts/kubernetes/workload.ts';
-import { resourceName } from '../../facts/resource.ts';
+
 import type { Severity } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import {
@@ -42,7 +42,7 @@ that the agent does not know, or that never gets to it, tells nothing of the app
       if (trouble === undefined) continue;
       const { workload } = asked;
       const severity = mesh.judged(workload) === 'yes' ? trouble.severity : 'info';
-      yield { ...trouble, severity, resource: resourceName(workload) };
+      yield { ...trouble, severity, resource: workload };
     }
   },
 };
