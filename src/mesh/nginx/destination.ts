@@ -29,9 +29,12 @@ export interface Receiver {
   readonly port?: number;
 }
 
-type Question = Pick<Mesh, 'service' | 'workloadsOf' | 'settings'>;
+type Question = Pick<Mesh, 'all' | 'service' | 'workloadsOf' | 'settings'>;
 
-/** Where a `proxy_pass` leads when nginx runs in this namespace, past what stays in the pod. */
+/**
+ * Where a `proxy_pass` leads when nginx runs in this namespace, past what stays in the pod. Where the namespace is not
+ * known, `""`, a short name stands for the only Service of that name.
+ */
 export function destinationsOf(
   pass: ProxyPass,
   namespace: string,
@@ -48,7 +51,8 @@ export function destinationOf(
   namespace: string,
   mesh: Question,
 ): Destination {
-  const service = mesh.service(host, namespace);
+  const only = namespace === '' ? onlyService(host, mesh) : undefined;
+  const service = only ?? mesh.service(host, namespace);
   if (typeof service === 'string') {
     const names = clusterNames(host, namespace, mesh.settings.clusterDomain.value);
     if (!names.some(({ certain }) => certain)) return { kind: 'outside', host, port };
@@ -60,6 +64,11 @@ export function destinationOf(
     return { workload, ...(number !== undefined && { port: number }) };
   });
   return { kind: 'service', service, host, port, receivers, ...(servicePort && { servicePort }) };
+}
+
+function onlyService(name: string, mesh: Question): Service | undefined {
+  const named = mesh.all('Service').filter((service) => service.name === name);
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /** The number of a Service's `targetPort` in these pods. */

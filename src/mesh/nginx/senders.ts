@@ -15,9 +15,13 @@ export interface NginxSender {
   readonly workload?: Workload;
   /** The namespace it runs in, `""` where that is not known. */
   readonly namespace: string;
+  /** What ties the configuration to a cluster: a mere file may as well be for docker-compose, or a machine. */
+  readonly tiedBy: Tie;
   readonly default: NginxDefault;
   readonly passes: readonly ProxyPass[];
 }
+
+export type Tie = 'workload' | 'image' | 'config-map' | 'nothing';
 
 type Question = Pick<Mesh, 'all' | 'files' | 'targets'>;
 
@@ -33,7 +37,7 @@ export function readNginxSenders(mesh: Question): NginxSender[] {
     .flatMap((workload) => sendersOfWorkload(workload, images, mesh));
   const used = new Set(running.flatMap(({ texts }) => texts));
   const idleImages = images
-    .map((image) => sourceOf('', image.texts, image.nginx))
+    .map((image) => sourceOf('image', '', image.texts, image.nginx))
     .filter(({ texts }) => !texts.some((text) => used.has(text)));
   for (const { texts } of idleImages) for (const text of texts) used.add(text);
   const sources = [
@@ -53,6 +57,7 @@ export function readNginxSenders(mesh: Question): NginxSender[] {
 /** A sender before its texts are read. */
 interface Source {
   readonly workload?: Workload;
+  readonly tiedBy: Tie;
   readonly namespace: string;
   readonly nginx: NginxDefault | 'other';
   readonly placed: readonly PlacedText[];
@@ -60,13 +65,12 @@ interface Source {
 }
 
 function sourceOf(
+  tiedBy: Tie,
   namespace: string,
   placed: readonly PlacedText[],
-  nginx: NginxDefault | 'other',
-  workload?: Workload,
+  nginx: NginxDefault | 'other' = 'other',
 ): Source {
-  const texts = placed.map(({ text }) => text);
-  return { namespace, placed, texts, nginx, ...(workload && { workload }) };
+  return { tiedBy, namespace, placed, texts: placed.map(({ text }) => text), nginx };
 }
 
 function known(nginx: NginxDefault | 'other', target: NginxDefault | undefined): NginxDefault {
@@ -99,11 +103,13 @@ function sourcesOfContainer(
   const built = ofImage === 'other' ? fittingImages(image, images) : [];
   const { namespace } = workload;
   if (built.length === 0) {
-    return mounted.length === 0 ? [] : [sourceOf(namespace, mounted, ofImage, workload)];
+    return mounted.length === 0
+      ? []
+      : [{ ...sourceOf('workload', namespace, mounted, ofImage), workload }];
   }
   return built.map(({ texts, nginx }) => {
     const byPath = new Map([...texts, ...mounted].map((placed) => [placed.path, placed]));
-    return sourceOf(namespace, [...byPath.values()], nginx, workload);
+    return { ...sourceOf('workload', namespace, [...byPath.values()], nginx), workload };
   });
 }
 
@@ -152,7 +158,7 @@ function idleConfigMaps(mesh: Question, used: ReadonlySet<NginxText>): Source[] 
   return mesh.all('ConfigMap').flatMap(({ namespace, data }) => {
     const texts = data.flatMap(({ nginx }) => (nginx && !used.has(nginx) ? nginx : []));
     const placed = texts.map((text) => ({ path: `/etc/nginx/${text.name}`, text }));
-    return texts.length === 0 ? [] : [sourceOf(namespace, placed, 'other')];
+    return texts.length === 0 ? [] : [sourceOf('config-map', namespace, placed)];
   });
 }
 
@@ -173,7 +179,7 @@ function idleFiles(files: readonly FileFacts[], used: ReadonlySet<NginxText>): S
     groups.set(folder, [...group, ...nginx.map((text) => ({ path: file, text }))]);
   }
   return [
-    ...[...groups.values()].map((placed) => sourceOf('', placed, 'other')),
+    ...[...groups.values()].map((placed) => sourceOf('nothing', '', placed)),
     ...idle.filter(isValues).flatMap(sourcesOfValues),
   ];
 }
@@ -187,7 +193,7 @@ function sourcesOfValues({ nginx, images }: FileFacts): Source[] {
   const known = images.map(({ value }) => nginxOfImage(value)).filter((of) => of !== 'other');
   const only = known.length === 1 ? known[0] : undefined;
   return nginx.map((text) =>
-    sourceOf('', [{ path: '/etc/nginx/nginx.conf', text }], only ?? 'other'),
+    sourceOf('nothing', '', [{ path: '/etc/nginx/nginx.conf', text }], only),
   );
 }
 

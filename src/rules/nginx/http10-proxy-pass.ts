@@ -88,9 +88,10 @@ function judgeDestination(
   sender: NginxSender,
   mesh: Mesh,
 ): Finding | undefined {
+  if (sender.tiedBy === 'nothing' && destination.kind !== 'service') return undefined;
   const from = sender.workload ?? (mesh.migrating ? 'anyone' : 'outsider');
   const refusal = refusalOfHttp10(from, destination, mesh);
-  const severity = refusal && severityOf(refusal, destination, pass, sender);
+  const severity = refusal && severityOf(refusal, destination, pass, sender, mesh);
   if (!refusal || !severity) return undefined;
   const { servicePort } = destination.kind === 'service' ? destination : {};
   return {
@@ -131,15 +132,24 @@ function isVersionKnown(pass: ProxyPass, sender: NginxSender): boolean {
 
 const USUAL = { '426': 2, tcp: 1, 'maybe-426': 1, unsure: 1 } as const;
 
+/** The table's severity, less where the Service, the version, or who sends is not known. */
 function severityOf(
   { outcome, inMesh }: Refusal,
   destination: Destination,
   pass: ProxyPass,
   sender: NginxSender,
+  mesh: Mesh,
 ): Severity | undefined {
   const missing = destination.kind === 'cluster' && destination.missing;
-  const usual = USUAL[outcome] - (missing ? 1 : 0) - (isVersionKnown(pass, sender) ? 0 : 1);
-  return SEVERITIES[inMesh && sender.workload ? usual : Math.min(usual, 0)];
+  const known = isVersionKnown(pass, sender);
+  if (!known && sender.tiedBy === 'nothing') return undefined;
+  const usual = USUAL[outcome] - (missing ? 1 : 0) - (known ? 0 : 1);
+  return SEVERITIES[Math.min(usual, inMesh ? highest(sender, mesh) : 0)];
+}
+
+function highest({ tiedBy }: NginxSender, mesh: Mesh): number {
+  if (tiedBy === 'workload') return 2;
+  return tiedBy !== 'nothing' && mesh.migrating ? 1 : 0;
 }
 
 function sent(pass: ProxyPass, sender: NginxSender): string {
