@@ -62,6 +62,25 @@ const commonJsYaml = {
   },
 };
 
+/**
+ * Node's own modules that cost milliseconds to load: the import of node:process opens all standard streams, and commander
+ * asks for node:child_process, which no command here uses.
+ */
+const CHEAP = new Map([
+  ['node:process', 'module.exports = globalThis.process;'],
+  ['node:child_process', 'module.exports = {};'],
+]);
+
+const cheapBuiltins = {
+  name: 'cheap-builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path }) =>
+      CHEAP.has(path) ? { path, namespace: 'cheap' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'cheap' }, ({ path }) => ({ contents: CHEAP.get(path) }));
+  },
+};
+
 function moduleOf(first, lines, last = '') {
   return [first, ...lines, last].join('\n');
 }
@@ -82,7 +101,7 @@ async function buildAll() {
     banner: {
       js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);",
     },
-    plugins: [lazyPackages, commonJsYaml],
+    plugins: [cheapBuiltins, lazyPackages, commonJsYaml],
   });
   const packages = LAZY.map((name) =>
     build({

@@ -1,4 +1,6 @@
 import { Command, Option } from 'commander';
+import { check } from './check.ts';
+import { explain, listRules } from './explain.ts';
 import {
   type CheckFlags,
   cluster,
@@ -11,6 +13,8 @@ import {
   SEVERITIES,
   versionNumber,
 } from './flags.ts';
+import { showFiles } from './show-files.ts';
+import { print } from './terminal.ts';
 import { version } from './version.ts';
 
 /** What the commands need of the process around them. */
@@ -28,7 +32,7 @@ Exit codes, the same in every format:
   2  the linter could not do its work: wrong usage, a path that is not there, input that cannot be
      read or parsed, or nothing to check at all (unless --allow-empty)`;
 
-/** The command line. Each command loads its own code when it runs. */
+/** The command line. */
 export function buildProgram(surroundings: Surroundings): Command {
   const program = new Command('meshlint')
     .description(
@@ -56,7 +60,6 @@ function addCheck(program: Command, { exit }: Surroundings): void {
     command.addOption(option);
   }
   command.action(async (paths: string[], flags: CheckFlags) => {
-    const { check } = await import('./check.ts');
     exit(await check(paths, flags));
   });
 }
@@ -122,37 +125,24 @@ function inputOptions(): Option[] {
   ];
 }
 
-function addOthers(program: Command, { exit, packageFolder }: Surroundings): void {
+function addOthers(program: Command, { packageFolder }: Surroundings): void {
   program
     .command('explain')
     .description("print a rule's page; takes codes such as IST0101 and KIA1102 as well")
     .argument('<rule|code>')
-    .action(async (name: string) => {
-      const { explain } = await import('./explain.ts');
-      explain(name, packageFolder);
-    });
+    .action((name: string) => explain(name, packageFolder));
   program
     .command('rules')
     .description('list every rule')
     .option('--json', 'as JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      const { listRules } = await import('./explain.ts');
-      listRules(json === true);
-    });
+    .action(({ json }: { json?: boolean }) => listRules(json === true));
   program
     .command('show-files')
     .description('list the files that a check would read')
     .argument('[paths...]', 'as for check', [])
-    .action(async (paths: string[]) => {
-      const { showFiles } = await import('./show-files.ts');
-      showFiles(paths);
-    });
+    .action((paths: string[]) => showFiles(paths));
   program
     .command('version')
     .description('print the version')
-    .action(async () => {
-      const { print } = await import('./terminal.ts');
-      print(`${version}\n`);
-      exit(0);
-    });
+    .action(() => print(`${version}\n`));
 }
