@@ -41,20 +41,35 @@ test.each([
     expected: ['dev: common/y.yaml dev/x.yaml', 'prod: common/y.yaml prod/x.yaml'],
   },
   {
-    about: 'two folders that hold variants of their own are two collections, and share nothing',
+    about: 'folders that hold the same variants are joined by name',
+    project: {
+      'apps/dev/x.yaml': service('x'),
+      'apps/prod/x.yaml': service('x'),
+      'istio/dev/z.yaml': service('z'),
+      'istio/prod/z.yaml': service('z'),
+      'shared/y.yaml': service('y'),
+    },
+    expected: [
+      'apps/dev: apps/dev/x.yaml istio/dev/z.yaml shared/y.yaml',
+      'apps/prod: apps/prod/x.yaml istio/prod/z.yaml shared/y.yaml',
+    ],
+  },
+  {
+    about: 'in a collection only the files of the folder itself are common',
     project: {
       'a/dev/x.yaml': service('x'),
       'a/prod/x.yaml': service('x'),
-      'a/y.yaml': service('y'),
-      'b/dev/z.yaml': service('z'),
-      'b/prod/z.yaml': service('z'),
+      'b/test/z.yaml': service('z'),
+      'b/live/z.yaml': service('z'),
+      'c/y.yaml': service('y'),
       'w.yaml': service('w'),
     },
     expected: [
-      'a/dev: a/dev/x.yaml a/y.yaml w.yaml',
-      'a/prod: a/prod/x.yaml a/y.yaml w.yaml',
-      'b/dev: b/dev/z.yaml w.yaml',
-      'b/prod: b/prod/z.yaml w.yaml',
+      'a/dev: a/dev/x.yaml w.yaml',
+      'a/prod: a/prod/x.yaml w.yaml',
+      'b/test: b/test/z.yaml w.yaml',
+      'b/live: b/live/z.yaml w.yaml',
+      'c: c/y.yaml w.yaml',
     ],
   },
   {

@@ -50,23 +50,52 @@ function folderTree(files: readonly FileFacts[]): Folder {
 }
 
 /**
- * A part that holds variants keeps what is common to them to itself: two such parts are two collections, of which
- * nothing says that they meet in one cluster.
- *
- * Recursion is as deep as the folders of the project, which the file system bounds.
+ * What a folder holds, seen from above. Where several parts of it hold variants of their own, and not the same ones
+ * (`apps/dev` and `istio/dev`), it is a collection of things of which nothing says that they meet in one cluster: then
+ * only the files that lie in the folder itself are common. Recursion is as deep as the folders of the project, which
+ * the file system bounds.
  */
 function split(folder: Folder): Part {
-  const parts = [...ownParts(folder), ...[...folder.folders.values()].map(split)];
+  const own = ownParts(folder);
+  const parts = [...own, ...[...folder.folders.values()].map(split)];
   const [onlyPart] = parts;
   if (onlyPart && parts.length === 1) return onlyPart;
   const clashing = clashes(parts);
-  const isApart = (part: Part): boolean => clashing.has(part) || part.variants.length > 0;
+  const varied = parts.filter((part) => part.variants.length > 0 && !clashing.has(part));
+  const joined = joinVariants(varied);
+  const isCollection = !joined && varied.length + Math.min(1, clashing.size) > 1;
+  const isCommon = (part: Part): boolean =>
+    !clashing.has(part) && part.variants.length === 0 && (!isCollection || own.includes(part));
+  const apart = parts.filter((part) => !isCommon(part) && !(joined && varied.includes(part)));
   return {
     path: folder.path,
     identities: new Set(parts.flatMap((part) => [...part.identities])),
-    common: parts.flatMap((part) => (isApart(part) ? [] : part.common)),
-    variants: parts.flatMap((part) => (isApart(part) ? wholes(part) : [])),
+    common: parts.flatMap((part) => (isCommon(part) ? part.common : [])),
+    variants: [...(joined ?? []), ...apart.flatMap(wholes)],
   };
+}
+
+/** The variants of several parts put together by name (`dev`, `prod`), if all parts have the same names. */
+function joinVariants(parts: readonly Part[]): Part['variants'] | undefined {
+  if (parts.length < 2) return undefined;
+  const byName = parts.map(
+    (part) => new Map(wholes(part).map((variant) => [lastName(variant.name), variant])),
+  );
+  const [first = new Map<string, Part['variants'][number]>(), ...others] = byName;
+  const isSame = parts.every(
+    (part, index) =>
+      part.variants.length === first.size &&
+      [...first.keys()].every((name) => byName[index]?.has(name)),
+  );
+  if (!isSame) return undefined;
+  return [...first].map(([name, variant]) => ({
+    name: variant.name,
+    files: [...variant.files, ...others.flatMap((other) => other.get(name)?.files ?? [])],
+  }));
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The files of one folder: those that clash with each other each for itself, all others as one part. */
