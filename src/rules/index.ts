@@ -14,6 +14,7 @@ import { unroutedHost } from './ingress/unrouted-host.ts';
 import { namespaceInjection } from './injection/namespace-injection.ts';
 import { retiredApi } from './migration/retired-api.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
+import { proxyHostHeader } from './nginx/proxy-host-header.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
 
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   misspeltHost,
   mtlsHttpProbe,
   namespaceInjection,
+  proxyHostHeader,
   retiredApi,
   unregisteredProbe,
   unroutedHost,

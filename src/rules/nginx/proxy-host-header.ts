@@ -1,0 +1,158 @@
+import { described } from '../../facts/resource.ts';
+import type { Finding, Related, Severity } from '../../finding.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import { type Destination, destinationsOf } from '../../mesh/nginx/destination.ts';
+import type { ProxyPass } from '../../mesh/nginx/proxy-pass.ts';
+import { type NginxSender, readNginxSenders } from '../../mesh/nginx/senders.ts';
+import { type HostMeaning, meaningOfHost } from '../../mesh/nginx/sent-host.ts';
+import type { Rule } from '../../rule.ts';
+
+export const proxyHostHeader: Rule = {
+  id: 'proxy-host-header',
+  summary: 'nginx sends a Host header by which the mesh finds no Service',
+  severity: 'warning',
+  why: `
+A sidecar routes HTTP by the Host header, not by the address nginx connects to. A Host that names no Service, such as the
+public name that \`proxy_set_header Host $host\` passes on, or the name of an \`upstream\` block, which nginx sends when
+nothing else is set, finds no route: the request goes on unchanged, past the Service's VirtualServices and without mutual
+TLS, so a Service that demands mutual TLS refuses it. Where unknown hosts are blocked, the sidecar itself answers with 502.
+
+Let nginx send the name of the Service, and pass what the client asked for in another header:
+
+\`\`\`nginx
+proxy_set_header Host $proxy_host;
+proxy_set_header X-Forwarded-Host $host;
+\`\`\`
+
+With an \`upstream\` block, write the Service's name in place of \`$proxy_host\`, or call the block like the Service. Other
+tools advise \`$host\` in place of \`$http_host\`; in a mesh both are wrong. nginx also resolves names in variables itself,
+without the search domains of the pod: there, only full names such as \`api.shop.svc.cluster.local\` are found.
+`,
+  sources: [
+    'https://istio.io/latest/docs/ops/deployment/application-requirements/',
+    'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header',
+    'https://github.com/istio/istio/issues/14450',
+    'https://github.com/istio/istio/issues/41709',
+  ],
+
+  *check(mesh) {
+    const byPlace = new Map<string, Finding>();
+    for (const sender of readNginxSenders(mesh)) {
+      if (sender.tiedBy === 'nothing' || (!sender.workload && !mesh.hasMesh)) continue;
+      for (const pass of sender.passes) {
+        const finding = judgeHost(pass, sender, mesh) ?? judgeName(pass, sender, mesh);
+        const place = finding && `${finding.at.file}:${finding.at.start}`;
+        if (finding && place && isWorse(finding, byPlace.get(place))) byPlace.set(place, finding);
+      }
+    }
+    yield* byPlace.values();
+  },
+};
+
+const SEVERITIES: readonly (Severity | undefined)[] = ['info', 'warning', 'error'];
+
+/** One `proxy_set_header` may serve many locations: the worst is said. */
+function isWorse(finding: Finding, other: Finding | undefined): boolean {
+  return !other || SEVERITIES.indexOf(finding.severity) > SEVERITIES.indexOf(other.severity);
+}
+
+type ServiceDestination = Extract<Destination, { kind: 'service' }>;
+
+function judgeHost(pass: ProxyPass, sender: NginxSender, mesh: Mesh): Finding | undefined {
+  if (pass.scheme !== 'http') return undefined;
+  const meaning = meaningOfHost(pass, sender.namespace, mesh);
+  if (meaning === 'known' || meaning === 'unknown') return undefined;
+  const destination = destinationsOf(pass, sender.namespace, mesh).find(
+    (each): each is ServiceDestination =>
+      each.kind === 'service' && isRoutedByHost(each, mesh) && isCaptured(each, sender, mesh),
+  );
+  return destination && hostFinding(meaning, destination, pass, sender, mesh);
+}
+
+/** Only ports declared as HTTP share one table of routes by Host; a port without protocol has its own. */
+function isRoutedByHost({ servicePort }: ServiceDestination, mesh: Mesh): boolean {
+  if (!servicePort) return false;
+  const protocol = mesh.protocol(servicePort);
+  return protocol === 'http' || protocol === 'http2' || protocol === 'grpc';
+}
+
+function isCaptured({ host, port }: Destination, { workload }: NginxSender, mesh: Mesh): boolean {
+  return !workload || mesh.capturesOutbound(workload, host, port);
+}
+
+function hostFinding(
+  meaning: Exclude<HostMeaning, 'known' | 'unknown'>,
+  destination: ServiceDestination,
+  pass: ProxyPass,
+  sender: NginxSender,
+  mesh: Mesh,
+): Finding {
+  const { at: hostAt, value } = pass.host;
+  const consequence = consequenceOf(destination, sender, mesh);
+  const known = sender.workload && mesh.judged(sender.workload) === 'yes';
+  return {
+    at: hostAt ?? pass.url.at,
+    severity: known ? consequence.severity : 'info',
+    message: `Requests to ${described(destination.service)} have ${shown(meaning, value)} as their Host, by which the mesh finds no Service, so ${consequence.text}`,
+    ...(consequence.related && { related: [consequence.related] }),
+  };
+}
+
+function shown(meaning: Exclude<HostMeaning, 'known' | 'unknown'>, value: string): string {
+  switch (meaning) {
+    case 'client':
+      return `what the client asked for ("${value}")`;
+    case 'upstream':
+      return `the name of the upstream block ("${value}")`;
+    case 'stranger':
+      return `"${value}"`;
+    default:
+      return meaning satisfies never;
+  }
+}
+
+interface Consequence {
+  readonly severity: Severity;
+  readonly text: string;
+  readonly related?: Related;
+}
+
+function consequenceOf(
+  { receivers }: ServiceDestination,
+  { workload, namespace }: NginxSender,
+  mesh: Mesh,
+): Consequence {
+  for (const receiver of receivers) {
+    const { mode, by, at } = mesh.mutualTls(receiver.workload, receiver.port);
+    if (mode !== 'STRICT' || mesh.judged(receiver.workload) !== 'yes') continue;
+    const text = `they are sent without mutual TLS and refused by ${by}`;
+    return {
+      severity: 'error',
+      text,
+      ...(at && { related: { at, message: 'demands mutual TLS' } }),
+    };
+  }
+  const { mode, by, at } = mesh.outbound(workload ?? { namespace });
+  if (mode === 'closed') {
+    const text = `they are blocked by ${by}`;
+    return {
+      severity: 'error',
+      text,
+      ...(at && { related: { at, message: 'blocks unknown hosts' } }),
+    };
+  }
+  return { severity: 'warning', text: 'they bypass its routes and mutual TLS' };
+}
+
+/** A short name that comes out of a variable is looked up by nginx itself. */
+function judgeName(pass: ProxyPass, { workload }: NginxSender, mesh: Mesh): Finding | undefined {
+  if (!workload || mesh.judged(workload) !== 'yes' || pass.kind !== 'variable') return undefined;
+  const authority = pass.url.value.split('/')[2] ?? '$';
+  const target = pass.targets.find(({ at, host }) => !at && /^[a-z][a-z0-9-]*$/.test(host));
+  if (!target || !authority.includes('$') || target.host === 'localhost') return undefined;
+  return {
+    at: pass.url.at,
+    severity: 'warning',
+    message: `"${target.host}" comes out of a variable, so nginx looks it up without the pod's search domains and does not find it`,
+  };
+}
