@@ -5,7 +5,7 @@ import { type PlacedText, readUrls } from './url-scan.ts';
 import { meaningOf } from './variable-names.ts';
 
 /** How the text of a file is written, as far as keys and comments go. */
-type Format = 'lines' | 'script' | 'code' | 'sql' | 'json' | 'xml' | 'none';
+type Format = 'lines' | 'script' | 'code' | 'hash-code' | 'sql' | 'json' | 'xml' | 'none';
 
 const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['json', 'json'],
@@ -17,6 +17,8 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['js', 'code'],
   ['mjs', 'code'],
   ['ts', 'code'],
+  ['py', 'hash-code'],
+  ['rb', 'hash-code'],
   ['groovy', 'code'],
   ['go', 'code'],
   ['java', 'code'],
@@ -57,6 +59,8 @@ export function readConfigHosts(key: string, placed: PlacedText): HostMention[] 
       return byLine(placed, SCRIPT);
     case 'code':
       return byLine(placed, CODE);
+    case 'hash-code':
+      return byLine(placed, HASH_CODE);
     case 'sql':
       return byLine(placed, SQL);
     case 'lines':
@@ -85,6 +89,8 @@ interface LineSyntax {
   readonly commentStart: (line: string) => number;
   /** Lines that print or document. */
   readonly skip: RegExp;
+  /** What stands behind a key may be an expression: only URLs are taken for hosts. */
+  readonly isCode?: boolean;
 }
 
 const PLAIN: LineSyntax = {
@@ -101,6 +107,12 @@ const CODE: LineSyntax = {
     return /^\s*(?:\/?\*|--)/.test(line) ? 0 : slashes === -1 ? line.length : slashes;
   },
   skip: /^\s*(?:import|package)\b/,
+  isCode: true,
+};
+const HASH_CODE: LineSyntax = {
+  commentStart: hashStart,
+  skip: /^\s*(?:import|from)\b/,
+  isCode: true,
 };
 const SQL: LineSyntax = {
   commentStart: (line) => (/^\s*(?:--|\/?\*|#)/.test(line) ? 0 : line.length),
@@ -125,7 +137,8 @@ function byLine(placed: PlacedText, syntax: LineSyntax): HostMention[] {
     else if (!item) parent = '';
     const key = pair?.key ?? (item ? parent : '');
     const from = start + (pair?.value ?? 0);
-    mentions.push(...hostsOfPair(key, slice(placed, from, start + end)));
+    const value = slice(placed, from, start + end);
+    mentions.push(...(syntax.isCode ? urlsOfPair(key, value) : hostsOfPair(key, value)));
   }
   return mentions;
 }
@@ -149,10 +162,12 @@ function pairOf(line: string): { readonly key: string; readonly value: number } 
   return match?.[1] === undefined ? undefined : { key: match[1], value: match[0].length };
 }
 
+function urlsOfPair(key: string, value: PlacedText): HostMention[] {
+  return meaningOf(key) === 'not-called' ? [] : readUrls(value);
+}
+
 function hostsOfPair(key: string, value: PlacedText): HostMention[] {
-  const meaning = meaningOf(key);
-  if (meaning === 'not-called') return [];
-  return meaning === 'host' ? readHostValue(value) : readUrls(value);
+  return meaningOf(key) === 'host' ? readHostValue(value) : urlsOfPair(key, value);
 }
 
 function slice(placed: PlacedText, start: number, end: number): PlacedText {

@@ -32,8 +32,13 @@ export function admissionOf(mesh: Mesh, call: OutsideCall): Admission {
   if (!mesh.owns('ServiceEntry', caller.namespace)) return { kind: 'unknown' };
   const hidden = mesh
     .all('ServiceEntry')
-    .find(({ hosts }) => hosts.some(({ value }) => isNamedBy(value.toLowerCase(), host)));
+    .find((other) => !mesh.visible(other, caller.namespace) && isFor(mesh, other, host));
   return hidden ? { kind: 'hidden', entry: hidden } : { kind: 'none' };
+}
+
+function isFor(mesh: Mesh, entry: ServiceEntry, host: string): boolean {
+  if (isAddress(host)) return names(mesh, entry, host);
+  return entry.hosts.some(({ value }) => isNamedBy(value.toLowerCase(), host));
 }
 
 /** An address as a host counts up to Istio 1.0; endpoints alone admit no call to their address. */

@@ -4,7 +4,7 @@ import { isAddress } from '../addresses.ts';
 import type { Mesh } from '../mesh.ts';
 import { atLeast, before } from '../version.ts';
 import { addressHost, metadataHost, metadataRange } from './metadata.ts';
-import { isNamedBy } from './outside.ts';
+import { isMetadataServer, isNamedBy } from './outside.ts';
 import type { OutsideCall } from './outside-calls.ts';
 
 /** What makes a ServiceEntry do something else than it says. */
@@ -92,18 +92,10 @@ function portFaults(
   if (number === 80 && !isMetadata && port.targetPort === undefined) {
     return [{ kind: 'tls-on-80', at, sure: isCalled(entry, number, 'http', calls), subject }];
   }
-  if (origination) {
-    return [
-      {
-        kind: 'double-tls',
-        at,
-        sure: isCalled(entry, number, 'https', calls),
-        subject,
-        other: origination,
-      },
-    ];
-  }
-  return sniFault(mesh, entry, port);
+  const isClient = isCalled(entry, number, 'https', calls);
+  if (origination === undefined) return sniFault(mesh, entry, at, isClient);
+  if (!isClient && isRoutedTo(mesh, entry, number)) return [];
+  return [{ kind: 'double-tls', at, sure: isClient, subject, other: origination }];
 }
 
 /** Istio 1.4 and 1.5 refuse HTTP on port 443 (PILOT_BLOCK_HTTP_ON_443); other versions expect plain HTTP there. */
@@ -147,24 +139,34 @@ function tlsOrigination(mesh: Mesh, entry: ServiceEntry, port: number): Span | u
   return undefined;
 }
 
+/** A VirtualService sends requests that come in plain on another port to this one: then TLS is begun only once. */
+function isRoutedTo(mesh: Mesh, { hosts }: ServiceEntry, number: number): boolean {
+  return mesh
+    .all('VirtualService')
+    .some(({ http }) =>
+      http.some(({ destinations }) =>
+        destinations.some(
+          ({ host, port }) =>
+            (port === undefined || port.value === number) &&
+            hosts.some(({ value }) => isNamedBy(value, host.value)),
+        ),
+      ),
+    );
+}
+
 /** Istio 1.0 routes TLS to an entry only by a VirtualService that matches the SNI (egress task of release 1.0). */
-function sniFault(mesh: Mesh, entry: ServiceEntry, port: EntryPort): EntryFault[] {
+function sniFault(mesh: Mesh, entry: ServiceEntry, at: Span, sure: boolean): EntryFault[] {
   if (!before(mesh.targets.istio, '1.1.0')) return [];
   const routed = mesh
     .all('VirtualService')
     .flatMap(({ tls }) =>
       tls.flatMap(({ sniHosts }) => sniHosts.map(({ value }) => value.toLowerCase())),
     );
-  const missing = entry.hosts.find(({ value }) => {
-    const host = value.toLowerCase();
-    return (
-      !isTemplated(host) &&
-      !isAddress(host) &&
-      !routed.some((sni) => sni === host || isNamedBy(sni, host) || isNamedBy(host, sni))
-    );
-  });
-  if (missing === undefined) return [];
-  return [
-    { kind: 'no-sni-route', at: port.protocolAt ?? port.at, sure: true, subject: missing.value },
-  ];
+  const missing = entry.hosts.find(({ value }) => isUnrouted(value.toLowerCase(), routed));
+  return missing ? [{ kind: 'no-sni-route', at, sure, subject: missing.value }] : [];
+}
+
+function isUnrouted(host: string, routed: readonly string[]): boolean {
+  if (isTemplated(host) || isAddress(host) || isMetadataServer(host)) return false;
+  return !routed.some((sni) => isNamedBy(sni, host) || isNamedBy(host, sni));
 }

@@ -4,7 +4,8 @@ import type { FileFacts } from '../../facts/facts.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { groupBy, once } from '../once.ts';
+import { fitOfImage } from '../nginx/dockerfiles.ts';
+import { once, oncePer } from '../once.ts';
 
 /** What an image is built from, as far as these files tell. */
 export interface ImageSource {
@@ -15,55 +16,54 @@ export interface ImageSource {
 }
 
 interface BuildFolder {
-  /** What an image built here is likely called: the folder's name, or `api` of `api.Dockerfile`. */
-  readonly name: string;
   readonly path: string;
+  /** The Dockerfile's path, or where one would be: the image is likely called after it. */
+  readonly named: string;
   readonly dockerfile?: Dockerfile;
 }
 
 /**
- * Which image is built from which files: the last part of the image's name, the container's or the workload's name is
- * the name of the folder of a Dockerfile or dependency list, or stands before `.Dockerfile`. Only one folder may fit.
+ * Which image is built from which files: the image's name, else the container's or the workload's, fits the Dockerfile's
+ * (see `fitOfImage`), or the folder of a dependency list. Only one folder may fit best.
  */
 export function answerImageSource(
   mesh: Mesh,
 ): (workload: Workload, container: Container) => ImageSource | undefined {
   const folders = once(() => buildFolders(mesh.files));
-  const byName = once(() => groupBy(folders(), ({ name }) => name));
   const lists = once(() => mesh.files.filter(({ dependencies }) => dependencies.length > 0));
+  const best = oncePer((name: string) => bestFits(name, folders()));
   return (workload, container) => {
     for (const name of namesOf(workload, container)) {
-      const [folder, ...others] = byName().get(name) ?? [];
-      if (folder !== undefined && others.length === 0) return sourceOf(folder, lists());
+      const [folder, ...others] = best(name);
       if (others.length > 0) return undefined;
+      if (folder !== undefined) return sourceOf(folder, lists());
     }
     return undefined;
   };
 }
 
-function namesOf(workload: Workload, container: Container): string[] {
-  const names = [imageName(container.image?.value ?? ''), container.name, workload.name];
-  return [...new Set(names.map(normalized))].filter((name) => name !== '' && !isTemplated(name));
+function bestFits(name: string, folders: readonly BuildFolder[]): readonly BuildFolder[] {
+  const fits = folders.map(({ named }) => fitOfImage(name, named));
+  const best = Math.max(1, ...fits);
+  return folders.filter((_folder, index) => fits[index] === best);
 }
 
-/** `api` of `gcr.io/$PROJECT/api:1.2@sha256:…`. */
-function imageName(image: string): string {
-  const path = image.replace(/@.*$/, '');
-  return path.slice(path.lastIndexOf('/') + 1).replace(/:.*$/, '');
-}
-
-function normalized(name: string): string {
-  return name.toLowerCase().replaceAll('_', '-');
+function namesOf({ name }: Workload, container: Container): string[] {
+  const image = container.image?.value ?? '';
+  const names = [image.slice(image.lastIndexOf('/') + 1), container.name, name];
+  return [...new Set(names)].filter(
+    (each) => each !== '' && !isTemplated(each.replace(/:.*$/, '')),
+  );
 }
 
 /** Folders in which an application lies though they are not called after it. */
 const INNER_FOLDERS: ReadonlySet<string> = new Set([
-  'src',
   'app',
-  'docker',
-  'build',
   'backend',
+  'build',
+  'docker',
   'server',
+  'src',
 ]);
 
 function buildFolders(files: readonly FileFacts[]): BuildFolder[] {
@@ -71,16 +71,11 @@ function buildFolders(files: readonly FileFacts[]): BuildFolder[] {
   for (const { file, dockerfile, dependencies } of files) {
     if (dockerfile === undefined && dependencies.length === 0) continue;
     const path = folderOf(file);
-    const own = dockerfile
-      ? /^(.+)\.dockerfile$/i.exec(file.slice(file.lastIndexOf('/') + 1))?.[1]
-      : undefined;
-    const name = normalized(own ?? folderName(path));
-    const key = own === undefined ? path : file;
-    const known = folders.get(key);
     const isPlain = /(?:^|\/)(?:docker|container)file$/i.test(file);
-    if (name === '' || (known?.dockerfile && !isPlain)) continue;
-    const chosen = dockerfile ?? known?.dockerfile;
-    folders.set(key, { name, path, ...(chosen && { dockerfile: chosen }) });
+    const key = dockerfile && !isPlain ? file : path;
+    const chosen = dockerfile ?? folders.get(key)?.dockerfile;
+    const named = key === file ? file : `${applicationFolder(path)}/Dockerfile`;
+    folders.set(key, { path, named, ...(chosen && { dockerfile: chosen }) });
   }
   return [...folders.values()];
 }
@@ -89,11 +84,11 @@ function folderOf(file: string): string {
   return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
-/** The folder's own name; that of the folder above for one called `src` or `docker`. */
-function folderName(path: string): string {
+/** The folder, or the one above it where it is called `src` or `docker`. */
+function applicationFolder(path: string): string {
   const parts = path.split('/');
-  const last = parts.pop() ?? '';
-  return INNER_FOLDERS.has(last.toLowerCase()) ? (parts.pop() ?? last) : last;
+  const isInner = parts.length > 1 && INNER_FOLDERS.has(parts.at(-1)?.toLowerCase() ?? '');
+  return isInner ? parts.slice(0, -1).join('/') : path;
 }
 
 function sourceOf(folder: BuildFolder, lists: readonly FileFacts[]): ImageSource {

@@ -1,9 +1,10 @@
-import { providerOfHost, withNeeds } from '../../facts/application/known-hosts/find-providers.ts';
+import { providerOfHost } from '../../facts/application/known-hosts/find-providers.ts';
 import type { KnownHost, Provider } from '../../facts/application/known-hosts/provider.ts';
 import type { ConfigMap } from '../../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
+import { readNginxSenders } from '../nginx/senders.ts';
 import { type Caller, type Confidence, callingWorkloads, lesser, proxied } from './caller.ts';
 import { unusedConfigMaps } from './configuration.ts';
 import { answerImageSource } from './image-source.ts';
@@ -63,6 +64,7 @@ export function findCalls(mesh: Mesh): Calls {
       );
     }
   }
+  found.push(...ofNginx(mesh));
   found.push(...unusedConfigMaps(mesh).flatMap((configMap) => ofConfigMap(mesh, configMap)));
   const outside = found.filter(({ host, caller }) =>
     isOutside(host.replace(/^\*\./, 'x.'), caller.namespace),
@@ -103,29 +105,14 @@ function ofProvider(
   sure: Confidence,
 ): Found[] {
   const evidence: Evidence = { at, what, confidence: lesser('medium', sure) };
-  const needed = withNeeds(provider).filter((each) => !isOverridden(each, container));
-  return needed.flatMap((each) =>
-    each.hosts.flatMap((known) => {
-      const host = filledIn(known, container);
-      if (host === undefined || known.when !== undefined) return [];
-      const { port, protocol } = known;
-      return [
-        {
-          caller,
-          host,
-          port,
-          scheme: protocol.toLowerCase(),
-          provider: each,
-          evidence,
-          known: true,
-        },
-      ];
-    }),
-  );
-}
-
-function isOverridden({ overriddenBy = [] }: Provider, { env }: Container): boolean {
-  return env.some(({ name }) => overriddenBy.includes(name));
+  return provider.hosts.flatMap((known) => {
+    const host = filledIn(known, container);
+    if (host === undefined || known.when !== undefined) return [];
+    const { port, protocol } = known;
+    return [
+      { caller, host, port, scheme: protocol.toLowerCase(), provider, evidence, known: true },
+    ];
+  });
 }
 
 /** A host with the values of the container's variables; `undefined` where one is not known. */
@@ -135,6 +122,31 @@ function filledIn({ host }: KnownHost, { env }: Container): string | undefined {
   const value = env.find((variable) => variable.name === name)?.value?.value;
   if (value === undefined || isTemplated(value) || !/^[\w.-]+$/.test(value)) return undefined;
   return host.replace(`{${name}}`, value.toLowerCase());
+}
+
+/** The servers that the nginx of a workload sends requests to. */
+function ofNginx(mesh: Mesh): Found[] {
+  const callers = new Map(callingWorkloads(mesh).map((caller) => [caller.resource, caller]));
+  return readNginxSenders(mesh).flatMap(({ workload, passes }) => {
+    const caller = workload && callers.get(workload);
+    if (caller === undefined) return [];
+    return passes.flatMap(({ targets, scheme, url }) =>
+      targets.map(({ host, port, at = url.at }) =>
+        ofMention(
+          caller,
+          {
+            host,
+            port,
+            ...(scheme && { scheme }),
+            at,
+            what: 'proxy_pass of its nginx',
+            confidence: 'high',
+          },
+          'high',
+        ),
+      ),
+    );
+  });
 }
 
 /** Nobody in these files reads the ConfigMap, so it is not sure that its hosts are called. */

@@ -20,5 +20,5 @@ export function siteOf(host: string): string {
   const labels = host.split('.');
   const [second = '', top = ''] = labels.slice(-2);
   const isCountry = top.length === 2 && REGISTRIES.has(second);
-  return labels.slice(isCountry || top === 'internal' ? -3 : -2).join('.');
+  return labels.slice(isCountry ? -3 : -2).join('.');
 }

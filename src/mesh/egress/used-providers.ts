@@ -3,6 +3,7 @@ import {
   providersOfDependency,
   providersOfImage,
   providersOfVariable,
+  withNeeds,
 } from '../../facts/application/known-hosts/find-providers.ts';
 import type { Provider } from '../../facts/application/known-hosts/provider.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
@@ -20,8 +21,8 @@ export interface UsedProvider {
 }
 
 /**
- * The known providers that a container uses: by direct dependencies of its image, its image, its commands, its
- * variables. Left out are those whose place the container's variables, flags or files change.
+ * The known providers that a container uses, and what these need: by direct dependencies of its image, its image, its
+ * commands, its variables. Left out are those whose place the container's variables, flags or files change.
  */
 export function usedProviders(
   mesh: Mesh,
@@ -47,9 +48,17 @@ export function usedProviders(
         )),
   ];
   const elsewhere = overrides(mesh, workload, container, source);
-  return found.filter(
-    ({ provider }) => !provider.overriddenBy?.some((name) => elsewhere.has(name)),
-  );
+  return found
+    .filter(({ provider }) => !isElsewhere(provider, elsewhere))
+    .flatMap((use) =>
+      withNeeds(use.provider)
+        .filter((provider) => !isElsewhere(provider, elsewhere))
+        .map((provider) => ({ ...use, provider })),
+    );
+}
+
+function isElsewhere({ overriddenBy = [] }: Provider, names: ReadonlySet<string>): boolean {
+  return overriddenBy.some((name) => names.has(name));
 }
 
 function fileName(file: string): string {

@@ -149,6 +149,11 @@ const TEXTS: readonly (readonly [key: string, text: string, hosts: readonly stri
     '// https://doc.net\nfetch("https://api.net"); // https://x.net\n',
     ['https://api.net:443'],
   ],
+  [
+    'load.py',
+    '# https://doc.net\nhost = self.environment.host\nurl = "https://api.net"\n',
+    ['https://api.net:443'],
+  ],
   ['webhook', 'https://hooks.net/x', ['https://hooks.net:443']],
   ['REDIS_HOST', '10.0.0.3\n', ['10.0.0.3']],
   ['url', 'https://argocd.shop.net', ['https://argocd.shop.net:443']],

@@ -18,6 +18,8 @@ export const googleCredentials: readonly Provider[] = [
       'GCE_METADATA_HOST',
       'GCE_METADATA_ROOT',
       'GCE_METADATA_IP',
+      '-credential_file',
+      '--credentials-file',
     ],
     hosts: [http('metadata.google.internal')],
     confidence: 'high',
