@@ -63,15 +63,20 @@ function split(folder: Folder): Part {
   const clashing = clashes(parts);
   const varied = parts.filter((part) => part.variants.length > 0 && !clashing.has(part));
   const joined = joinVariants(varied);
-  const isCollection = !joined && varied.length + Math.min(1, clashing.size) > 1;
-  const isCommon = (part: Part): boolean =>
-    !clashing.has(part) && part.variants.length === 0 && (!isCollection || own.includes(part));
-  const apart = parts.filter((part) => !isCommon(part) && !(joined && varied.includes(part)));
+  const isCollection = !joined && varied.length > 1;
+  const isShared = (part: Part): boolean =>
+    !clashing.has(part) && (isCollection ? own.includes(part) : !joined || !varied.includes(part));
+  const shared = parts.filter(isShared);
+  const apart = parts.filter((part) => !isShared(part) && !(joined && varied.includes(part)));
   return {
     path: folder.path,
     identities: new Set(parts.flatMap((part) => [...part.identities])),
-    common: parts.flatMap((part) => (isCommon(part) ? part.common : [])),
-    variants: [...(joined ?? []), ...apart.flatMap(wholes)],
+    common: shared.flatMap((part) => part.common),
+    variants: [
+      ...(joined ?? []),
+      ...shared.flatMap((part) => part.variants),
+      ...apart.flatMap(wholes),
+    ],
   };
 }
 
