@@ -51,7 +51,7 @@ export function assembleReport({ project, result, flags, stdin, ...run }: Run): 
       kubernetes: targetOf(kubernetes, place),
       nginx: targetOf(nginx, place),
     },
-    environments: result.environments,
+    environments: environmentsOf(project, result, shown),
     files: project.files.filter(({ skipped }) => !skipped).length,
     resources: result.resources,
     skipped: project.files.flatMap(({ file, skipped }) =>
@@ -64,6 +64,18 @@ export function assembleReport({ project, result, flags, stdin, ...run }: Run): 
     rules: textsOf(run.rules),
     sources,
   };
+}
+
+/** Those first that have to do with the paths that narrow the report. */
+function environmentsOf(
+  project: Project,
+  { environments }: LintResult,
+  shown: readonly Diagnostic[],
+): LintResult['environments'] {
+  const speaking = new Set(shown.flatMap((diagnostic) => diagnostic.environments));
+  const isNear = ({ name }: { name: string }): boolean =>
+    speaking.has(name) || project.concerns(name);
+  return [...environments.filter(isNear), ...environments.filter((each) => !isNear(each))];
 }
 
 function migratingOf({ migrating }: CheckFlags, result: LintResult): Report['migrating'] {

@@ -39,6 +39,8 @@ export interface Project {
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
   readonly meshConfig?: MeshSettings;
   readonly isReported: (file: string) => boolean;
+  /** Whether a folder (named as in reports) holds something that is reported, or is part of it. */
+  readonly concerns: (folder: string) => boolean;
 }
 
 /** The name that standard input has in reports; by its ending it is read as YAML, of which JSON is a part. */
@@ -62,6 +64,7 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
     ...(input.meshConfig !== undefined && {
       meshConfig: readMeshConfig(input, input.meshConfig, reader, readers),
     }),
+    concerns: (folder) => input.stdin !== undefined || scope.concerns(folder),
     isReported: (file) => (input.stdin !== undefined && file === STDIN) || scope.isReported(file),
   };
 }

@@ -15,6 +15,8 @@ export interface Scope {
   readonly files: readonly string[];
   /** Whether findings in this file (named as in reports) are shown. */
   readonly isReported: (file: string) => boolean;
+  /** Whether a folder (named as in reports) holds something that is shown, or is part of it. */
+  readonly concerns: (folder: string) => boolean;
 }
 
 export interface Given {
@@ -53,6 +55,7 @@ export function scopeOf({ currentDirectory, paths, complete }: Given): Scope {
     folders: narrows && !folders.includes(here) ? [here, ...folders] : folders,
     files,
     isReported: (file) => names.some((name) => isWithin(file, name)),
+    concerns: (folder) => names.some((name) => isWithin(folder, name) || isWithin(name, folder)),
   };
 }
 

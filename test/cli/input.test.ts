@@ -163,3 +163,16 @@ test('the reader of a pipe may go away', () => {
   const stderr = execFileSync('sh', ['-c', `{ ${command}; } 2>&1 >/dev/null`], { cwd: folder });
   expect(stderr.toString()).toBe('');
 });
+
+test('environments that the paths lie in are listed first', () => {
+  const at = (name: string): string => `${SERVICE}  selector: {app: ${name}}\n`;
+  const folder = folderWith({
+    'package.json': '{}',
+    'one/a.yaml': at('one'),
+    'three/a.yaml': at('three'),
+    'two/a.yaml': at('two'),
+  });
+  const { stdout } = meshlint(folder, ['-f', 'json', 'two', ...READING]);
+  const { environments } = JSON.parse(stdout);
+  expect(environments.map(({ name }: { name: string }) => name)).toEqual(['two', 'one', 'three']);
+});
