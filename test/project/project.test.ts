@@ -70,11 +70,11 @@ for (const [name, bytes, read] of BYTES) {
 }
 
 test('names in reports', () => {
-  expect(reportPath('/work', '/work')).toBe('.');
-  expect(reportPath('/work', '/work/a/b.yaml')).toBe('a/b.yaml');
-  expect(reportPath('/work', '/work/..a.yaml')).toBe('..a.yaml');
-  expect(reportPath('/work', '/other/a.yaml')).toBe('/other/a.yaml');
-  expect(reportPath('/work', '/workshop/a.yaml')).toBe('/workshop/a.yaml');
+  expect(reportPath('/home/me', '/home/me')).toBe('.');
+  expect(reportPath('/home/me', '/home/me/a/b.yaml')).toBe('a/b.yaml');
+  expect(reportPath('/home/me', '/home/me/..a.yaml')).toBe('..a.yaml');
+  expect(reportPath('/home/me', '/other/a.yaml')).toBe('/other/a.yaml');
+  expect(reportPath('/home/me', '/home/meshop/a.yaml')).toBe('/home/meshop/a.yaml');
 });
 
 test('what lies in a folder', () => {
