@@ -1,5 +1,5 @@
 import type { Span } from '../../text.ts';
-import { isHostName, readAuthority, splitAuthority } from './authority.ts';
+import { readAuthority, splitAuthority } from './authority.ts';
 import type { HostMention } from './host-mention.ts';
 
 /** Maps an index of some text to its offset in the file that really holds it. */
@@ -188,9 +188,4 @@ function isNameNotCall(text: string, start: number, end: number): boolean {
   const host = text.slice(start, end).toLowerCase();
   const path = text.slice(end, end + 40);
   return NAMES_NOT_CALLS.some(([pattern, prefix]) => pattern.test(host) && path.startsWith(prefix));
-}
-
-/** Whether a word alone can be a host outside the cluster: an IPv4 address, or a name of two labels and more. */
-export function looksLikeHost(word: string): boolean {
-  return word.includes('.') && isHostName(word.toLowerCase());
 }

@@ -61,6 +61,8 @@ const NOT_CALLED_WORDS: ReadonlySet<string> = new Set([
   'label',
   'labels',
   'license',
+  'link',
+  'links',
   'logo',
   'logout',
   'message',

@@ -28,6 +28,12 @@ function isHalfOpen(mesh: Mesh): boolean {
     );
 }
 
+/** Whether calls of somebody may come to grief at all, whatever they are. */
+export function mayBeBlocked(mesh: Mesh, caller: Caller): boolean {
+  const { mode } = blockingOf(mesh, caller, 80);
+  return mode === 'closed' || (mode === 'unstated' && caller.judged === 'yes');
+}
+
 /**
  * Where unknown hosts are blocked, a sure call fails: an error; a likely one is a warning, else it is said for
  * information. Where nothing says, they are open by default: a warning for who is about to come under a mesh that may be

@@ -14,8 +14,12 @@ export interface Caller {
   readonly judged: 'yes' | 'unknown';
 }
 
+export interface WorkloadCaller extends Caller {
+  readonly resource: Workload;
+}
+
 /** The workloads whose calls leave through a sidecar, as far as rules judge them. */
-export function callingWorkloads(mesh: Mesh): (Caller & { readonly resource: Workload })[] {
+export function callingWorkloads(mesh: Mesh): WorkloadCaller[] {
   return mesh.all('Workload').flatMap((workload) => {
     const judged = mesh.judged(workload);
     if (judged === 'no' || mesh.isGatewayWorkload(workload)) return [];

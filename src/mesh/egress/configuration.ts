@@ -65,13 +65,16 @@ function objectsNamed(
   return own.length > 0 ? own : vague.length === 1 ? vague : [];
 }
 
-/** ConfigMaps that no workload of these files uses, in namespaces whose workloads are in these files. */
+/** ConfigMaps that no workload of these files uses; those of the control plane's namespace are its own. */
 export function unusedConfigMaps(mesh: Mesh): readonly ConfigMap[] {
   const used = new Set<string>();
   for (const workload of mesh.all('Workload')) {
     for (const name of usedNames(workload)) used.add(name);
   }
-  return mesh.all('ConfigMap').filter(({ name }) => !used.has(name));
+  const root = mesh.settings.rootNamespace.value;
+  return mesh
+    .all('ConfigMap')
+    .filter(({ name, namespace }) => !used.has(name) && namespace !== root);
 }
 
 function usedNames(workload: Workload): string[] {

@@ -5,7 +5,7 @@ import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { fitOfImage } from '../nginx/dockerfiles.ts';
-import { once, oncePer } from '../once.ts';
+import { groupBy, once, oncePer } from '../once.ts';
 
 /** What an image is built from, as far as these files tell. */
 export interface ImageSource {
@@ -29,9 +29,9 @@ interface BuildFolder {
 export function answerImageSource(
   mesh: Mesh,
 ): (workload: Workload, container: Container) => ImageSource | undefined {
-  const folders = once(() => buildFolders(mesh.files));
+  const folders = once(() => groupBy(buildFolders(mesh.files), ({ named }) => lastWord(named)));
   const lists = once(() => mesh.files.filter(({ dependencies }) => dependencies.length > 0));
-  const best = oncePer((name: string) => bestFits(name, folders()));
+  const best = oncePer((name: string) => bestFits(name, folders().get(lastWord(name)) ?? []));
   return (workload, container) => {
     for (const name of namesOf(workload, container)) {
       const [folder, ...others] = best(name);
@@ -40,6 +40,16 @@ export function answerImageSource(
     }
     return undefined;
   };
+}
+
+/** What the names of an image and of its Dockerfile or folder have in common if they fit at all. */
+function lastWord(name: string): string {
+  const word = name
+    .replace(/\/(?:docker|container)file$/i, '')
+    .replace(/\.dockerfile$/i, '')
+    .replace(/[:@].*$/, '')
+    .toLowerCase();
+  return word.split(/[^a-z0-9]+/).at(-1) ?? '';
 }
 
 function bestFits(name: string, folders: readonly BuildFolder[]): readonly BuildFolder[] {

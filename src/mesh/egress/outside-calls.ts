@@ -5,7 +5,7 @@ import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { readNginxSenders } from '../nginx/senders.ts';
-import { type Caller, type Confidence, callingWorkloads, lesser, proxied } from './caller.ts';
+import { type Caller, type Confidence, lesser, proxied, type WorkloadCaller } from './caller.ts';
 import { unusedConfigMaps } from './configuration.ts';
 import { answerImageSource } from './image-source.ts';
 import { type Mention, mentionsOf } from './mentions.ts';
@@ -46,12 +46,13 @@ export interface Calls {
   readonly metadata: readonly MetadataCall[];
 }
 
-/** All calls to hosts outside the cluster that these files show, of callers that may be in the mesh. */
-export function findCalls(mesh: Mesh): Calls {
+/** All calls to hosts outside the cluster that these files show, of the callers that are asked for. */
+export function findCalls(mesh: Mesh, callers: readonly WorkloadCaller[]): Calls {
+  if (callers.length === 0) return { outside: [], metadata: [] };
   const source = answerImageSource(mesh);
   const isOutside = answerOutside(mesh);
   const found: Found[] = [];
-  for (const caller of callingWorkloads(mesh)) {
+  for (const caller of callers) {
     for (const container of caller.resource.containers) {
       const sure = proxied(mesh, container);
       if (sure === 'never') continue;
@@ -64,8 +65,8 @@ export function findCalls(mesh: Mesh): Calls {
       );
     }
   }
-  found.push(...ofNginx(mesh));
-  found.push(...unusedConfigMaps(mesh).flatMap((configMap) => ofConfigMap(mesh, configMap)));
+  found.push(...ofNginx(mesh, callers));
+  found.push(...unusedConfigMaps(mesh).flatMap((configMap) => ofConfigMap(configMap, callers)));
   const outside = found.filter(({ host, caller }) =>
     isOutside(host.replace(/^\*\./, 'x.'), caller.namespace),
   );
@@ -125,8 +126,8 @@ function filledIn({ host }: KnownHost, { env }: Container): string | undefined {
 }
 
 /** The servers that the nginx of a workload sends requests to. */
-function ofNginx(mesh: Mesh): Found[] {
-  const callers = new Map(callingWorkloads(mesh).map((caller) => [caller.resource, caller]));
+function ofNginx(mesh: Mesh, all: readonly WorkloadCaller[]): Found[] {
+  const callers = new Map(all.map((caller) => [caller.resource, caller]));
   return readNginxSenders(mesh).flatMap(({ workload, passes }) => {
     const caller = workload && callers.get(workload);
     if (caller === undefined) return [];
@@ -150,12 +151,10 @@ function ofNginx(mesh: Mesh): Found[] {
 }
 
 /** Nobody in these files reads the ConfigMap, so it is not sure that its hosts are called. */
-function ofConfigMap(mesh: Mesh, configMap: ConfigMap): Found[] {
+function ofConfigMap(configMap: ConfigMap, callers: readonly WorkloadCaller[]): Found[] {
   const hosts = configMap.data.flatMap((file) => file.hosts.map((host) => ({ file, host })));
   if (hosts.length === 0) return [];
-  const neighbours = callingWorkloads(mesh).filter(
-    ({ namespace }) => namespace === configMap.namespace,
-  );
+  const neighbours = callers.filter(({ namespace }) => namespace === configMap.namespace);
   const judged = neighbours.some((each) => each.judged === 'yes') ? 'yes' : 'unknown';
   if (neighbours.length === 0) return [];
   const caller: Caller = { resource: configMap, namespace: configMap.namespace, judged };

@@ -33,7 +33,7 @@ application speaks breaks the calls it should allow:
   *check(mesh) {
     const egress = answerEgress(mesh);
     for (const entry of mesh.all('ServiceEntry')) {
-      for (const fault of entryFaults(mesh, entry, egress.outsideCalls)) {
+      for (const fault of entryFaults(mesh, entry, egress.everyCall)) {
         yield {
           at: fault.at,
           resource: entry,
