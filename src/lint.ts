@@ -1,3 +1,4 @@
+import { type Environment, isManifest } from './environments/environment.ts';
 import { environmentsOf } from './environments/environments.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
@@ -30,16 +31,16 @@ export interface LintInput {
   readonly context: readonly FileFacts[];
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
   readonly meshConfig?: MeshSettings;
+  /** Which files the user asks about: environments that hold none of them are not judged. Absent: all. */
+  readonly isReported?: (file: string) => boolean;
 }
 
 export interface LintResult {
   /** Sorted by path, place and rule. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly environments: readonly {
-    readonly name: string;
-    readonly from: 'cluster' | 'kustomization' | 'chart' | 'folder';
+  readonly environments: readonly (Pick<Environment, 'name' | 'from'> & {
     readonly files: number;
-  }[];
+  })[];
   readonly targets: Targets;
   readonly migrating: boolean;
   /** Objects read, each counted once. */
@@ -51,26 +52,18 @@ export const READING_RULES = ['duplicate-key', 'unreadable-file'] as const;
 
 /** The whole linter between reading files and writing a report. Pure and synchronous. */
 export function lint(input: LintInput, rules: readonly Rule[], settings: LintSettings): LintResult {
-  const environments = environmentsOf(input.files, {
-    clusters: input.clusters,
-    whole: settings.complete,
-  });
-  const project = projectMesh(input, settings);
-  const projectHasMesh = project.hasMesh;
+  const environments = askedAbout(input, settings);
+  const projectHasMesh = meshOf(input, settings, wholeOf(input.files)).hasMesh;
   const migrating =
     settings.migrating === 'yes' || (settings.migrating === 'auto' && !projectHasMesh);
   const own = new Set(input.files.map((file) => file.file));
   const chosen = rules.filter((rule) => isOn(rule.id, settings));
-  const found = environments.map((environment) => {
-    const { name, files } = environment;
+  const found = environments.map(({ name, files }) => {
     const mesh = meshOf(input, settings, { name, files, migrating, projectHasMesh });
-    return {
-      environment: environment.name,
-      diagnostics: chosen.flatMap((rule) =>
-        check(rule, mesh, environment.name, settings).filter(({ at }) => own.has(at.file)),
-      ),
-    };
+    const diagnostics = chosen.flatMap((rule) => check(rule, mesh, name, settings));
+    return { environment: name, diagnostics: diagnostics.filter(({ at }) => own.has(at.file)) };
   });
+  const judged = new Set(environments.flatMap(({ files }) => files));
   return {
     diagnostics: [...readingFindings(input.files, settings), ...mergeEnvironments(found)].sort(
       byPlace,
@@ -80,16 +73,27 @@ export function lint(input: LintInput, rules: readonly Rule[], settings: LintSet
       from,
       files: files.length,
     })),
-    targets: project.targets,
+    targets: meshOf(input, settings, wholeOf([...judged])).targets,
     migrating,
     resources: input.files.reduce((count, file) => count + file.resources.length, 0),
   };
 }
 
-/** All files as one: for what belongs to the whole project. */
-function projectMesh(input: LintInput, settings: LintSettings): Mesh {
-  const whole = { name: '.', files: input.files, migrating: false, projectHasMesh: false };
-  return meshOf(input, settings, whole);
+/** The environments that hold a manifest the user asks about; all, where he asks about none. */
+function askedAbout(
+  { files, clusters, isReported }: LintInput,
+  settings: LintSettings,
+): Environment[] {
+  const all = environmentsOf(files, { clusters, whole: settings.complete });
+  const asked = all.filter((environment) =>
+    environment.files.some((file) => isManifest(file) && (isReported?.(file.file) ?? true)),
+  );
+  return asked.length > 0 ? asked : all;
+}
+
+/** Files as one environment: for what belongs to all of them together. */
+function wholeOf(files: readonly FileFacts[]): EnvironmentInput {
+  return { name: '.', files, migrating: false, projectHasMesh: false };
 }
 
 type EnvironmentInput = Pick<MeshInput, 'name' | 'files' | 'migrating' | 'projectHasMesh'>;
