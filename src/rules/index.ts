@@ -13,6 +13,7 @@ import { lostTlsTermination } from './ingress/lost-tls-termination.ts';
 import { unroutedHost } from './ingress/unrouted-host.ts';
 import { namespaceInjection } from './injection/namespace-injection.ts';
 import { retiredApi } from './migration/retired-api.ts';
+import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
 import { proxyHostHeader } from './nginx/proxy-host-header.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   gatewayTlsSecret,
   gkeIngressAnnotation,
   globalStaticIp,
+  http10Client,
   http10ProxyPass,
   leftoverIngress,
   loadBalancerIp,

@@ -1,4 +1,5 @@
 import type { Entry, Located, Span } from '../../text.ts';
+import type { HaproxyHttp10Check } from '../application/haproxy.ts';
 import type { HostMention } from '../application/host-mention.ts';
 import type { NginxText } from '../nginx.ts';
 import type { ResourceHead } from '../resource.ts';
@@ -87,6 +88,8 @@ export interface DataFile {
   readonly key: Located<string>;
   /** Set where the value is nginx configuration. */
   readonly nginx?: NginxText;
+  /** Set where the value is configuration of HAProxy with such checks. */
+  readonly haproxyHttp10Checks?: readonly HaproxyHttp10Check[];
   /** Hosts named in the value. */
   readonly hosts: readonly HostMention[];
 }

@@ -2,6 +2,7 @@ import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { ISecret } from 'kubernetes-models/v1/Secret';
 import type { Problem } from '../../finding.ts';
 import type { View } from '../../parse/yaml/view.ts';
+import { isHaproxyKey, readHaproxyHttp10Checks } from '../application/haproxy.ts';
 import { hostsInConfigText } from '../application/hosts-in-text.ts';
 import { readNginxValue } from '../nginx.ts';
 import { readHead } from '../read-head.ts';
@@ -32,7 +33,11 @@ function readDataFile({ key, value }: DataEntry): WithProblems<DataFile> {
   const nginx = readNginxValue(key.value, embedded, value.at);
   if (nginx) return { resource: { key, nginx: nginx.text, hosts: [] }, problems: nginx.problems };
   const hosts = hostsInConfigText(key.value, embedded.text, embedded.offset, value.file);
-  return { resource: { key, hosts }, problems: [] };
+  const checks = isHaproxyKey(key.value)
+    ? readHaproxyHttp10Checks(embedded.text, embedded.offset, value.file)
+    : [];
+  const haproxy = checks.length > 0 && { haproxyHttp10Checks: checks };
+  return { resource: { key, hosts, ...haproxy }, problems: [] };
 }
 
 /** Values of a Secret are looked at for hosts in `stringData` only, and never kept. */

@@ -6,8 +6,6 @@ export interface PlacedText {
   readonly text: NginxText;
 }
 
-/** Deeper than this, includes go in a circle. */
-const DEEPEST = 10;
 /** More than this, some file includes itself many times over. */
 const MOST = 2000;
 
@@ -27,27 +25,30 @@ export function withIncludes(main: PlacedText, texts: readonly PlacedText[]): In
   const folder = main.path.slice(0, main.path.lastIndexOf('/') + 1);
   let left = MOST;
 
-  function expand(directives: readonly NginxDirective[], depth: number): NginxDirective[] {
+  function expand(
+    directives: readonly NginxDirective[],
+    within: readonly NginxText[],
+  ): NginxDirective[] {
     return directives.flatMap((directive) => {
-      if (directive.name === 'include') return included(directive, depth);
+      if (directive.name === 'include') return included(directive, within);
       const { block } = directive;
-      return block ? [{ ...directive, block: expand(block, depth) }] : [directive];
+      return block ? [{ ...directive, block: expand(block, within) }] : [directive];
     });
   }
 
-  function included(directive: NginxDirective, depth: number): NginxDirective[] {
+  function included(directive: NginxDirective, within: readonly NginxText[]): NginxDirective[] {
     const pattern = directive.args[0]?.value ?? '';
     const found = matching(absolute(pattern, folder), texts);
     if (found.length === 0) return isPattern(pattern) ? [] : [directive];
     left -= found.length;
-    if (depth >= DEEPEST || left < 0) return [directive];
+    if (left < 0 || found.some(({ text }) => within.includes(text))) return [directive];
     return found.flatMap(({ text }) => {
       taken.add(text);
-      return expand(text.directives, depth + 1);
+      return expand(text.directives, [...within, text]);
     });
   }
 
-  return { directives: expand(main.text.directives, 0), taken };
+  return { directives: expand(main.text.directives, [main.text]), taken };
 }
 
 /** Where nginx images keep their configuration: in a repository, that is the folder of the main file. */

@@ -1,4 +1,5 @@
 import type { Workload } from '../../facts/kubernetes/workload.ts';
+import { described } from '../../facts/resource.ts';
 import type { Mesh } from '../mesh.ts';
 import { before } from '../version.ts';
 import type { Destination } from './destination.ts';
@@ -88,4 +89,22 @@ function isHttpPort(port: number, mesh: Question): boolean {
     port === 80 ||
     ports.some((one) => one.number.value === port && mesh.protocol(one).startsWith('http'))
   );
+}
+
+/** For messages: whom the request is for, and what becomes of it. */
+export function refusalText({ outcome }: Refusal, destination: Destination): string {
+  const name =
+    destination.kind === 'service' ? described(destination.service) : `"${destination.host}"`;
+  switch (outcome) {
+    case '426':
+      return `${name}, which sidecars answer with 426`;
+    case 'tcp':
+      return `${name}, which Istio forwards as plain TCP`;
+    case 'maybe-426':
+      return `${name}, which sidecars answer with 426 where a Service has HTTP on port ${destination.port}`;
+    case 'unsure':
+      return `${name}, which sidecars answer with 426 if its port ${destination.port} is HTTP`;
+    default:
+      return outcome satisfies never;
+  }
 }

@@ -1,9 +1,8 @@
-import { described } from '../../facts/resource.ts';
 import type { Edit, Finding, Fix, Severity } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Destination, destinationsOf } from '../../mesh/nginx/destination.ts';
 import { type ProxyPass, sentHttpVersion } from '../../mesh/nginx/proxy-pass.ts';
-import { type Refusal, refusalOfHttp10 } from '../../mesh/nginx/refusal.ts';
+import { type Refusal, refusalOfHttp10, refusalText } from '../../mesh/nginx/refusal.ts';
 import { type NginxSender, readNginxSenders } from '../../mesh/nginx/senders.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -97,7 +96,7 @@ function judgeDestination(
   return {
     at: pass.url.at,
     severity,
-    message: `${sent(pass, sender)} ${nameOf(destination)}${outcomeText(refusal, destination)}: ${reason(pass, sender)}`,
+    message: `${sent(pass, sender)} ${refusalText(refusal, destination)}: ${reason(pass, sender)}`,
     ...(servicePort && {
       related: [{ at: servicePort.number.at, message: 'The port nginx sends it to' }],
     }),
@@ -155,25 +154,6 @@ function highest({ tiedBy }: NginxSender, mesh: Mesh): number {
 function sent(pass: ProxyPass, sender: NginxSender): string {
   const sends = isVersionKnown(pass, sender) ? 'sends' : 'may send';
   return `proxy_pass ${sends} HTTP/1.0 to`;
-}
-
-function nameOf(destination: Destination): string {
-  return destination.kind === 'service' ? described(destination.service) : `"${destination.host}"`;
-}
-
-function outcomeText({ outcome }: Refusal, { port }: Destination): string {
-  switch (outcome) {
-    case '426':
-      return ', which sidecars answer with 426';
-    case 'tcp':
-      return ', which Istio forwards as plain TCP';
-    case 'maybe-426':
-      return `, which sidecars answer with 426 where a Service has HTTP on port ${port}`;
-    case 'unsure':
-      return `, which sidecars answer with 426 if its port ${port} is HTTP`;
-    default:
-      return outcome satisfies never;
-  }
 }
 
 function reason(pass: ProxyPass, sender: NginxSender): string {
