@@ -8,7 +8,7 @@ import { clusterNames, findService } from './hosts.ts';
 import { answerInjection, type Injections } from './injection.ts';
 import { answerJudgement } from './judgement.ts';
 import type { EffectiveSettings, Mesh } from './mesh.ts';
-import { mutualTlsOf } from './mutual-tls.ts';
+import { answerMutualTls } from './mutual-tls.ts';
 import { indexObjects } from './objects.ts';
 import { once } from './once.ts';
 import { answerOutbound } from './outbound.ts';
@@ -90,8 +90,7 @@ export function buildMesh(input: MeshInput): Mesh {
     owns,
     outbound,
     protocol: (port) => protocolOf(port, istio()),
-    mutualTls: (workload, port) =>
-      mutualTlsOf(workload, port, { objects, selectors, settings: effective(), istio: istio() }),
+    mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
     capturesInbound: (workload, port) =>
       hasSidecar(workload, judged, injections) && capturesInbound(workload, port, istio()),
     capturesOutbound: (workload, host, port) => {

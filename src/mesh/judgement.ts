@@ -1,11 +1,11 @@
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import { groupOf } from '../facts/resource.ts';
-import { entryOf, isTemplated } from '../text.ts';
+import { type Entry, entryOf, isTemplated } from '../text.ts';
 import { INJECT, isPlatformNamespace, NAMESPACE_LABEL, namespaceLabels } from './injection.ts';
 import type { EffectiveSettings, Injection } from './mesh.ts';
 import type { Objects } from './objects.ts';
 import { once, oncePer } from './once.ts';
-import { type Selectors, selects } from './selectors.ts';
+import { type Selectors, selectorIndex } from './selectors.ts';
 
 /** What the judgement rests on. */
 export interface Grounds {
@@ -90,6 +90,10 @@ function answerMeant({
 }: Grounds): (workload: Workload) => boolean {
   const routed = once(() => routedServices(objects, service));
   const ruled = once(() => ruledNamespaces(objects, settings().rootNamespace.value));
+  const chosen = oncePer((namespace: string) => [
+    selectorIndex(objects.inNamespace('PeerAuthentication', namespace).filter(hasSelector)),
+    selectorIndex(objects.inNamespace('Sidecar', namespace).filter(hasSelector)),
+  ]);
   return oncePer((workload: Workload) => {
     const namespace = objects.namespace(workload.namespace);
     return (
@@ -98,14 +102,13 @@ function answerMeant({
       selectors
         .servicesOf(workload)
         .some((one) => routed().has(`${objects.namespace(one.namespace)}/${one.name}`)) ||
-      objects
-        .inNamespace('PeerAuthentication', namespace)
-        .some(({ selector }) => selector.length > 0 && selects(selector, workload.podLabels)) ||
-      objects
-        .inNamespace('Sidecar', namespace)
-        .some(({ selector }) => selector.length > 0 && selects(selector, workload.podLabels))
+      chosen(namespace).some((selecting) => selecting(workload.podLabels).length > 0)
     );
   });
+}
+
+function hasSelector({ selector }: { readonly selector: readonly Entry[] }): boolean {
+  return selector.length > 0;
 }
 
 /** Services that VirtualServices route to and DestinationRules are about, as `namespace/name`. */

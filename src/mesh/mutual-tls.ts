@@ -2,27 +2,80 @@ import type { AuthenticationPolicy, PeerAuthentication } from '../facts/istio/ki
 import type { Service, ServicePort } from '../facts/kubernetes/kinds.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import { described } from '../facts/resource.ts';
-import type { Located } from '../text.ts';
+import type { Entry, Located } from '../text.ts';
 import type { EffectiveSettings, MutualTls, Target } from './mesh.ts';
 import type { Objects } from './objects.ts';
-import { type Selectors, selects } from './selectors.ts';
+import { groupBy, once, oncePer } from './once.ts';
+import { type Selectors, selectorIndex } from './selectors.ts';
 import { defaultOf } from './settings.ts';
 import { atLeast, before } from './version.ts';
 
 /** What both generations of policies need. */
-interface Asked {
+interface Grounds {
   readonly objects: Objects;
   readonly selectors: Selectors;
-  readonly settings: EffectiveSettings;
-  readonly istio: Target;
+  readonly settings: () => EffectiveSettings;
+  readonly istio: () => Target;
+}
+
+/** The policies of one namespace, by whom they are for. */
+interface Policies {
+  readonly wide: PeerAuthentication | undefined;
+  readonly selecting: (labels: readonly Entry[]) => readonly PeerAuthentication[];
+  /** Alpha policies by the Services they target. */
+  readonly targeting: ReadonlyMap<string, readonly AuthenticationPolicy[]>;
+  readonly alphaDefault: AuthenticationPolicy | undefined;
+}
+
+interface Asked extends Grounds {
+  readonly policies: (namespace: string) => Policies;
+  readonly meshPolicy: () => AuthenticationPolicy | undefined;
 }
 
 /**
  * The mode that a port demands. Alpha policies count up to Istio 1.5, PeerAuthentication since 1.5, where it takes over
  * the scope it is written for; then `global.mtls.enabled` of the charts up to 1.5; then the version's default.
  */
-export function mutualTlsOf(workload: Workload, port: number | undefined, asked: Asked): MutualTls {
-  const { settings, istio } = asked;
+export function answerMutualTls(
+  grounds: Grounds,
+): (workload: Workload, port: number | undefined) => MutualTls {
+  const { objects } = grounds;
+  const asked = {
+    ...grounds,
+    policies: oncePer((namespace: string) => policiesOf(objects, namespace)),
+    meshPolicy: once(() =>
+      objects
+        .all('AuthenticationPolicy')
+        .find((policy) => policy.kind === 'MeshPolicy' && policy.name === 'default'),
+    ),
+  };
+  return (workload, port) => mutualTlsOf(workload, port, asked);
+}
+
+function policiesOf(objects: Objects, namespace: string): Policies {
+  const peers = objects.inNamespace('PeerAuthentication', namespace);
+  const alpha = objects
+    .inNamespace('AuthenticationPolicy', namespace)
+    .filter((policy) => policy.kind === 'Policy');
+  const targets = alpha.flatMap((policy) => policy.targets.map(({ name }) => ({ name, policy })));
+  const targeting = new Map<string, AuthenticationPolicy[]>();
+  for (const [name, found] of groupBy(targets, (target) => target.name)) {
+    targeting.set(
+      name,
+      found.map(({ policy }) => policy),
+    );
+  }
+  return {
+    wide: peers.find(({ selector }) => selector.length === 0),
+    selecting: selectorIndex(peers.filter(({ selector }) => selector.length > 0)),
+    targeting,
+    alphaDefault: alpha.find(({ name, targets }) => targets.length === 0 && name === 'default'),
+  };
+}
+
+function mutualTlsOf(workload: Workload, port: number | undefined, asked: Asked): MutualTls {
+  const settings = asked.settings();
+  const istio = asked.istio();
   const stated =
     (atLeast(istio, '1.5') ? byPeerAuthentication(workload, port, asked) : undefined) ??
     (before(istio, '1.6') ? byAlphaPolicy(workload, port, asked) : undefined);
@@ -49,23 +102,16 @@ export function mutualTlsOf(workload: Workload, port: number | undefined, asked:
 function byPeerAuthentication(
   workload: Workload,
   port: number | undefined,
-  { objects, settings }: Asked,
+  { objects, settings, policies }: Asked,
 ): MutualTls | undefined {
-  const root = objects.namespace(settings.rootNamespace.value);
+  const root = objects.namespace(settings().rootNamespace.value);
   const own = objects.namespace(workload.namespace);
-  const inRoot = objects.inNamespace('PeerAuthentication', root).filter(isWide);
-  const inOwn = own === root ? [] : objects.inNamespace('PeerAuthentication', own);
-  const chosen = inOwn.find(
-    (policy) => !isWide(policy) && selects(policy.selector, workload.podLabels),
-  );
-  const levels = [inRoot[0], inOwn.find(isWide), chosen].flatMap((policy) => policy ?? []);
+  const inOwn = own === root ? undefined : policies(own);
+  const [chosen] = inOwn?.selecting(workload.podLabels) ?? [];
+  const levels = [policies(root).wide, inOwn?.wide, chosen].flatMap((policy) => policy ?? []);
   const modes = levels.flatMap((policy) => modeOf(policy, policy.mode));
   const ofPort = chosen?.portModes.find((portMode) => portMode.port === port);
   return [...modes, ...(ofPort && chosen ? modeOf(chosen, ofPort.mode) : [])].at(-1);
-}
-
-function isWide(policy: PeerAuthentication): boolean {
-  return policy.selector.length === 0;
 }
 
 function modeOf(policy: PeerAuthentication, mode: Located<string> | undefined): MutualTls[] {
@@ -83,21 +129,20 @@ function modeOf(policy: PeerAuthentication, mode: Located<string> | undefined): 
 function byAlphaPolicy(
   workload: Workload,
   port: number | undefined,
-  { objects, selectors, istio }: Asked,
+  { objects, selectors, istio, policies, meshPolicy }: Asked,
 ): MutualTls | undefined {
   const services = selectors.servicesOf(workload);
   const behind = services.flatMap((service) => portsBehind(service, port, workload));
-  if (port !== undefined && services.length > 0 && behind.length === 0 && before(istio, '1.5')) {
+  if (port !== undefined && services.length > 0 && behind.length === 0 && before(istio(), '1.5')) {
     return { mode: 'PERMISSIVE', stated: true, by: `port ${port} of no Service` };
   }
-  const policies = objects.inNamespace('AuthenticationPolicy', workload.namespace);
-  const inNamespace = policies.filter((policy) => policy.kind === 'Policy');
+  const { targeting, alphaDefault } = policies(objects.namespace(workload.namespace));
   const chosen =
-    inNamespace.find((policy) => isTarget(policy, behind, services, port)) ??
-    inNamespace.find((policy) => policy.targets.length === 0 && policy.name === 'default') ??
-    objects
-      .all('AuthenticationPolicy')
-      .find((policy) => policy.kind === 'MeshPolicy' && policy.name === 'default');
+    services
+      .flatMap(({ name }) => targeting.get(name) ?? [])
+      .find((policy) => isTarget(policy, behind, services, port)) ??
+    alphaDefault ??
+    meshPolicy();
   return chosen && { mode: chosen.mode, stated: true, by: described(chosen), at: chosen.modeAt };
 }
 

@@ -4,7 +4,8 @@ import { described } from '../facts/resource.ts';
 import { isTemplated } from '../text.ts';
 import type { EffectiveSettings, Outbound, Target } from './mesh.ts';
 import type { Objects } from './objects.ts';
-import { selects } from './selectors.ts';
+import { oncePer } from './once.ts';
+import { selectorIndex } from './selectors.ts';
 import { defaultOf, type Settings } from './settings.ts';
 import { atLeast } from './version.ts';
 import { namespaceSidecar } from './visibility.ts';
@@ -20,27 +21,20 @@ export function answerOutbound(
   effective: () => EffectiveSettings,
   istio: () => Target,
 ): (from: Workload | { readonly namespace: string }) => Outbound {
+  const selecting = oncePer((namespace: string) =>
+    selectorIndex(
+      objects.inNamespace('Sidecar', namespace).filter(({ selector }) => selector.length > 0),
+    ),
+  );
   return (from) => {
+    const [chosen] =
+      'podLabels' in from ? selecting(objects.namespace(from.namespace))(from.podLabels) : [];
+    const root = effective().rootNamespace.value;
     const sidecar = atLeast(istio(), '1.3')
-      ? sidecarOf(from, objects, effective().rootNamespace.value)
+      ? (chosen ?? namespaceSidecar(objects, from.namespace, root))
       : undefined;
     return (sidecar && bySidecar(sidecar)) ?? byMesh(settings) ?? byVersion(istio());
   };
-}
-
-/** The Sidecar that configures these pods, or all pods of the namespace. */
-function sidecarOf(
-  from: Workload | { readonly namespace: string },
-  objects: Objects,
-  rootNamespace: string,
-): Sidecar | undefined {
-  const chosen =
-    'podLabels' in from
-      ? objects
-          .inNamespace('Sidecar', from.namespace)
-          .find(({ selector }) => selector.length > 0 && selects(selector, from.podLabels))
-      : undefined;
-  return chosen ?? namespaceSidecar(objects, from.namespace, rootNamespace);
 }
 
 /** The key without a mode is the enum's zero value, REGISTRY_ONLY (istio/api networking/v1alpha3/sidecar.proto). */

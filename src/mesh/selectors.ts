@@ -2,7 +2,7 @@ import type { Service } from '../facts/kubernetes/kinds.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import { type Entry, entryOf } from '../text.ts';
 import type { Objects } from './objects.ts';
-import { groupBy, oncePer } from './once.ts';
+import { groupBy, once, oncePer } from './once.ts';
 
 /**
  * Whether labels carry every pair of an equality selector. An empty selector selects everything
@@ -20,53 +20,79 @@ export interface Selectors {
   servicesOf(workload: Workload): readonly Service[];
 }
 
-/** Finds workloads by one label first, so a namespace of many thousand pods costs no quadratic time. */
+/** Looks under the rarest label first, so a namespace of many thousand pods costs no quadratic time. */
 export function answerSelectors(objects: Objects): Selectors {
   const byLabel = oncePer((namespace: string) =>
     labelIndex(objects.inNamespace('Workload', namespace)),
   );
-  const byPair = oncePer((namespace: string) =>
-    groupBy(objects.inNamespace('Service', namespace), firstPair),
+  const services = oncePer((namespace: string) =>
+    selectorIndex(objects.inNamespace('Service', namespace)),
   );
   const selected = (selector: readonly Entry[], namespace: string): readonly Workload[] => {
-    const [first] = selector;
-    if (first === undefined) return objects.inNamespace('Workload', namespace);
-    const candidates = byLabel(objects.namespace(namespace)).get(pairOf(first)) ?? [];
-    return candidates.filter((workload) => selects(selector, workload.podLabels));
+    if (selector.length === 0) return objects.inNamespace('Workload', namespace);
+    const index = byLabel(objects.namespace(namespace));
+    const [fewest = []] = selector
+      .map((entry) => index.get(pairOf(entry)) ?? [])
+      .sort((a, b) => a.length - b.length);
+    return fewest.filter((workload) => selects(selector, workload.podLabels));
   };
-  const workloadsOf = oncePer((service: Service): readonly Workload[] =>
-    service.selector.length === 0 ? [] : selected(service.selector, service.namespace),
-  );
-  const servicesOf = oncePer((workload: Workload): readonly Service[] => {
-    const services = byPair(objects.namespace(workload.namespace));
-    const pairs = new Set(workload.podLabels.map(pairOf));
-    return [...pairs]
-      .flatMap((pair) => services.get(pair) ?? [])
-      .filter((service) => selects(service.selector, workload.podLabels));
+  return {
+    selected,
+    workloadsOf: oncePer((service: Service) =>
+      service.selector.length === 0 ? [] : selected(service.selector, service.namespace),
+    ),
+    servicesOf: oncePer((workload: Workload) =>
+      services(objects.namespace(workload.namespace))(workload.podLabels),
+    ),
+  };
+}
+
+/**
+ * Answers which of these objects select given labels, in their order. Objects without a selector are left out: whether
+ * they select everything or nothing depends on the kind.
+ */
+export function selectorIndex<T extends { readonly selector: readonly Entry[] }>(
+  objects: readonly T[],
+): (labels: readonly Entry[]) => readonly T[] {
+  const index = once(() => {
+    const frequency = groupBy(
+      objects.flatMap(({ selector }) => selector.map(pairOf)),
+      (pair) => pair,
+    );
+    const numbered = objects.map((object, number) => ({ object, number }));
+    return groupBy(numbered, ({ object }) => rarest(object.selector, frequency));
   });
-  return { selected, workloadsOf, servicesOf };
+  return (labels) => {
+    const pairs = new Set(labels.map(pairOf));
+    return [...pairs]
+      .flatMap((pair) => index().get(pair) ?? [])
+      .filter(({ object }) => selects(object.selector, labels))
+      .sort((a, b) => a.number - b.number)
+      .map(({ object }) => object);
+  };
 }
 
 function pairOf(entry: Entry): string {
   return `${entry.key.value}\0${entry.value.value}`;
 }
 
-/** Services without a selector have endpoints of their own, or none: they select no pods. */
-function firstPair(service: Service): string | undefined {
-  const [first] = service.selector;
-  return first && pairOf(first);
+function rarest(
+  selector: readonly Entry[],
+  frequency: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
+  const count = (pair: string): number => frequency.get(pair)?.length ?? 0;
+  const [pair] = selector.map(pairOf).sort((a, b) => count(a) - count(b));
+  return pair;
 }
 
-function labelIndex(workloads: readonly Workload[]): Map<string, Workload[]> {
-  const pairs = workloads.flatMap((workload) =>
-    [...new Set(workload.podLabels.map(pairOf))].map((pair) => ({ pair, workload })),
-  );
+function labelIndex(workloads: readonly Workload[]): ReadonlyMap<string, Workload[]> {
   const index = new Map<string, Workload[]>();
-  for (const [pair, found] of groupBy(pairs, (entry) => entry.pair)) {
-    index.set(
-      pair,
-      found.map((entry) => entry.workload),
-    );
+  for (const workload of workloads) {
+    for (const pair of new Set(workload.podLabels.map(pairOf))) {
+      const found = index.get(pair);
+      if (found === undefined) index.set(pair, [workload]);
+      else found.push(workload);
+    }
   }
   return index;
 }
