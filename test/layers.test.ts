@@ -12,7 +12,7 @@ const SRC = join(import.meta.dirname, '..', 'src');
 const LAYERS = new Map([
   ['text.ts', ''],
   ['finding.ts', 'text.ts'],
-  ['parse', 'text.ts finding.ts js-yaml yaml dockerfile-ast smol-toml'],
+  ['parse', 'text.ts finding.ts js-yaml yaml dockerfile-ast'],
   [
     'facts',
     'text.ts finding.ts parse ipaddr.js kubernetes-models @kubernetes-models/istio @kubernetes-models/base',
