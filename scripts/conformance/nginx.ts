@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { compareWithNginxConf } from './nginx/differential.ts';
@@ -7,6 +8,10 @@ import { compareProjects } from './nginx/projects.ts';
 import { compareTrees } from './nginx/trees.ts';
 
 const folder = process.argv[2] ?? join(import.meta.dirname, '../../../shared/conformance/nginx');
+if (!existsSync(folder)) {
+  process.stderr.write(`no conformance suite in ${folder}\n`);
+  process.exit(2);
+}
 const comparisons = [
   compareTrees(folder),
   compareEdgeCases(folder),

@@ -1,7 +1,8 @@
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { described } from '../../facts/resource.ts';
+import { entryOf } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { before } from '../version.ts';
+import { atLeast, before } from '../version.ts';
 import type { Destination } from './destination.ts';
 
 /** What becomes of an HTTP/1.0 request in the mesh. */
@@ -23,7 +24,7 @@ type Question = Pick<
 
 /**
  * What becomes of HTTP/1.0 from `sender`, or from unknown pods that are taken to be in the mesh (`'anyone'`) or outside
- * (`'outsider'`). Envoy refuses HTTP/1.0 with 426 unless `PILOT_HTTP10` is set for its direction. The sender's sidecar
+ * (`'outsider'`). Envoy refuses HTTP/1.0 with 426 unless `PILOT_HTTP10`, or its metadata, tells it otherwise. The sender's sidecar
  * decides; without one, that of the receiver. On ports with no protocol, HTTP/1.0 is not taken for HTTP since Istio 1.13
  * (istio/istio releasenotes/notes/http10-sniffing.yaml). `undefined`: nothing, or these files cannot tell.
  */
@@ -32,16 +33,22 @@ export function refusalOfHttp10(
   destination: Destination,
   mesh: Question,
 ): Refusal | undefined {
-  const { value: accepts } = mesh.settings.http10;
   const leaves = sidecarOfSender(sender, destination, mesh);
   if (leaves !== 'no') {
-    const outcome = accepts.outbound ? undefined : outcomeOf(destination, mesh);
+    const accepted = mesh.settings.http10.value.outbound || isTold(sender);
+    const outcome = accepted ? undefined : outcomeOf(destination, mesh);
     return outcome && { outcome, inMesh: leaves === 'yes' };
   }
   const arrives = sidecarOfReceiver(destination, mesh);
-  if (arrives === 'no' || accepts.inbound) return undefined;
-  const outcome = outcomeOf(destination, mesh);
+  const outcome = arrives === 'no' ? undefined : outcomeOf(destination, mesh);
   return outcome && { outcome, inMesh: arrives === 'yes' };
+}
+
+/** Metadata of one proxy that has the meaning of `PILOT_HTTP10`. */
+function isTold(sender: Workload | 'anyone' | 'outsider'): boolean {
+  if (typeof sender === 'string') return false;
+  const config = entryOf(sender.podAnnotations, 'proxy.istio.io/config')?.value.value ?? '';
+  return /ISTIO_META_HTTP10["']?[ \t]{0,20}:[ \t]{0,20}["']?1/.test(config);
 }
 
 function sidecarOfSender(
@@ -55,13 +62,19 @@ function sidecarOfSender(
 }
 
 function sidecarOfReceiver(destination: Destination, mesh: Question): 'yes' | 'no' | 'unknown' {
-  if (destination.kind !== 'service') return 'no';
+  if (destination.kind !== 'service' || mesh.settings.http10.value.inbound) return 'no';
   const captured = destination.receivers.filter(
-    ({ workload, port }) => port !== undefined && mesh.capturesInbound(workload, port),
+    ({ workload, port }) =>
+      port !== undefined && mesh.capturesInbound(workload, port) && !isToldSince13(workload, mesh),
   );
   const judged = captured.map(({ workload }) => mesh.judged(workload));
   if (judged.includes('yes')) return 'yes';
   return judged.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** Sidecars in front of the application know it since Istio 1.3. */
+function isToldSince13(workload: Workload, mesh: Question): boolean {
+  return isTold(workload) && atLeast(mesh.targets.istio, '1.3');
 }
 
 function outcomeOf(destination: Destination, mesh: Question): Refusal['outcome'] | undefined {

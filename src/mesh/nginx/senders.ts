@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../facts/facts.ts';
-import type { ConfigMap } from '../../facts/kubernetes/kinds.ts';
-import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
+import type { DataFile } from '../../facts/kubernetes/kinds.ts';
+import type { Container, VolumeSource, Workload } from '../../facts/kubernetes/workload.ts';
 import type { NginxText } from '../../facts/nginx.ts';
 import type { Mesh } from '../mesh.ts';
 import { isMain, passesOfNginx } from './configuration.ts';
@@ -32,9 +32,9 @@ type Question = Pick<Mesh, 'all' | 'files' | 'targets'>;
  */
 export function readNginxSenders(mesh: Question): NginxSender[] {
   const images = readBuiltImages(mesh.files);
-  const running = mesh
-    .all('Workload')
-    .flatMap((workload) => sendersOfWorkload(workload, images, mesh));
+  const holders = readHolders(mesh);
+  const workloads = images.length + holders.length === 0 ? [] : mesh.all('Workload');
+  const running = workloads.flatMap((workload) => sendersOfWorkload(workload, images, holders));
   const used = new Set(running.flatMap(({ texts }) => texts));
   const idleImages = images
     .map((image) => sourceOf('image', '', image.texts, image.nginx))
@@ -43,7 +43,7 @@ export function readNginxSenders(mesh: Question): NginxSender[] {
   const sources = [
     ...running,
     ...idleImages,
-    ...idleConfigMaps(mesh, used),
+    ...idleHolders(holders, used),
     ...idleFiles(mesh.files, used),
   ];
   const target = nginxOfTarget(mesh.targets.nginx);
@@ -81,11 +81,11 @@ function known(nginx: NginxDefault | 'other', target: NginxDefault | undefined):
 function sendersOfWorkload(
   workload: Workload,
   images: readonly BuiltImage[],
-  mesh: Question,
+  holders: readonly Holder[],
 ): Source[] {
   const containers = workload.containers.filter(({ init, sidecar }) => !init || sidecar);
   const sources = containers.flatMap((container) =>
-    sourcesOfContainer(container, workload, images, mesh),
+    sourcesOfContainer(container, workload, images, holders),
   );
   const ofNginx = sources.filter(({ nginx }) => nginx !== 'other');
   return ofNginx.length > 0 ? ofNginx : sources;
@@ -95,9 +95,9 @@ function sourcesOfContainer(
   container: Container,
   workload: Workload,
   images: readonly BuiltImage[],
-  mesh: Question,
+  holders: readonly Holder[],
 ): Source[] {
-  const mounted = mountedTexts(container, workload, mesh);
+  const mounted = mountedTexts(container, workload, holders);
   const image = container.image?.value ?? '';
   const ofImage = nginxOfImage(image);
   const built = ofImage === 'other' ? fittingImages(image, images) : [];
@@ -120,43 +120,69 @@ function fittingImages(image: string, images: readonly BuiltImage[]): readonly B
 }
 
 /** The nginx texts that a container sees as files, by the paths they have there. */
-function mountedTexts(container: Container, workload: Workload, mesh: Question): PlacedText[] {
+function mountedTexts(
+  container: Container,
+  workload: Workload,
+  holders: readonly Holder[],
+): PlacedText[] {
   return container.mounts.flatMap(({ volume, path, subPath }) => {
     const sources = workload.volumes.find(({ name }) => name === volume)?.sources ?? [];
-    return sources
-      .filter(({ kind }) => kind === 'ConfigMap')
-      .flatMap(({ name, items }) => {
-        const configMap = findConfigMap(name, workload.namespace, mesh);
-        return (configMap?.data ?? []).flatMap(({ key, nginx }) => {
-          const file = fileOf(key.value, items);
-          if (!nginx || file === undefined) return [];
-          if (subPath === undefined) {
-            return { path: livePath(`${path.value.replace(/\/$/, '')}/${file}`), text: nginx };
-          }
-          return subPath === file ? { path: livePath(path.value), text: nginx } : [];
-        });
+    return sources.flatMap((source) => {
+      const holder = holderOf(source, workload.namespace, holders);
+      return (holder?.files ?? []).flatMap(({ key, nginx }) => {
+        const file = fileOf(key.value, source.items);
+        if (!nginx || file === undefined) return [];
+        const place = `${path.value.replace(/\/$/, '')}/${file}`;
+        if (subPath === undefined) return { path: livePath(place), text: nginx };
+        return subPath === file ? { path: livePath(path.value), text: nginx } : [];
       });
+    });
   });
 }
 
-function fileOf(
-  key: string,
-  items: readonly { readonly key: string; readonly path: string }[],
-): string | undefined {
+function fileOf(key: string, items: VolumeSource['items']): string | undefined {
   return items.length === 0 ? key : items.find((item) => item.key === key)?.path;
 }
 
-function findConfigMap(name: string, namespace: string, mesh: Question): ConfigMap | undefined {
-  const named = mesh.all('ConfigMap').filter((configMap) => configMap.name === name);
-  return (
-    named.find((configMap) => configMap.namespace === namespace) ??
-    (named.length === 1 ? named[0] : undefined)
-  );
+/** A ConfigMap or Secret with nginx configuration in it. */
+interface Holder {
+  readonly kind: VolumeSource['kind'];
+  readonly name: string;
+  readonly namespace: string;
+  readonly files: readonly DataFile[];
 }
 
-function idleConfigMaps(mesh: Question, used: ReadonlySet<NginxText>): Source[] {
-  return mesh.all('ConfigMap').flatMap(({ namespace, data }) => {
-    const texts = data.flatMap(({ nginx }) => (nginx && !used.has(nginx) ? nginx : []));
+function readHolders(mesh: Question): Holder[] {
+  const configMaps = mesh
+    .all('ConfigMap')
+    .map(
+      ({ name, namespace, data }): Holder => ({ kind: 'ConfigMap', name, namespace, files: data }),
+    );
+  const secrets = mesh.all('Secret').map(
+    ({ name, namespace, stringData }): Holder => ({
+      kind: 'Secret',
+      name,
+      namespace,
+      files: stringData,
+    }),
+  );
+  return [...configMaps, ...secrets].filter(({ files }) => files.some(({ nginx }) => nginx));
+}
+
+/** Of several with that name, the one of the workload's namespace. */
+function holderOf(
+  { kind, name }: VolumeSource,
+  namespace: string,
+  holders: readonly Holder[],
+): Holder | undefined {
+  const named = holders.filter((holder) => holder.kind === kind && holder.name === name);
+  const own = named.find((holder) => holder.namespace === namespace);
+  return own ?? (named.length === 1 ? named[0] : undefined);
+}
+
+function idleHolders(holders: readonly Holder[], used: ReadonlySet<NginxText>): Source[] {
+  return holders.flatMap(({ namespace, files }) => {
+    const texts = files.flatMap(({ nginx }) => (nginx && !used.has(nginx) ? nginx : []));
     const placed = texts.map((text) => ({ path: `/etc/nginx/${text.name}`, text }));
     return texts.length === 0 ? [] : [sourceOf('config-map', namespace, placed)];
   });

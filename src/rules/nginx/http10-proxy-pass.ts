@@ -143,12 +143,13 @@ function severityOf(
   const known = isVersionKnown(pass, sender);
   if (!known && sender.tiedBy === 'nothing') return undefined;
   const usual = USUAL[outcome] - (missing ? 1 : 0) - (known ? 0 : 1);
-  return SEVERITIES[Math.min(usual, inMesh ? highest(sender, mesh) : 0)];
+  return SEVERITIES[Math.min(usual, inMesh ? highest(sender, destination, mesh) : 0)];
 }
 
-function highest({ tiedBy }: NginxSender, mesh: Mesh): number {
+/** Without the pods, it takes the Service to say more than `info`. */
+function highest({ tiedBy }: NginxSender, { kind }: Destination, mesh: Mesh): number {
   if (tiedBy === 'workload') return 2;
-  return tiedBy !== 'nothing' && mesh.migrating ? 1 : 0;
+  return tiedBy !== 'nothing' && kind === 'service' && mesh.migrating ? 1 : 0;
 }
 
 function sent(pass: ProxyPass, sender: NginxSender): string {
