@@ -158,12 +158,14 @@ const CASES: readonly (readonly [
   ],
 ];
 
-test.each(CASES)('%s', (_name, files, inMesh, istioVersion) => {
-  const mesh = meshOf(files, istioVersion === undefined ? {} : { istioVersion });
-  const answer = mesh.injection(the(mesh, 'Workload'));
-  expect(answer.inMesh).toBe(inMesh);
-  expect(answer.because).not.toBe('');
-});
+for (const [name, files, inMesh, istioVersion] of CASES) {
+  test(name, () => {
+    const mesh = meshOf(files, istioVersion === undefined ? {} : { istioVersion });
+    const answer = mesh.injection(the(mesh, 'Workload'));
+    expect(answer.inMesh).toBe(inMesh);
+    expect(answer.because).not.toBe('');
+  });
+}
 
 test('what decided has a place', () => {
   const mesh = meshOf(documents(namespace('shop', { 'istio-injection': 'enabled' }), pods()));
@@ -258,10 +260,12 @@ const JUDGED: readonly (readonly [
   ],
 ];
 
-test.each(JUDGED)('judged: %s', (_name, files, answer, options) => {
-  const mesh = meshOf(files, options);
-  expect(mesh.judged(the(mesh, 'Workload'))).toBe(answer);
-});
+for (const [name, files, answer, options] of JUDGED) {
+  test(`judged: ${name}`, () => {
+    const mesh = meshOf(files, options);
+    expect(mesh.judged(the(mesh, 'Workload'))).toBe(answer);
+  });
+}
 
 test.each([
   ['a Service alone', behind, false],
