@@ -1,13 +1,61 @@
 import type { NginxDirective } from '../../facts/nginx.ts';
 import { mayMatter } from './include.ts';
 
-/** A block of configuration that settings are inherited through, from the outermost inwards. */
+/** A block of configuration that settings are inherited through. */
 export interface Level {
-  readonly context: 'top' | 'http' | 'server' | 'location' | 'if' | 'limit_except';
+  readonly context: Context;
   readonly directives: readonly NginxDirective[];
   readonly outer?: Level;
   /** What stands around the outermost level of a fragment is not known. */
-  readonly unknownOuter?: true;
+  readonly unknownOuter: boolean;
+  readonly own: Readonly<Record<Inheritable, readonly NginxDirective[]>>;
+  /** An include that leads out of the known texts and may set something. */
+  readonly include?: NginxDirective;
+  /** What `set` makes of variables here, by their names without `$`. */
+  readonly variables: ReadonlyMap<string, readonly string[]>;
+}
+
+export type Context = 'top' | 'http' | 'server' | 'location' | 'if' | 'limit_except';
+type Inheritable = 'proxy_http_version' | 'proxy_set_header';
+
+/** Each directive is looked at once: a configuration may have many thousands in one level. */
+export function levelOf(
+  context: Context,
+  directives: readonly NginxDirective[],
+  around: { readonly outer?: Level; readonly unknownOuter?: boolean },
+): Level {
+  const include = directives.find((one) => one.name === 'include' && mayMatter(one));
+  return {
+    context,
+    directives,
+    unknownOuter: around.unknownOuter === true,
+    own: {
+      proxy_http_version: directives.filter(({ name }) => name === 'proxy_http_version'),
+      proxy_set_header: directives.filter(({ name }) => name === 'proxy_set_header'),
+    },
+    variables: variablesSet(directives),
+    ...(around.outer && { outer: around.outer }),
+    ...(include && { include }),
+  };
+}
+
+/** With so many values, a variable is not known any more. */
+const TOO_MANY = 20;
+
+/** What `set` makes of variables in one level: the last one counts, and each one under a condition may. */
+function variablesSet(directives: readonly NginxDirective[]): Map<string, readonly string[]> {
+  const variables = new Map<string, readonly string[]>();
+  for (const { name, args, block = [] } of directives) {
+    const variable = args[0]?.value.slice(1) ?? '';
+    if (name === 'set') variables.set(variable, [args[1]?.value ?? '']);
+    else if (name === 'auth_request_set') variables.set(variable, [`$${variable} `]);
+    else if (name === 'if') {
+      for (const [key, values] of variablesSet(block)) {
+        variables.set(key, [...(variables.get(key) ?? []), ...values].slice(0, TOO_MANY));
+      }
+    }
+  }
+  return variables;
 }
 
 /** The level itself and those around it, the innermost first. */
@@ -24,23 +72,22 @@ export interface Inherited {
 
 /**
  * The directives of one name in the nearest level that has any: how nginx inherits `proxy_http_version` and, all or
- * nothing, `proxy_set_header` (nginx 1.31: ngx_http_proxy_merge_loc_conf). An include that leads out of the known
- * texts may set it too, unless it is set beside a directive that may stand but once.
+ * nothing, `proxy_set_header` (nginx 1.31: ngx_http_proxy_merge_loc_conf). An include that leads out of the known texts
+ * may set it too, unless it is set beside a directive that may stand but once.
  */
-export function inherited(level: Level, name: string, once: boolean): Inherited {
+export function inherited(level: Level, name: Inheritable): Inherited {
+  const once = name === 'proxy_http_version';
   for (const each of outwards(level)) {
-    const directives = each.directives.filter((directive) => directive.name === name);
-    const include = each.directives.find((one) => one.name === 'include' && mayMatter(one));
-    if (directives.length > 0 && (once || !include)) return { directives, level: each };
-    if (include) {
-      const unknown = `it includes ${include.args[0]?.value ?? 'a file'}, which is not among these files`;
+    const directives = each.own[name];
+    if (directives.length > 0 && (once || !each.include)) return { directives, level: each };
+    if (each.include) {
+      const file = each.include.args[0]?.value ?? 'a file';
+      const unknown = `it includes ${file}, which is not among these files`;
       return { directives, unknown, ...(directives.length > 0 && { level: each }) };
     }
     if (each.unknownOuter) {
-      return {
-        directives: [],
-        unknown: 'the file that includes this text is not among these files',
-      };
+      const unknown = 'the file that includes this text is not among these files';
+      return { directives: [], unknown };
     }
   }
   return { directives: [] };

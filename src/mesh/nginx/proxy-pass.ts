@@ -1,6 +1,6 @@
 import type { NginxDirective } from '../../facts/nginx.ts';
 import type { Located, Span } from '../../text.ts';
-import { type Inherited, inherited, type Level } from './level.ts';
+import { type Context, type Inherited, inherited, type Level, levelOf } from './level.ts';
 import {
   isLoopback,
   type ProxyTarget,
@@ -57,11 +57,7 @@ export function proxyPasses(
   surroundings: Surroundings,
 ): ProxyPass[] {
   const whole: Whole = { upstreams: readUpstreams(directives), maps: readMaps(directives) };
-  const top: Level = {
-    context: 'top',
-    directives,
-    ...(surroundings === 'unknown' && { unknownOuter: true }),
-  };
+  const top = levelOf('top', directives, { unknownOuter: surroundings === 'unknown' });
   return passesIn(top, whole);
 }
 
@@ -76,11 +72,11 @@ function passesIn(level: Level, whole: Whole): ProxyPass[] {
     if (directive.name === 'proxy_pass') return readProxyPass(directive, level, whole);
     const context = contextOf(directive.name);
     if (!context || !directive.block) return [];
-    return passesIn({ context, directives: directive.block, outer: level }, whole);
+    return passesIn(levelOf(context, directive.block, { outer: level }), whole);
   });
 }
 
-function contextOf(name: string): Level['context'] | undefined {
+function contextOf(name: string): Context | undefined {
   switch (name) {
     case 'http':
     case 'server':
@@ -98,8 +94,8 @@ function readProxyPass(directive: NginxDirective, level: Level, whole: Whole): P
   const isStream = level.context === 'server';
   if (!url || isStream) return [];
   const urls = valuesOf(url.value, level, whole.maps).map(readProxyUrl);
-  const version = inherited(level, 'proxy_http_version', true);
-  const headers = inherited(level, 'proxy_set_header', false);
+  const version = inherited(level, 'proxy_http_version');
+  const headers = inherited(level, 'proxy_set_header');
   const httpVersion = version.directives[0]?.args[0];
   const conditional = level.context === 'if' || level.context === 'limit_except';
   return [

@@ -52,21 +52,9 @@ function filled(expression: string, level: Level, maps: Maps, depth: number): re
 
 function valuesOfVariable(name: string, level: Level, maps: Maps): readonly string[] | undefined {
   for (const each of outwards(level)) {
-    const values = valuesSet(name, each.directives);
-    if (values.length > 0) return values;
+    const values = each.variables.get(name);
+    if (values) return values;
   }
   const mapped = maps.get(name);
   return mapped && mapped.length > 0 ? mapped : undefined;
-}
-
-/** What `set` makes of a variable in one level: the last one counts, and each one under a condition may. */
-function valuesSet(name: string, directives: readonly NginxDirective[]): string[] {
-  let values: string[] = [];
-  for (const directive of directives) {
-    if (directive.name === 'if') values.push(...valuesSet(name, directive.block ?? []));
-    if (directive.args[0]?.value !== `$${name}`) continue;
-    if (directive.name === 'set') values = [directive.args[1]?.value ?? ''];
-    if (directive.name === 'auth_request_set') values = [`$${name} `];
-  }
-  return values;
 }
