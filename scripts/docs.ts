@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import process from 'node:process';
+import { fileRules } from '../src/report/file-rules.ts';
 import { type Example, rulePage } from '../src/report/rule-page.ts';
 import type { Rule } from '../src/rule.ts';
 import { rules } from '../src/rules/index.ts';
@@ -38,14 +39,17 @@ function examples(rule: Rule, prefix: string): Example[] {
 }
 
 /** The list of all pages. */
-function indexPage(): string {
-  const rows = rules.map(
-    ({ id, severity, summary }) => `| [${id}](${id}.md) | ${severity} | ${summary} |`,
-  );
+export function indexPage(): string {
+  const rows = [...rules, ...fileRules]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, severity, summary }) => `| [${id}](${id}.md) | ${severity} | ${summary} |`);
   return `# Rules\n\n| Rule | Severity | What is wrong when it speaks |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
 if (process.argv[1] === import.meta.filename) {
-  for (const rule of rules) writeFileSync(join(ROOT, 'docs/rules', `${rule.id}.md`), pageOf(rule));
-  writeFileSync(join(ROOT, 'docs/rules/README.md'), indexPage());
+  const write = (id: string, page: string): void =>
+    writeFileSync(join(ROOT, 'docs/rules', `${id}.md`), page);
+  for (const rule of rules) write(rule.id, pageOf(rule));
+  for (const rule of fileRules) write(rule.id, rulePage(rule));
+  write('README', indexPage());
 }

@@ -47,9 +47,6 @@ export interface LintResult {
   readonly resources: number;
 }
 
-/** The ids of findings that reading makes, not a rule. */
-export const READING_RULES = ['duplicate-key', 'unreadable-file'] as const;
-
 /** The whole linter between reading files and writing a report. Pure and synchronous. */
 export function lint(input: LintInput, rules: readonly Rule[], settings: LintSettings): LintResult {
   const environments = askedAbout(input, settings);

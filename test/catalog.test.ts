@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'vitest';
-import { pageOf } from '../scripts/docs.ts';
+import { indexPage, pageOf } from '../scripts/docs.ts';
+import { fileRules } from '../src/report/file-rules.ts';
+import { rulePage } from '../src/report/rule-page.ts';
 import { rules } from '../src/rules/index.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -22,11 +24,14 @@ test('every file in src/rules is a rule of that name, listed in order', () => {
 
 test('every folder of cases and every page belongs to a rule', () => {
   assert.deepEqual(readdirSync(join(ROOT, 'test/cases')).sort(), ids);
-  const pages = readdirSync(join(ROOT, 'docs/rules')).filter((name) => name !== 'README.md');
-  assert.deepEqual(
-    pages.sort(),
-    ids.map((id) => `${id}.md`),
-  );
+  const pages = [...ids, ...fileRules.map((rule) => rule.id), 'README'].map((id) => `${id}.md`);
+  assert.deepEqual(readdirSync(join(ROOT, 'docs/rules')).sort(), pages.sort());
+});
+
+test('the list of pages and the pages of what reading finds are up to date', () => {
+  assert.equal(readFileSync(join(ROOT, 'docs/rules/README.md'), 'utf8'), indexPage());
+  for (const rule of fileRules)
+    assert.equal(readFileSync(join(ROOT, 'docs/rules', `${rule.id}.md`), 'utf8'), rulePage(rule));
 });
 
 for (const rule of rules) {
