@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { compareWithNginxConf } from './nginx/differential.ts';
 import { compareEdgeCases } from './nginx/edge-cases.ts';
+import { compareEmbedded } from './nginx/embedded.ts';
 import { compareSent } from './nginx/oracle.ts';
 import { compareProjects } from './nginx/projects.ts';
 import { compareTrees } from './nginx/trees.ts';
@@ -18,6 +19,7 @@ const comparisons = [
   compareWithNginxConf(folder),
   compareSent(folder),
   compareProjects(folder),
+  compareEmbedded(folder),
 ];
 
 for (const { what, compared, differences } of comparisons) {

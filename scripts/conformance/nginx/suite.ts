@@ -9,6 +9,8 @@ export interface Entry {
   readonly tree: string;
   readonly template_masked: boolean;
   readonly proxy_pass: readonly ExpectedPass[];
+  /** Where the text stands in a YAML file. */
+  readonly yaml?: { readonly file: string; readonly first_line: number; readonly indent: number };
 }
 
 /** What the suite says of one `proxy_pass`; without `certain` it speaks of a stream. */
