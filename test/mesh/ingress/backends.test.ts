@@ -131,7 +131,7 @@ test.each([
 });
 
 test.each([
-  ['Service that is not here', INGRESS, 'mesh'],
+  ['Service that is not here', INGRESS, 'unknown'],
   ['pods that refuse', INGRESS + SERVICE + OUTSIDER, 'outside'],
   ['a namespace of the platform', INGRESS.replace('shop', 'kube-system'), 'outside'],
 ])('while migrating: %s', (_name, text, stands) => {
