@@ -161,3 +161,20 @@ test('patch files are no objects, and cycles of bases end', () => {
   };
   expect(objects(project)).toEqual(['Service /y']);
 });
+
+test('a patch sets and takes away labels and annotations', () => {
+  const namespace = (labels: string): string =>
+    `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: ${labels}\n`;
+  const project = {
+    'kustomization.yaml': 'resources: [namespace.yaml]\npatches: [{ path: patch.yaml }]\n',
+    'namespace.yaml': namespace('{ istio-injection: enabled, team: a }'),
+    'patch.yaml': namespace('{ istio-injection: null, istio.io/rev: stable }'),
+  };
+  const files = Object.entries(project).map(([file, text]) => readFacts(file, text));
+  const [environment] = environmentsOf(files, { clusters: [], whole: false });
+  const [resource] = environment?.files[0]?.resources ?? [];
+  expect(resource?.labels.map(({ key, value }) => `${key.value}=${value.value}`)).toEqual([
+    'team=a',
+    'istio.io/rev=stable',
+  ]);
+});

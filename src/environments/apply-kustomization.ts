@@ -2,7 +2,8 @@ import type { FileFacts, Resource } from '../facts/facts.ts';
 import type { Ingress, IngressBackend } from '../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../facts/kubernetes/workload.ts';
 import type { Kustomization } from '../facts/layout/layout.ts';
-import type { Entry, Located } from '../text.ts';
+import type { Located } from '../text.ts';
+import { merged } from './patch.ts';
 
 /** Kinds that have no namespace, as far as facts know them (Kubernetes 1.33, `kubectl api-resources`). */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
@@ -93,11 +94,6 @@ function changeReferences(
     default:
       return { ...resource, labels };
   }
-}
-
-function merged(entries: readonly Entry[], more: readonly Entry[]): Entry[] {
-  const keys = new Set(more.map(({ key }) => key.value));
-  return [...entries.filter(({ key }) => !keys.has(key.value)), ...more];
 }
 
 function changeWorkload(

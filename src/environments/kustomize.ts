@@ -3,6 +3,7 @@ import type { ConfigMap, Secret } from '../facts/kubernetes/kinds.ts';
 import type { Kustomization } from '../facts/layout/layout.ts';
 import { applyKustomization } from './apply-kustomization.ts';
 import type { Environment } from './environment.ts';
+import { applyPatches } from './patch.ts';
 import { folderOf, resolvePath } from './path.ts';
 
 /** Deeper chains of bases than this are a mistake of the repository; kustomize itself would run for minutes. */
@@ -76,7 +77,9 @@ function build(
   kustomization: KustomizationFile,
   chain: readonly string[],
 ): FileFacts[] {
-  for (const patch of kustomization.patches) take(project, folder, patch);
+  const patches = kustomization.patches.flatMap(
+    (patch) => project.files.get(take(project, folder, patch) ?? '')?.resources ?? [],
+  );
   const files = references(kustomization).flatMap((reference) => {
     const path = resolvePath(folder, reference);
     if (path === undefined) return [];
@@ -88,7 +91,7 @@ function build(
   const own = project.files.get(kustomization.file);
   const generated = generate(project, folder, kustomization);
   return applyKustomization(kustomization, [
-    ...distinct(files),
+    ...applyPatches(distinct(files), patches),
     ...(own && generated.length > 0 ? [{ ...own, resources: generated }] : []),
   ]);
 }

@@ -17,6 +17,8 @@ export interface ResourceHead {
   readonly at: Span;
   readonly labels: readonly Entry[];
   readonly annotations: readonly Entry[];
+  /** Labels written with `null`: as a patch, the object takes them away. */
+  readonly removedLabels?: readonly string[];
 }
 
 /** The API group of an `apiVersion`: `""` for the core group. */
