@@ -178,3 +178,17 @@ test('a patch sets and takes away labels and annotations', () => {
     'istio.io/rev=stable',
   ]);
 });
+
+test('only Chart.yaml makes a folder a chart; the files beside it tell of its dependencies', () => {
+  const project = {
+    'charts/mesh/Chart.yaml': 'name: mesh\nversion: 0.1.0\n',
+    'charts/mesh/requirements.yaml': 'dependencies:\n  - name: istio\n    version: 1.5.8\n',
+    'charts/mesh/Chart.lock': 'dependencies:\n  - name: istio\n    version: 1.5.8\n',
+    'charts/mesh/values.yaml': 'global:\n  mtls:\n    enabled: true\n',
+    'roles/requirements.yaml': '- src: some.role\n',
+    'roles/x.yaml': service('x'),
+  };
+  const [chart, ...others] = split(project);
+  expect(chart).toMatch(/^charts\/mesh: .*charts\/mesh\/values.yaml/);
+  expect(others).toHaveLength(1);
+});

@@ -1,4 +1,5 @@
 import type { FileFacts } from '../facts/facts.ts';
+import { isChartRoot } from '../facts/layout/read-chart.ts';
 import { describesApplication, type Environment, isManifest } from './environment.ts';
 import { splitFolders } from './folders.ts';
 import { kustomized } from './kustomize.ts';
@@ -67,6 +68,6 @@ function byLayout(files: readonly FileFacts[]): Environment[] {
 
 /** Folders of charts that lie in no other chart. */
 function chartFolders(files: readonly FileFacts[]): string[] {
-  const all = files.filter((file) => file.chart).map((file) => folderOf(file.file));
+  const all = files.filter(({ file }) => isChartRoot(file)).map(({ file }) => folderOf(file));
   return all.filter((folder) => !all.some((other) => other !== folder && isWithin(folder, other)));
 }

@@ -39,14 +39,14 @@ export function readFacts(file: string, text: string, options: ReadOptions = {})
   const facts = emptyFacts(file);
   if (isDependencyList(file)) return { ...facts, dependencies: readDependencies(file, text) };
   if (isDockerfilePath(file)) return { ...facts, ...readDockerfileFacts(file, text) };
+  if (isChartPath(file))
+    return withRoot(file, text, options, (root) => ({ chart: readChart(root) }));
   if (!/\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/.test(file)) {
     const nginx = readNginxFile(file, text);
     return nginx ? { ...facts, nginx: [nginx.text], unreadable: nginx.problems } : facts;
   }
   if (isKustomizationPath(file))
     return withRoot(file, text, options, (root) => ({ kustomization: readKustomization(root) }));
-  if (isChartPath(file))
-    return withRoot(file, text, options, (root) => ({ chart: readChart(root) }));
   if (isComposePath(file))
     return withRoot(file, text, {}, (root) => ({ composeMounts: readComposeMounts(file, root) }));
   return isValuesPath(file) ? readValues(file, text, options) : readManifests(file, text, options);
@@ -94,7 +94,7 @@ function isValuesPath(file: string): boolean {
 
 /** Words without which Helm values hold neither settings of a mesh nor nginx configuration. */
 const VALUES_WORTH_READING =
-  /istio|mesh|proxy_pass|rewriteAppHTTPProbe|outboundTrafficPolicy|loadBalancerIP/;
+  /istio|mesh|mtls|proxy_pass|rewriteAppHTTPProbe|outboundTrafficPolicy|loadBalancerIP|IPRanges/;
 
 /** Helm values: settings of Istio's charts, and nginx configuration in block scalars. A manifest may have such a name too. */
 function readValues(file: string, text: string, options: ReadOptions): FileFacts {

@@ -1,5 +1,6 @@
 import { isDependencyList } from '../facts/application/dependency-list.ts';
 import { isDockerfilePath } from '../facts/application/read-dockerfile.ts';
+import { isChartPath } from '../facts/layout/read-chart.ts';
 import { isNginxConfigurationPath } from '../facts/nginx-configuration.ts';
 
 const MANIFEST = /(?:\.(?:ya?ml|json)|(?:^|\/)Kustomization)$/i;
@@ -13,6 +14,7 @@ const TEMPLATE_PARTS = /\.tpl$/;
 export function isCandidate(path: string): boolean {
   return (
     MANIFEST.test(path) ||
+    isChartPath(path) ||
     isDockerfilePath(path) ||
     isDependencyList(path) ||
     isNginxConfigurationPath(path) ||

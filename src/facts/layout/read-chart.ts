@@ -1,7 +1,7 @@
 import type { View } from '../../parse/yaml/view.ts';
 import type { Chart } from './layout.ts';
 
-/** Chart.yaml of Helm 2 and 3; the dependencies of Helm 2 stand in requirements.yaml. */
+/** Chart.yaml of Helm 2 and 3; what a chart depends on may stand in files of its own, of the same shape. */
 interface Model {
   name?: string;
   version?: string;
@@ -9,8 +9,16 @@ interface Model {
   dependencies?: { name?: string; version?: string }[];
 }
 
-/** Whether a file describes a Helm chart. */
+/**
+ * Whether a file describes a Helm chart: `Chart.yaml`; `Chart.lock` with the versions that Helm 3 chose; `requirements.yaml`
+ * and `requirements.lock` with the dependencies for Helm 2.
+ */
 export function isChartPath(path: string): boolean {
+  return isChartRoot(path) || /(?:^|\/)(?:Chart\.lock|requirements\.(?:yaml|lock))$/.test(path);
+}
+
+/** Whether a file makes its folder a Helm chart. */
+export function isChartRoot(path: string): boolean {
   return /(?:^|\/)Chart\.ya?ml$/.test(path);
 }
 

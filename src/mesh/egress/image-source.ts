@@ -4,7 +4,7 @@ import type { FileFacts } from '../../facts/facts.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { fitOfImage } from '../nginx/dockerfiles.ts';
+import { fitOfImage, nearestTo } from '../nginx/dockerfiles.ts';
 import { groupBy, once, oncePer } from '../once.ts';
 
 /** What an image is built from, as far as these files tell. */
@@ -24,7 +24,8 @@ interface BuildFolder {
 
 /**
  * Which image is built from which files: the image's name, else the container's or the workload's, fits the Dockerfile's
- * (see `fitOfImage`), or the folder of a dependency list. Only one folder may fit best.
+ * (see `fitOfImage`), or the folder of a dependency list. Of those that fit best, the one nearest to the workload's own
+ * file counts: a tree may hold several variants of an application. Only one may be the nearest.
  */
 export function answerImageSource(
   mesh: Mesh,
@@ -34,7 +35,7 @@ export function answerImageSource(
   const best = oncePer((name: string) => bestFits(name, folders().get(lastWord(name)) ?? []));
   return (workload, container) => {
     for (const name of namesOf(workload, container)) {
-      const [folder, ...others] = best(name);
+      const [folder, ...others] = nearestTo(workload.at.file, best(name), ({ path }) => path);
       if (others.length > 0) return undefined;
       if (folder !== undefined) return sourceOf(folder, lists());
     }

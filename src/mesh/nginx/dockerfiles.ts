@@ -122,6 +122,23 @@ export function fitOfImage(image: string, dockerfile: string): number {
   return Math.max(0, ...namesOf(dockerfile).map((each) => fitOfNames(name, each)));
 }
 
+/** Those whose folder shares the most with the folder of a file: a tree may hold several variants of an application. */
+export function nearestTo<T>(
+  file: string,
+  places: readonly T[],
+  folderOf: (place: T) => string,
+): readonly T[] {
+  if (places.length < 2) return places;
+  const own = file.split('/').slice(0, -1);
+  const shared = places.map((place) => {
+    const parts = folderOf(place).split('/');
+    const differs = parts.findIndex((part, index) => part !== own[index]);
+    return differs === -1 ? parts.length : differs;
+  });
+  const most = Math.max(...shared);
+  return places.filter((_place, index) => shared[index] === most);
+}
+
 function fitOfNames(image: string, built: string): number {
   if (image === built) return 3;
   if (image.endsWith(`-${built}`)) return 2;

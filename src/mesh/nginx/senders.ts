@@ -4,7 +4,13 @@ import type { Container, VolumeSource, Workload } from '../../facts/kubernetes/w
 import type { NginxText } from '../../facts/nginx.ts';
 import type { Mesh } from '../mesh.ts';
 import { isMain, passesOfNginx } from './configuration.ts';
-import { type BuiltImage, fitOfImage, livePath, readBuiltImages } from './dockerfiles.ts';
+import {
+  type BuiltImage,
+  fitOfImage,
+  livePath,
+  nearestTo,
+  readBuiltImages,
+} from './dockerfiles.ts';
 import type { PlacedText } from './include.ts';
 import type { ProxyPass } from './proxy-pass.ts';
 import { type NginxDefault, nginxOfImage, nginxOfTarget } from './version.ts';
@@ -100,7 +106,7 @@ function sourcesOfContainer(
   const mounted = mountedTexts(container, workload, holders);
   const image = container.image?.value ?? '';
   const ofImage = nginxOfImage(image);
-  const built = ofImage === 'other' ? fittingImages(image, images) : [];
+  const built = ofImage === 'other' ? fittingImages(image, images, workload) : [];
   const { namespace } = workload;
   if (built.length === 0) {
     return mounted.length === 0
@@ -113,10 +119,15 @@ function sourcesOfContainer(
   });
 }
 
-function fittingImages(image: string, images: readonly BuiltImage[]): readonly BuiltImage[] {
+function fittingImages(
+  image: string,
+  images: readonly BuiltImage[],
+  { at }: Workload,
+): readonly BuiltImage[] {
   const fits = images.map(({ file }) => fitOfImage(image, file));
   const best = Math.max(1, ...fits);
-  return images.filter((_image, index) => fits[index] === best);
+  const fitting = images.filter((_image, index) => fits[index] === best);
+  return nearestTo(at.file, fitting, ({ file }) => file.slice(0, file.lastIndexOf('/')));
 }
 
 /** The nginx texts that a container sees as files, by the paths they have there. */
