@@ -77,9 +77,11 @@ function build(
   kustomization: KustomizationFile,
   chain: readonly string[],
 ): FileFacts[] {
-  const patches = kustomization.patches.flatMap(
-    (patch) => project.files.get(take(project, folder, patch) ?? '')?.resources ?? [],
-  );
+  const patches = kustomization.patches.map((patch) => {
+    if (patch.path === undefined) return patch;
+    const file = project.files.get(take(project, folder, patch.path) ?? '');
+    return { ...patch, objects: file?.resources ?? [], deleted: file?.deleted ?? [] };
+  });
   const files = references(kustomization).flatMap((reference) => {
     const path = resolvePath(folder, reference);
     if (path === undefined) return [];

@@ -28,7 +28,7 @@ import type {
   Service,
 } from './kubernetes/kinds.ts';
 import type { Workload } from './kubernetes/workload.ts';
-import type { Chart, Kustomization } from './layout/layout.ts';
+import type { Chart, DeletedObject, Kustomization } from './layout/layout.ts';
 import type { NginxText } from './nginx.ts';
 import type { ResourceHead } from './resource.ts';
 
@@ -75,6 +75,8 @@ export interface FileFacts {
   readonly dependencies: readonly Dependency[];
   readonly kustomization?: Kustomization;
   readonly chart?: Chart;
+  /** What a file of kustomize patches takes away. */
+  readonly deleted?: readonly DeletedObject[];
   /** Files that a docker-compose file mounts, relative to the project: they are no part of the cluster. */
   readonly composeMounts: readonly string[];
   /** Images named anywhere in the file with the place, as evidence of versions. */

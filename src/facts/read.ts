@@ -9,8 +9,10 @@ import type { FileFacts, Resource } from './facts.ts';
 import { readHelmValues } from './istio/read-helm-values.ts';
 import { readSettings } from './istio/read-settings.ts';
 import type { MeshSettings } from './istio/settings.ts';
+import type { DeletedObject } from './layout/layout.ts';
 import { isChartPath, readChart } from './layout/read-chart.ts';
 import { isKustomizationPath, readKustomization } from './layout/read-kustomization.ts';
+import { readDeleted } from './layout/read-patches.ts';
 import { type NginxText, readNginxFile, readNginxValue } from './nginx.ts';
 import { isAskedFor, readResource } from './read-resource.ts';
 
@@ -46,7 +48,9 @@ export function readFacts(file: string, text: string, options: ReadOptions = {})
     return nginx ? { ...facts, nginx: [nginx.text], unreadable: nginx.problems } : facts;
   }
   if (isKustomizationPath(file))
-    return withRoot(file, text, options, (root) => ({ kustomization: readKustomization(root) }));
+    return withRoot(file, text, options, (root) => ({
+      kustomization: readKustomization(root, text),
+    }));
   if (isComposePath(file))
     return withRoot(file, text, {}, (root) => ({ composeMounts: readComposeMounts(file, root) }));
   return isValuesPath(file) ? readValues(file, text, options) : readManifests(file, text, options);
@@ -131,8 +135,11 @@ function readManifests(file: string, text: string, { secondOpinion }: ReadOption
   const resources: Resource[] = [];
   const settings: MeshSettings[] = [];
   const problems: Problem[] = [...parsed.problems];
+  const deleted: DeletedObject[] = [];
   for (const view of parsed.documents.flatMap(({ root }) => objectsOf(root))) {
     const read = readResource(view);
+    const gone = read ? undefined : readDeleted(view);
+    if (gone) deleted.push(gone);
     if (!read) continue;
     resources.push(read.resource);
     problems.push(...read.problems);
@@ -143,6 +150,7 @@ function readManifests(file: string, text: string, { secondOpinion }: ReadOption
     ...troublesOf(parsed),
     resources,
     settings,
+    ...(deleted.length > 0 && { deleted }),
     images: resources.flatMap((resource) =>
       resource.type === 'Workload' ? resource.containers.flatMap(({ image }) => image ?? []) : [],
     ),

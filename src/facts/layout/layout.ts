@@ -1,4 +1,5 @@
 import type { Entry, Located, Span } from '../../text.ts';
+import type { Resource } from '../facts.ts';
 
 /** A kustomization.yaml. Paths are as written, relative to its folder. */
 export interface Kustomization {
@@ -6,8 +7,7 @@ export interface Kustomization {
   /** `resources` and the old `bases`. */
   readonly resources: readonly Located<string>[];
   readonly components: readonly Located<string>[];
-  /** Files that hold patches, not objects. */
-  readonly patches: readonly string[];
+  readonly patches: readonly Patch[];
   readonly namespace?: string;
   readonly namePrefix: string;
   readonly nameSuffix: string;
@@ -35,6 +35,28 @@ export interface Kustomization {
   }[];
   /** `helmCharts` and the like: objects come from elsewhere. */
   readonly generates: boolean;
+}
+
+/** A change that a kustomization makes to objects: strategic merge patches. Lists of JSON 6902 operations are not read. */
+export interface Patch {
+  /** The file that holds it, as written; absent where the kustomization holds the text itself. */
+  readonly path?: string;
+  /** What the text changes, read like objects, and the objects it takes away. */
+  readonly objects: readonly Resource[];
+  readonly deleted: readonly DeletedObject[];
+  /** The objects it is for, where that is not said by its own kind and name. `selects`: by labels or annotations too. */
+  readonly target?: {
+    readonly kind?: string;
+    readonly name?: string;
+    readonly selects: boolean;
+  };
+}
+
+/** An object that a patch with `$patch: delete` names. */
+export interface DeletedObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
 }
 
 /** A Chart.yaml. */

@@ -1,15 +1,13 @@
 import type { View } from '../../parse/yaml/view.ts';
 import type { Located } from '../../text.ts';
 import type { Kustomization } from './layout.ts';
+import { readPatches } from './read-patches.ts';
 
 /** kustomize.config.k8s.io/v1beta1 Kustomization and v1alpha1 Component, with the old fields (kustomize 5). */
 interface Model {
   resources?: string[];
   bases?: string[];
   components?: string[];
-  patches?: ({ path?: string } | string)[];
-  patchesStrategicMerge?: string[];
-  patchesJson6902?: { path?: string }[];
   namespace?: string;
   namePrefix?: string;
   nameSuffix?: string;
@@ -42,14 +40,15 @@ export function isKustomizationPath(path: string): boolean {
   return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
 }
 
-export function readKustomization(root: View): Kustomization {
+/** `text` is the file's whole text, of which patches may be a part. */
+export function readKustomization(root: View, text: string): Kustomization {
   const view = root.as<Model>();
   const namespace = view.get('namespace').text()?.value;
   return {
     at: root.at,
     resources: [...view.get('resources').texts(), ...view.get('bases').texts()],
     components: view.get('components').texts(),
-    patches: readPatches(view),
+    patches: readPatches(root, text),
     ...(namespace !== undefined && { namespace }),
     namePrefix: view.get('namePrefix').text()?.value ?? '',
     nameSuffix: view.get('nameSuffix').text()?.value ?? '',
@@ -68,16 +67,6 @@ export function readKustomization(root: View): Kustomization {
       (key) => view.get(key).exists,
     ),
   };
-}
-
-function readPatches(view: View<Model>): string[] {
-  const listed = [
-    ...view.get('patchesStrategicMerge').texts(),
-    ...[...view.get('patches').items(), ...view.get('patchesJson6902').items()].flatMap(
-      (patch) => patch.as<{ path?: string }>().get('path').text() ?? patch.text() ?? [],
-    ),
-  ];
-  return listed.map((patch) => patch.value).filter((patch) => !patch.includes('\n'));
 }
 
 function readPodLabels(view: View<LabelsModel>): Kustomization['podLabels'] {
