@@ -62,9 +62,12 @@ const commonJsYaml = {
   },
 };
 
+/** The one file that starts another program. */
+const GIT = join(ROOT, 'src/project/git.ts');
+
 /**
  * Node's own modules that cost milliseconds to load: the import of node:process opens all standard streams, and commander
- * asks for node:child_process, which no command here uses.
+ * asks for node:child_process, which none of our commands needs of it.
  */
 const CHEAP = new Map([
   ['node:process', 'module.exports = globalThis.process;'],
@@ -74,8 +77,8 @@ const CHEAP = new Map([
 const cheapBuiltins = {
   name: 'cheap-builtins',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path }) =>
-      CHEAP.has(path) ? { path, namespace: 'cheap' } : undefined,
+    onResolve({ filter: /^node:/ }, ({ path, importer }) =>
+      CHEAP.has(path) && importer !== GIT ? { path, namespace: 'cheap' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'cheap' }, ({ path }) => ({ contents: CHEAP.get(path) }));
   },

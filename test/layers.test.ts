@@ -27,7 +27,7 @@ const LAYERS = new Map([
   ['report', 'text.ts finding.ts rule.ts picocolors node:crypto'],
   [
     'project',
-    'text.ts finding.ts parse facts rule.ts lint.ts ignore node:buffer node:fs node:path node:util',
+    'text.ts finding.ts parse facts rule.ts lint.ts ignore node:buffer node:child_process node:fs node:path node:util',
   ],
   [
     'cli',
@@ -61,6 +61,14 @@ test('no part imports a part below it', () => {
 
 test('every part has a line', () => {
   assert.deepEqual(readdirSync(SRC).sort(), [...names].sort());
+});
+
+test('one file starts other programs, and that is git', () => {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+    (name) =>
+      name.endsWith('.ts') && readFileSync(join(SRC, name), 'utf8').includes('child_process'),
+  );
+  assert.deepEqual(files, [join('project', 'git.ts')]);
 });
 
 for (const file of readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) =>

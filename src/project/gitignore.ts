@@ -45,9 +45,26 @@ export function isIgnored(ignores: Ignores, path: string, isFolder: boolean): bo
   return false;
 }
 
+/** Whether the rules on disk would ignore a file below `folder`, which itself need not be there. */
+export function isIgnoredBelow(folder: string, path: string): boolean {
+  let ignores = withIgnoresOf(folder, inheritedIgnores(folder));
+  for (let end = path.indexOf('/', folder.length + 1); end !== -1; ) {
+    const between = path.slice(0, end);
+    if (isIgnored(ignores, between, true)) return true;
+    ignores = withIgnoresOf(between, ignores);
+    end = path.indexOf('/', end + 1);
+  }
+  return isIgnored(ignores, path, false);
+}
+
 /** Whether the folder, or one above it, is the top of a git working tree. */
 export function isInRepository(folder: string): boolean {
   return foldersUpToRepository(folder).length > 0;
+}
+
+/** The top of the git working tree that a folder lies in. */
+export function repositoryOf(folder: string): string | undefined {
+  return foldersUpToRepository(folder)[0];
 }
 
 /** From the top of the git working tree down to the folder itself; empty where there is no repository. */

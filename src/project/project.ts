@@ -3,6 +3,7 @@ import type { FileFacts } from '../facts/facts.ts';
 import type { MeshSettings } from '../facts/istio/settings.ts';
 import { emptyFacts } from '../facts/read.ts';
 import { isTemplate } from './candidates.ts';
+import { type Change, type Contents, concerns, isTouched, pathsIn } from './change.ts';
 import { byCodeUnits, reportPath } from './paths.ts';
 import { decode, type ReadText, textReader } from './read-text.ts';
 import { absolute, kindOf, type Scope, scopeOf, UsageError } from './scope.ts';
@@ -18,6 +19,8 @@ export interface ProjectInput {
   readonly context: readonly string[];
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
   readonly meshConfig?: string;
+  /** The change that is asked about: it is judged in the state that it names, which need not be that of the disk. */
+  readonly change?: Change;
 }
 
 export type FactsReader = (file: string, text: string) => FileFacts;
@@ -41,6 +44,17 @@ export interface Project {
   readonly isReported: (file: string) => boolean;
   /** Whether a folder (named as in reports) holds something that is reported, or is part of it. */
   readonly concerns: (folder: string) => boolean;
+  /** The text of a file as it was judged. */
+  readonly text: (file: string) => ReadText;
+  /** Where a change is asked about. */
+  readonly change?: {
+    /** Whether it has to do with any file of the project; where not, nothing was read. */
+    readonly concerns: boolean;
+    /** Whether the change has to do with a file. */
+    readonly isTouched: (file: string) => boolean;
+    /** All files as they were before. Those that differ are read now. */
+    readonly filesBefore: () => Promise<readonly FileFacts[]>;
+  };
 }
 
 /** The name that standard input has in reports; by its ending it is read as YAML, of which JSON is a part. */
@@ -51,15 +65,27 @@ const MOST_PATIENCE = 1_000_000;
 
 /** Reads everything that belongs to the run. Throws `UsageError` where a path cannot be what it is given as. */
 export async function readProject(input: ProjectInput, readers: Readers): Promise<Project> {
-  const scope = scopeOf({ ...input, paths: pathsOf(input) });
-  const reader = readerOf(input, readers);
+  const { change } = input;
+  const asked = scopeOf({ ...input, paths: pathsOf(input) });
+  const isConcerned = change === undefined || concerns(change, asked);
+  const scope = isConcerned ? asked : { ...asked, folders: [], files: [] };
+  const reader = readerOf(input, readers, change?.now);
   const context = readScope(contextScope(input), reader);
   const known = new Set(context.map(({ file }) => file));
-  const own = readScope(scope, reader, known);
-  const files = input.stdin ? [factsOf(STDIN, decode(input.stdin), readers.facts), ...own] : own;
+  const own = readScope(scope, reader, known, change?.now);
+  const read = input.stdin ? [factsOf(STDIN, decode(input.stdin), readers.facts), ...own] : own;
+  const files = await withPatience(read, reader, readers);
   return {
-    files: await withPatience(files, reader, readers),
+    files,
     context: await withPatience(context, reader, readers),
+    text: reader.text,
+    ...(change && {
+      change: {
+        concerns: isConcerned,
+        isTouched: (file) => isTouched(change, absolute(input.currentDirectory, file)),
+        filesBefore: () => filesBefore(change, files, { input, scope, readers }),
+      },
+    }),
     clusters: input.clusters.map(({ name, path }) => ({ name, path: reader.named(path) })),
     ...(input.meshConfig !== undefined && {
       meshConfig: readMeshConfig(input, input.meshConfig, reader, readers),
@@ -67,6 +93,28 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
     concerns: (folder) => input.stdin !== undefined || scope.concerns(folder),
     isReported: (file) => (input.stdin !== undefined && file === STDIN) || scope.isReported(file),
   };
+}
+
+interface Around {
+  readonly input: ProjectInput;
+  readonly scope: Scope;
+  readonly readers: Readers;
+}
+
+/** What was read already serves again, but for files that differ. */
+async function filesBefore(
+  { now, before }: Change,
+  files: readonly FileFacts[],
+  { input, scope, readers }: Around,
+): Promise<FileFacts[]> {
+  const known = new Map(
+    files.map((facts) => [absolute(input.currentDirectory, facts.file), facts]),
+  );
+  const reader = readerOf(input, readers, new Map([...now, ...before]));
+  const read = pathsIn(before, [...known.keys()], scope).map(
+    (path) => (before.has(path) ? undefined : known.get(path)) ?? reader.facts(reader.named(path)),
+  );
+  return withPatience(read, reader, readers);
 }
 
 /** The files that a run would read, named as in reports, and whether findings in them are shown. */
@@ -101,11 +149,19 @@ interface Reader {
   readonly facts: (file: string) => FileFacts;
 }
 
-function readerOf({ currentDirectory, stdin }: ProjectInput, { facts, progress }: Readers): Reader {
+function readerOf(
+  { currentDirectory, stdin }: ProjectInput,
+  { facts, progress }: Readers,
+  contents: Contents = new Map(),
+): Reader {
   const readText = textReader();
   let count = 0;
-  const text = (file: string): ReadText =>
-    stdin && file === STDIN ? decode(stdin) : readText(absolute(currentDirectory, file));
+  const text = (file: string): ReadText => {
+    if (stdin && file === STDIN) return decode(stdin);
+    const path = absolute(currentDirectory, file);
+    const bytes = contents.get(path);
+    return bytes ? decode(bytes) : readText(path);
+  };
   return {
     named: (path) => reportPath(currentDirectory, absolute(currentDirectory, path)),
     text,
@@ -121,10 +177,13 @@ function readScope(
   scope: Scope,
   { named, facts }: Reader,
   known: ReadonlySet<string> = new Set(),
+  contents: Contents = new Map(),
 ): FileFacts[] {
   const { files, outside, unreadable } = filesOf(scope);
   return [
-    ...files.map(named).flatMap((file) => (known.has(file) ? [] : [facts(file)])),
+    ...pathsIn(contents, files, scope)
+      .map(named)
+      .flatMap((file) => (known.has(file) ? [] : [facts(file)])),
     ...outside.map((path) => ({ ...emptyFacts(named(path)), skipped: 'outside' as const })),
     ...unreadable.map(({ path, why }) =>
       unreadableFacts(named(path), `the folder cannot be read: ${why}`),

@@ -43,6 +43,7 @@ function fill(descriptor: number, buffer: Buffer): number {
 
 /** The text of a file's bytes. Offsets in it are those of the facts, so it is never changed, not even a BOM is cut. */
 export function decode(bytes: Buffer): ReadText {
+  if (bytes.length > LARGEST_FILE) return { skipped: 'too-large' };
   if (isUtf16(bytes)) return { problem: 'it is UTF-16, but Kubernetes and nginx read UTF-8 only' };
   if (bytes.includes(0)) return { skipped: 'binary' };
   if (isAscii(bytes)) return { text: bytes.toString('latin1') };

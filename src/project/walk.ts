@@ -33,6 +33,14 @@ interface Walk {
 
 const NEVER = new Set(['.git', 'node_modules']);
 
+/** Whether a path below a folder leads through one that is never read, such as `.git`. */
+export function isPassedOver(folder: string, path: string): boolean {
+  return path
+    .slice(folder.length)
+    .split('/')
+    .some((name) => NEVER.has(name));
+}
+
 /**
  * The candidates among the files in `folders` (absolute paths of folders that exist). What git ignores is left out,
  * except for a folder that is itself given. A file or folder that several links lead to is listed once, under its own
