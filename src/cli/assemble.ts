@@ -3,6 +3,7 @@ import process from 'node:process';
 import type { Diagnostic, Severity } from '../finding.ts';
 import type { LintResult } from '../lint.ts';
 import type { Target } from '../mesh/mesh.ts';
+import { locationOf } from '../project/location.ts';
 import type { Project } from '../project/project.ts';
 import { readSources } from '../project/sources.ts';
 import { placer } from '../report/places.ts';
@@ -61,7 +62,9 @@ export function assembleReport({ project, result, flags, stdin, ...run }: Run): 
     milliseconds: run.milliseconds,
     findings: shown.map((each) => reported(each, place)),
     hidden: found.length - shown.length,
-    rules: textsOf(run.rules),
+    rules: run.rules,
+    location: locationOf(process.cwd()),
+    ...browseOf(process.env),
     sources,
   };
 }
@@ -83,8 +86,15 @@ function migratingOf({ migrating }: CheckFlags, result: LintResult): Report['mig
   return migrating === 'yes' ? 'yes' : 'assumed';
 }
 
-function textsOf(rules: Run['rules']): Report['rules'] {
-  return new Map(Array.from(rules, ([id, { why, codes = [] }]) => [id, { why, codes }]));
+/** CI of GitHub and GitLab tell which commit they look at. */
+function browseOf(env: NodeJS.ProcessEnv): Pick<Report, 'browse'> {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, CI_PROJECT_URL, CI_COMMIT_SHA } = env;
+  if (GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_SHA) {
+    return { browse: `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/${GITHUB_SHA}/` };
+  }
+  return CI_PROJECT_URL && CI_COMMIT_SHA
+    ? { browse: `${CI_PROJECT_URL}/-/blob/${CI_COMMIT_SHA}/` }
+    : {};
 }
 
 function spansOf({ at, related = [], fix }: Diagnostic): Span[] {

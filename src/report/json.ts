@@ -1,11 +1,11 @@
 import { docsAddress } from './docs-address.ts';
-import { fingerprints } from './fingerprint.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 import type { Format, Place, Report, ReportedFinding, ReportedTarget } from './report.ts';
 import { visibleInJson } from './visible.ts';
 
 /** The report as `schemas/report.schema.json` describes it. */
 export const json: Format = (report) => {
-  const names = fingerprints(report.findings);
+  const names = fingerprintsOf(report);
   const content = {
     schemaVersion: 1,
     tool: report.tool,

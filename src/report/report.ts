@@ -1,5 +1,7 @@
 import type { ResourceName, Severity } from '../finding.ts';
 import type { Position, Span } from '../text.ts';
+import type { Location } from './repository-path.ts';
+import type { DocumentedRule } from './rule-page.ts';
 
 /** A place as humans and machines outside count it. */
 export interface Place {
@@ -28,12 +30,6 @@ export interface ReportedFix {
   readonly edits: readonly { readonly text: string; readonly place: Place }[];
 }
 
-/** What reports tell of a rule. */
-export interface RuleText {
-  readonly why: string;
-  readonly codes: readonly string[];
-}
-
 export interface ReportedTarget {
   readonly version: string | undefined;
   /** The evidence in words. */
@@ -60,7 +56,11 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   /** How many findings are below `--min-severity`. */
   readonly hidden: number;
-  readonly rules: ReadonlyMap<string, RuleText>;
+  /** Everything that findings may be called, sorted by id. */
+  readonly rules: ReadonlyMap<string, DocumentedRule>;
+  readonly location: Location;
+  /** Where the files of the repository can be seen in a browser, as they are in this run; ends with `/`. */
+  readonly browse?: string;
   /** Texts of the files in which something was found. */
   readonly sources: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { full } from '../../src/report/full.ts';
-import { finding, placeOf, report } from './sample.ts';
+import { finding, placeOf, RULE, report } from './sample.ts';
 
 /** The report of one finding whose place is `find`, without its notes. */
 function framed(text: string, find: string, file = 'a.yaml'): string {
@@ -119,7 +119,7 @@ test('colours only where they are wanted', () => {
 test('the reason: two paragraphs, with the code that belongs to them, up to a list', () => {
   const sources = new Map([['a.yaml', 'x']]);
   const why = '\nOne\nline.\n\nSet it:\n\n```nginx\nhttp {\n\n  x;\n}\n```\n\n- a\n\nThree.\n';
-  const rules = new Map([['unnamed-port', { why, codes: [] }]]);
+  const rules = new Map([['unnamed-port', { ...RULE, why }]]);
   const written = full(
     report(sources, [finding(placeOf(sources, 'a.yaml', 'x'))], { rules }),
     false,

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { fingerprints } from '../../src/report/fingerprint.ts';
+import { fingerprints, fingerprintsOf } from '../../src/report/fingerprint.ts';
 import { json } from '../../src/report/json.ts';
+import type { ReportedFinding } from '../../src/report/report.ts';
 import { finding, placeOf, report } from './sample.ts';
 
 const SCHEMA = join(import.meta.dirname, '../../schemas/report.schema.json');
@@ -66,9 +67,31 @@ test('a fingerprint knows no line, and tells equal findings apart', () => {
   const sources = new Map([['a.yaml', 'a: 1\nb: 2\n']]);
   const one = finding(placeOf(sources, 'a.yaml', 'a'));
   const moved = finding(placeOf(sources, 'a.yaml', 'b'));
-  const [first, second] = fingerprints([one, moved]);
-  expect(fingerprints([moved])).toEqual([first]);
+  const of = (findings: ReportedFinding[]): string[] => fingerprintsOf(report(sources, findings));
+  const [first, second] = of([one, moved]);
+  expect(of([moved])).toEqual([first]);
   expect(second).not.toBe(first);
-  expect(fingerprints([{ ...one, message: 'other' }])).not.toEqual([first]);
+  expect(of([{ ...one, message: 'other' }])).not.toEqual([first]);
   expect(first).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test('a fingerprint is the same from every folder, and for every version of an API', () => {
+  const resource = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' };
+  const identity = { rule: 'a', message: 'b', file: 'k8s/web.yaml', resource };
+  const [name] = fingerprints([identity]);
+  expect(fingerprints([{ ...identity, resource: { ...resource, apiVersion: 'apps/v2' } }])).toEqual(
+    [name],
+  );
+  expect(
+    fingerprints([{ ...identity, resource: { ...resource, apiVersion: 'x/v1' } }]),
+  ).not.toEqual([name]);
+  const sources = new Map([
+    ['a.yaml', 'a'],
+    ['k8s/a.yaml', 'a'],
+  ]);
+  const above = report(sources, [finding(placeOf(sources, 'k8s/a.yaml', 'a'))]);
+  const below = report(sources, [finding(placeOf(sources, 'a.yaml', 'a'))], {
+    location: { currentDirectory: '/home/shop/k8s', root: '/home/shop' },
+  });
+  expect(fingerprintsOf(below)).toEqual(fingerprintsOf(above));
 });

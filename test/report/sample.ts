@@ -1,5 +1,6 @@
 import { placer } from '../../src/report/places.ts';
 import type { Place, Report, ReportedFinding } from '../../src/report/report.ts';
+import type { DocumentedRule } from '../../src/report/rule-page.ts';
 
 /** A place found by its words: `find` in the text of `file`. */
 export function placeOf(sources: ReadonlyMap<string, string>, file: string, find: string): Place {
@@ -22,6 +23,17 @@ export function finding(place: Place, more: Partial<ReportedFinding> = {}): Repo
   };
 }
 
+export const RULE: DocumentedRule = {
+  id: 'unnamed-port',
+  summary: 'A Service port has no name',
+  severity: 'warning',
+  codes: ['IST0118'],
+  why: 'Istio sees plain TCP.\n\nName the port.',
+  sources: [
+    'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
+  ],
+};
+
 export function report(
   sources: ReadonlyMap<string, string>,
   findings: readonly ReportedFinding[],
@@ -39,9 +51,8 @@ export function report(
     milliseconds: 12.3,
     findings,
     hidden: 0,
-    rules: new Map([
-      ['unnamed-port', { why: 'Istio sees plain TCP.\n\nName the port.', codes: ['IST0118'] }],
-    ]),
+    rules: new Map([['unnamed-port', RULE]]),
+    location: { currentDirectory: '/home/shop', root: '/home/shop' },
     sources,
     ...more,
   };
