@@ -205,6 +205,6 @@ function unlabelled(
     return { inMesh: 'no', because: `namespace ${name} is the platform's own` };
   }
   const because =
-    name === '' ? 'no namespace is written' : `namespace ${name} is not among these files`;
+    name === '' ? 'these files name no namespace' : `namespace ${name} is not among these files`;
   return { inMesh: 'unknown', because };
 }

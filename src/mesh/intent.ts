@@ -9,6 +9,8 @@ import type { Mesh } from './mesh.ts';
 /** Why pods of a namespace are evidently meant to be in the mesh. */
 export interface Intent {
   readonly resource: Resource;
+  /** Traffic is sent to its pods; else the object is written for them. */
+  readonly routed: boolean;
   /** For messages, behind the namespace's name: `is routed to by VirtualService shop/web`. */
   readonly words: string;
 }
@@ -28,11 +30,11 @@ export function intents(mesh: Mesh): ReadonlyMap<string, Intent> {
   for (const virtualService of mesh.all('VirtualService')) {
     const words = `is routed to by ${described(virtualService)}`;
     for (const namespace of targetsOf(mesh, virtualService)) {
-      add(namespace, { resource: virtualService, words });
+      add(namespace, { resource: virtualService, routed: true, words });
     }
   }
   for (const resource of written(mesh)) {
-    add(resource.namespace, { resource, words: `has ${described(resource)}` });
+    add(resource.namespace, { resource, routed: false, words: `has ${described(resource)}` });
   }
   const [only, ...others] = applicationNamespaces(mesh);
   const unplaced = found.get('');
@@ -61,8 +63,17 @@ function targetsOf(mesh: Mesh, virtualService: VirtualService): readonly string[
   });
 }
 
+/**
+ * A VirtualService for sidecars, beside pods: it changes what these call. One without hosts is a part of another one.
+ */
+function isForSidecars(mesh: Mesh, { hosts, gateways, namespace }: VirtualService): boolean {
+  const forMesh = gateways.length === 0 || gateways.some(({ value }) => value === 'mesh');
+  return forMesh && hosts.length > 0 && mesh.selected([], namespace).length > 0;
+}
+
 function written(mesh: Mesh): readonly Resource[] {
   return [
+    ...mesh.all('VirtualService').filter((virtualService) => isForSidecars(mesh, virtualService)),
     ...mesh.all('DestinationRule'),
     ...mesh.all('PeerAuthentication'),
     ...mesh.all('AuthenticationPolicy').filter(({ kind }) => kind === 'Policy'),

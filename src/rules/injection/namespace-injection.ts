@@ -95,7 +95,7 @@ function severityOf(
 ): Severity | undefined {
   const outside = workloads.filter((workload) => isOpen(mesh, workload));
   if (workloads.length > 0 && outside.length === 0) return undefined;
-  if (intent?.resource.type === 'VirtualService') {
+  if (intent?.routed) {
     return outside.some((workload) => isStrict(mesh, workload)) ? 'error' : 'warning';
   }
   if (intent !== undefined || mesh.migrating) return 'warning';
@@ -189,9 +189,10 @@ function* annotationOnly(mesh: Mesh, workload: Workload, annotation: Entry): Ite
   const { inMesh, because } = mesh.injection(workload);
   if (inMesh === 'sidecar' || inMesh === 'ambient' || workload.hostNetwork) return;
   if (before(mesh.targets.istio, '1.10')) return;
+  const reason = inMesh === 'no' ? `, and ${because}` : '';
   yield {
     at: annotation.key.at,
-    message: `Annotation ${INJECT} takes no pod into the mesh since Istio 1.10, only the label does, and ${because}`,
+    message: `Annotation ${INJECT} takes no pod into the mesh since Istio 1.10, only the label does${reason}`,
     severity: inMesh === 'no' ? 'error' : 'info',
     resource: workload,
   };
@@ -205,9 +206,10 @@ function* wrongPlace(mesh: Mesh, workload: Workload): Iterable<Finding> {
   const { inMesh, because } = mesh.injection(workload);
   const wanted = entry.value.value === 'false' ? 'no' : 'sidecar';
   if (inMesh === wanted) return;
+  const instead = inMesh === 'unknown' ? 'the namespace alone decides' : because;
   yield {
     at: entry.key.at,
-    message: `${INJECT}=${entry.value.value} stands on the ${workload.kind} and not on its pod template, so it has no effect: ${because}`,
+    message: `${INJECT}=${entry.value.value} stands on the ${workload.kind} and not on its pod template, so it has no effect: ${instead}`,
     severity: inMesh === 'unknown' ? 'warning' : 'error',
     resource: workload,
   };
