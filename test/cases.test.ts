@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import process from 'node:process';
 import { test } from 'vitest';
@@ -10,17 +10,15 @@ import { lint } from '../src/lint.ts';
 import type { Rule } from '../src/rule.ts';
 import { rules } from '../src/rules/index.ts';
 import { caseSettings } from './case-settings.ts';
+import { casesOf } from './cases-of.ts';
 import { withExpectations, withoutExpectations } from './expectations.ts';
 
 const CASES = join(import.meta.dirname, 'cases');
 const UPDATE = process.env.UPDATE === '1';
 
 for (const rule of rules) {
-  const folder = join(CASES, rule.id);
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  for (const name of names.filter((name) => !name.includes('.fixed.'))) {
-    test(`${rule.id}/${name}`, () => check(rule, join(folder, name)));
-  }
+  for (const path of casesOf(join(CASES, rule.id)))
+    test(relative(CASES, path), () => check(rule, path));
 }
 
 /** A case is one file, or a folder of files that are linted together. */
