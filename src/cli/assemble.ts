@@ -1,4 +1,3 @@
-import type { Buffer } from 'node:buffer';
 import process from 'node:process';
 import type { Diagnostic, Severity } from '../finding.ts';
 import type { LintResult } from '../lint.ts';
@@ -18,7 +17,6 @@ export interface Run {
   readonly project: Project;
   readonly result: LintResult;
   readonly flags: CheckFlags;
-  readonly stdin: Buffer | undefined;
   readonly milliseconds: number;
   readonly rules: ReadonlyMap<string, DocumentedRule>;
 }
@@ -31,7 +29,7 @@ export function reportedDiagnostics(project: Project, result: LintResult): reado
 }
 
 /** The run as plain data, with lines and columns; the files that have findings are read once more for that. */
-export function assembleReport({ project, result, flags, stdin, ...run }: Run): Report {
+export function assembleReport({ project, result, flags, ...run }: Run): Report {
   const found = reportedDiagnostics(project, result);
   const shown = found.filter(({ severity }) => WEIGHT[severity] >= WEIGHT[flags.minSeverity]);
   const { istio, kubernetes, nginx } = result.targets;
@@ -40,9 +38,8 @@ export function assembleReport({ project, result, flags, stdin, ...run }: Run): 
     ...[istio, kubernetes, nginx].flatMap(({ at }) => (at ? [at] : [])),
   ];
   const sources = readSources(
-    process.cwd(),
     spans.map(({ file }) => file),
-    stdin,
+    project,
   );
   const place = placer(sources);
   return {

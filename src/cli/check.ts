@@ -4,6 +4,7 @@ import { readMeshConfig } from '../facts/istio/read-settings.ts';
 import { readFacts } from '../facts/read.ts';
 import type { Severity } from '../finding.ts';
 import { type LintResult, type LintSettings, lint } from '../lint.ts';
+import type { Change } from '../project/change.ts';
 import {
   type FactsReader,
   type Project,
@@ -18,6 +19,7 @@ import { visible } from '../report/visible.ts';
 import type { Rule } from '../rule.ts';
 import { rules } from '../rules/index.ts';
 import { assembleReport, reportedDiagnostics } from './assemble.ts';
+import { changeAsked, type Narrowed, narrow, narrowing } from './change.ts';
 import type { CheckFlags, FormatName, Output } from './flags.ts';
 import { knownRules, requireRule } from './known-rules.ts';
 import { isColored, print, progress, readStdin, tell } from './terminal.ts';
@@ -41,15 +43,19 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
   const settings = settingsOf(flags);
   const outputs = outputsOf(flags.format);
   const stdin = paths.includes('-') ? await readStdin() : undefined;
-  const project = await read(inputOf(paths, flags, stdin), flags);
+  const change = await changeAsked(paths, flags);
+  const project = await read(inputOf(paths, flags, { stdin, change }), flags);
   clock.lap('read');
-  const result = lint(project, rules.map(named), settings);
+  const whole = lint(project, rules.map(named), settings);
+  const narrowed = await narrow(reportedDiagnostics(project, whole), project.change, (files) =>
+    reportedDiagnostics(project, lint({ ...project, files }, rules.map(named), settings)),
+  );
+  const result = { ...whole, diagnostics: narrowed.diagnostics };
   clock.lap('judge');
   const report = assembleReport({
     project,
     result,
     flags,
-    stdin,
     milliseconds: clock.total(),
     rules: knownRules,
   });
@@ -57,14 +63,14 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
   clock.lap('report');
   if (flags.statistics) tell(statistics(report));
   if (flags.timing) tell(clock.table());
-  if (!flags.quiet) tell(gap(outputs, report) + summary(report, isColored(flags.color, 'stderr')));
+  if (!flags.quiet) tell(ending(outputs, report, narrowed, { project, flags }));
   return exitCode(project, result, flags, settings);
 }
 
 function inputOf(
   paths: readonly string[],
   flags: CheckFlags,
-  stdin: Buffer | undefined,
+  { stdin, change }: { stdin: Buffer | undefined; change: Change | undefined },
 ): ProjectInput {
   const currentDirectory = process.cwd();
   if (flags.meshNetworks !== undefined) kindOf(currentDirectory, flags.meshNetworks);
@@ -75,6 +81,7 @@ function inputOf(
     context: flags.context,
     clusters: flags.cluster,
     ...(stdin && { stdin }),
+    ...(change && { change }),
     ...(flags.meshConfig !== undefined && { meshConfig: flags.meshConfig }),
   };
 }
@@ -123,6 +130,18 @@ function outputsOf(given: readonly Output[] = [{ format: 'full' }]): readonly Ou
   throw new UsageError(`--format: two formats for ${where}, name a file as in -f json=report.json`);
 }
 
+/** What a human reads last. */
+function ending(
+  outputs: readonly Output[],
+  report: Report,
+  narrowed: Narrowed,
+  { project, flags }: { project: Project; flags: CheckFlags },
+): string {
+  if (project.change?.concerns === false) return 'the change touches no file that meshlint reads\n';
+  const last = summary(report, isColored(flags.color, 'stderr'));
+  return gap(outputs, report) + narrowing(narrowed) + last;
+}
+
 /** A line between findings that fill several lines and the summary under them. */
 function gap(outputs: readonly Output[], { findings }: Report): string {
   const above = outputs.some(({ format, file }) => format === 'full' && file === undefined);
@@ -161,8 +180,11 @@ function exitCode(
       tell(`meshlint: --context ${visible(file)}: ${visible(message)}\n`);
     }
   }
-  const unread = [...reported, ...project.context].some(({ unreadable }) => unreadable.length > 0);
+  const { concerns = true, isTouched = () => true } = project.change ?? {};
+  const touched = reported.filter(({ file }) => isTouched(file));
+  const unread = [...touched, ...project.context].some(({ unreadable }) => unreadable.length > 0);
   if (unread && severities.get('unreadable-file') !== 'off') return 2;
+  if (!concerns) return 0;
   if (!allowEmpty && !reported.some(holdsSomething)) {
     tell('meshlint: nothing to check: no Kubernetes object and no configuration found here\n');
     return 2;

@@ -27,6 +27,8 @@ export interface CheckFlags {
   readonly context: readonly string[];
   readonly cluster: readonly { readonly name: string; readonly path: string }[];
   readonly complete?: boolean;
+  readonly staged?: boolean;
+  readonly changedSince?: string;
   readonly migrating: 'auto' | 'yes' | 'no';
   readonly allowEmpty?: boolean;
   readonly color: 'auto' | 'always' | 'never';

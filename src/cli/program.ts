@@ -112,6 +112,11 @@ function judgingOptions(): Option[] {
 
 function inputOptions(): Option[] {
   return [
+    new Option('--staged', 'judge what is staged in git; report what the commit has to do with'),
+    new Option(
+      '--changed-since <ref>',
+      'report what the changes since the branch left this commit have to do with',
+    ),
     new Option('--mesh-config <file>', 'a MeshConfig that is in force'),
     new Option('--mesh-networks <file>', 'accepted; no rule asks for networks yet').hideHelp(),
     new Option('--context <path>', 'files that exist in the cluster: read, not reported on')

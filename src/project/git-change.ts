@@ -16,6 +16,8 @@ import { repositoryOf } from './gitignore.ts';
 import { withSlashes } from './paths.ts';
 import { UsageError } from './scope.ts';
 
+export { GitTrouble };
+
 /** Which files are looked at: contents of others are not asked for. */
 export type Wanted = (path: string) => boolean;
 
