@@ -128,7 +128,7 @@ function ofCaller(
   if (isWorkload(resource) && !mesh.capturesOutbound(resource, METADATA_ADDRESS, 80))
     return undefined;
   if (!mesh.owns('ServiceEntry', caller.namespace)) return undefined;
-  const missing = calls.find((call) => missingOf(mesh, egress, call) !== undefined);
+  const missing = surest(calls.filter((call) => missingOf(mesh, egress, call) !== undefined));
   const gap = missing && missingOf(mesh, egress, missing);
   if (missing === undefined || gap === undefined) return undefined;
   const outbound = egress.blocking(caller, 80);
@@ -146,6 +146,15 @@ function ofCaller(
     message: `${described(resource)} ${needOf(missing)}, but no visible ServiceEntry admits ${gap}${policy}`,
     related: policyPlace(outbound),
   };
+}
+
+/** The surest call, the first of equals: an init container may call before the sidecar runs. */
+function surest(calls: readonly MetadataCall[]): MetadataCall | undefined {
+  const rank = { high: 0, medium: 1, low: 2 };
+  const sorted = calls.toSorted(
+    (a, b) => rank[a.evidence.confidence] - rank[b.evidence.confidence],
+  );
+  return sorted[0];
 }
 
 /** What of the metadata server the call needs and does not get. */

@@ -134,7 +134,7 @@ function consequenceOf(
   }
   const { mode, by, at } = mesh.outbound(workload ?? { namespace });
   if (mode === 'closed') {
-    const text = `they are blocked by ${by}`;
+    const text = `the mesh blocks them (${by})`;
     return {
       severity: 'error',
       text,

@@ -118,3 +118,15 @@ test.each([
 ])('who writes %s means %s', (host, meant) => {
   expect(meantHost(host)).toBe(meant);
 });
+
+test.each([
+  ['gsutil cp a gs://b', 1],
+  ['bash -c "gsutil cp a gs://b"', 1],
+  ['subprocess.run(["gsutil", "cp"])', 1],
+  ['. wait-to-complete.sh "init.sh" "cloud_sql_proxy"', 0],
+  ['pkill cloud_sql_proxy', 0],
+  ['killall -q cloud_sql_proxy', 0],
+  ['command -v gsutil || exit 1', 0],
+])('%s runs %d known commands', (text, count) => {
+  expect(providersOfCommand(text)).toHaveLength(count);
+});

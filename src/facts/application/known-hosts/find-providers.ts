@@ -87,9 +87,22 @@ function commandIndex(text: string, command: string): number {
   for (let at = text.indexOf(command); at !== -1; at = text.indexOf(command, at + 1)) {
     const before = at === 0 || /[\s;&|(`/"']/.test(text.charAt(at - 1));
     const after = /^(?:$|[\s;&|)`"'])/.test(text.charAt(at + command.length));
-    if (before && after && !isComment(text, at)) return at;
+    if (before && after && !isComment(text, at) && !isArgument(text, at, command)) return at;
   }
   return -1;
+}
+
+/**
+ * Whether the words are only named: a quoted word alone behind another one (`wait-for "cloud_sql_proxy"`), or what a
+ * command looks for or ends (`pkill cloud_sql_proxy`, `command -v gsutil`). In `["gsutil", "cp"]` it is run.
+ */
+function isArgument(text: string, at: number, command: string): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 500), at);
+  const quote = /\w\S* +(["'])$/.exec(line)?.[1];
+  if (quote !== undefined && text.charAt(at + command.length) === quote) return true;
+  return /(?:^|[\s;&|(])(?:which|type|hash|command -v|pkill|pgrep|killall|pidof)(?: -\S+)* +["']?$/.test(
+    line,
+  );
 }
 
 function isComment(text: string, at: number): boolean {
