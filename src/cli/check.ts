@@ -13,23 +13,18 @@ import {
 } from '../project/project.ts';
 import { kindOf, UsageError } from '../project/scope.ts';
 import { writeReport } from '../project/write.ts';
-import type { Format, Report } from '../report/report.ts';
+import type { Report } from '../report/report.ts';
 import { statistics, summary } from '../report/summary.ts';
 import { visible } from '../report/visible.ts';
 import type { Rule } from '../rule.ts';
 import { rules } from '../rules/index.ts';
 import { assembleReport, reportedDiagnostics } from './assemble.ts';
 import { changeAsked, type Narrowed, narrow, narrowing } from './change.ts';
-import type { CheckFlags, FormatName, Output } from './flags.ts';
+import type { CheckFlags, Output } from './flags.ts';
+import { formatNamed, shortcoming } from './formats.ts';
 import { knownRules, requireRule } from './known-rules.ts';
 import { isColored, print, progress, readStdin, tell } from './terminal.ts';
 
-/** Each format's code is loaded when it is asked for. */
-const FORMAT: Readonly<Record<FormatName, () => Promise<Format>>> = {
-  full: async () => (await import('../report/full.ts')).full,
-  concise: async () => (await import('../report/concise.ts')).concise,
-  json: async () => (await import('../report/json.ts')).json,
-};
 const WEIGHT: Readonly<Record<Severity | 'never', number>> = {
   info: 1,
   warning: 2,
@@ -149,9 +144,10 @@ function gap(outputs: readonly Output[], { findings }: Report): string {
 }
 
 async function write({ format, file }: Output, report: Report, flags: CheckFlags): Promise<void> {
-  const written = await FORMAT[format]();
+  const written = await formatNamed(format);
   if (file === undefined) print(written(report, isColored(flags.color, 'stdout')));
   else writeReport(file, written(report, flags.color === 'always'));
+  tell(shortcoming(format, report));
 }
 
 /** The rule, saying its name when it throws: that is a bug of ours, and this tells where. */

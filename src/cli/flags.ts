@@ -7,7 +7,17 @@ export interface Output {
   readonly file?: string;
 }
 
-export const FORMATS = ['full', 'concise', 'json'] as const;
+export const FORMATS = [
+  'full',
+  'concise',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'checkstyle',
+  'markdown',
+] as const;
 export type FormatName = (typeof FORMATS)[number];
 export const SEVERITIES = ['info', 'warning', 'error'] as const;
 
