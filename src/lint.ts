@@ -1,11 +1,18 @@
-import { type Environment, isManifest } from './environments/environment.ts';
-import { environmentsOf } from './environments/environments.ts';
+import {
+  describesApplication,
+  type Environment,
+  isManifest,
+  type WholeEnvironment,
+} from './environments/environment.ts';
+import { environmentsOf, sharedFiles } from './environments/environments.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
 import type { Diagnostic, Finding, Severity } from './finding.ts';
 import { mergeEnvironments } from './merge.ts';
+import { readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
+import { answerSigns, type Signs } from './mesh/signs.ts';
 import type { OptionValue, Rule } from './rule.ts';
 
 /** How one run judges; what the command line and the configuration say. */
@@ -50,15 +57,25 @@ export interface LintResult {
 /** The whole linter between reading files and writing a report. Pure and synchronous. */
 export function lint(input: LintInput, rules: readonly Rule[], settings: LintSettings): LintResult {
   const environments = askedAbout(input, settings);
-  const projectHasMesh = meshOf(input, settings, wholeOf(input.files)).hasMesh;
+  const signs = answerSigns();
+  const projectHasMesh = meshOf(input, settings, wholeOf(input.files, signs)).hasMesh;
   const migrating =
     settings.migrating === 'yes' || (settings.migrating === 'auto' && !projectHasMesh);
-  const own = new Set(input.files.map((file) => file.file));
+  const reported = new Set(input.files.map((file) => file.file));
   const chosen = rules.filter((rule) => isOn(rule.id, settings));
-  const found = environments.map(({ name, files }) => {
-    const mesh = meshOf(input, settings, { name, files, migrating, projectHasMesh });
+  const shared = readApplications(
+    [...sharedFiles(input.files), ...input.context].filter(describesApplication),
+  );
+  const found = environments.map(({ name, own: files }) => {
+    const more = files.filter(describesApplication);
+    const applications = more.length === 0 ? shared : readApplications([...more, ...shared.files]);
+    const environment = { name, files, applications, signs, migrating, projectHasMesh };
+    const mesh = meshOf(input, settings, environment);
     const diagnostics = chosen.flatMap((rule) => check(rule, mesh, name, settings));
-    return { environment: name, diagnostics: diagnostics.filter(({ at }) => own.has(at.file)) };
+    return {
+      environment: name,
+      diagnostics: diagnostics.filter(({ at }) => reported.has(at.file)),
+    };
   });
   const judged = new Set(environments.flatMap(({ files }) => files));
   return {
@@ -70,7 +87,7 @@ export function lint(input: LintInput, rules: readonly Rule[], settings: LintSet
       from,
       files: files.length,
     })),
-    targets: meshOf(input, settings, wholeOf([...judged])).targets,
+    targets: meshOf(input, settings, wholeOf([...judged], signs)).targets,
     migrating,
     resources: input.files.reduce((count, file) => count + file.resources.length, 0),
   };
@@ -80,20 +97,23 @@ export function lint(input: LintInput, rules: readonly Rule[], settings: LintSet
 function askedAbout(
   { files, clusters, isReported }: LintInput,
   settings: LintSettings,
-): Environment[] {
+): WholeEnvironment[] {
   const all = environmentsOf(files, { clusters, whole: settings.complete });
   const asked = all.filter((environment) =>
-    environment.files.some((file) => isManifest(file) && (isReported?.(file.file) ?? true)),
+    environment.own.some((file) => isManifest(file) && (isReported?.(file.file) ?? true)),
   );
   return asked.length > 0 ? asked : all;
 }
 
 /** Files as one environment: for what belongs to all of them together. */
-function wholeOf(files: readonly FileFacts[]): EnvironmentInput {
-  return { name: '.', files, migrating: false, projectHasMesh: false };
+function wholeOf(files: readonly FileFacts[], signs: Signs): EnvironmentInput {
+  return { name: '.', files, signs, migrating: false, projectHasMesh: false };
 }
 
-type EnvironmentInput = Pick<MeshInput, 'name' | 'files' | 'migrating' | 'projectHasMesh'>;
+type EnvironmentInput = Pick<
+  MeshInput,
+  'name' | 'files' | 'applications' | 'signs' | 'migrating' | 'projectHasMesh'
+>;
 
 function meshOf(input: LintInput, settings: LintSettings, environment: EnvironmentInput): Mesh {
   const { istioVersion, kubernetesVersion, nginxVersion, namespace, complete } = settings;

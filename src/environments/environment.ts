@@ -9,6 +9,11 @@ export interface Environment {
   readonly files: readonly FileFacts[];
 }
 
+/** An environment, and which of its files belong to it and not to all others as well. */
+export interface WholeEnvironment extends Environment {
+  readonly own: readonly FileFacts[];
+}
+
 /** Whether a file describes objects or settings of a cluster. */
 export function isManifest(file: FileFacts): boolean {
   return file.resources.length > 0 || file.settings.length > 0;

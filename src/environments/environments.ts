@@ -1,6 +1,11 @@
 import type { FileFacts } from '../facts/facts.ts';
 import { isChartRoot } from '../facts/layout/read-chart.ts';
-import { describesApplication, type Environment, isManifest } from './environment.ts';
+import {
+  describesApplication,
+  type Environment,
+  isManifest,
+  type WholeEnvironment,
+} from './environment.ts';
 import { splitFolders } from './folders.ts';
 import { kustomized } from './kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
@@ -20,8 +25,8 @@ export interface EnvironmentOptions {
 export function environmentsOf(
   files: readonly FileFacts[],
   { clusters, whole }: EnvironmentOptions,
-): Environment[] {
-  const shared = files.filter((file) => !isManifest(file) && describesApplication(file));
+): WholeEnvironment[] {
+  const shared = sharedFiles(files);
   const manifests = files.filter(isManifest);
   const environments =
     clusters.length > 0
@@ -37,8 +42,14 @@ export function environmentsOf(
     environments.length > 0 ? environments : [{ name: '.', from: 'folder', files: [] }];
   return found.map((environment) => ({
     ...environment,
+    own: environment.files,
     files: [...environment.files, ...shared],
   }));
+}
+
+/** The files that belong to every environment. */
+export function sharedFiles(files: readonly FileFacts[]): FileFacts[] {
+  return files.filter((file) => !isManifest(file) && describesApplication(file));
 }
 
 function byLayout(files: readonly FileFacts[]): Environment[] {

@@ -1,8 +1,15 @@
 import ipaddr from 'ipaddr.js';
 
+/** What every address of four parts, or with colons, looks like: most hosts are told from one by their first letter. */
+const MAY_BE_ADDRESS = /^\d|:/;
+
 /** Whether the text is an IPv4 or IPv6 address. */
 export function isAddress(text: string): boolean {
-  return ipaddr.isValid(text) && (text.includes(':') || text.split('.').length === 4);
+  return (
+    MAY_BE_ADDRESS.test(text) &&
+    ipaddr.isValid(text) &&
+    (text.includes(':') || text.split('.').length === 4)
+  );
 }
 
 /** Whether a call to this name or address stays on the pod's own loopback interface. */

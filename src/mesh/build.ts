@@ -1,21 +1,25 @@
 import type { FileFacts } from '../facts/facts.ts';
 import type { MeshSettings } from '../facts/istio/settings.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
+import { type Applications, readApplications } from './applications.ts';
 import { capturesInbound, capturesOutbound } from './capture.ts';
-import { speaksOfIstio } from './evidence.ts';
+import { answerEgress } from './egress/egress-questions.ts';
 import { answerGateways } from './gateways.ts';
 import { clusterNames, findService } from './hosts.ts';
+import { answerIngress } from './ingress/ingress-questions.ts';
 import { answerInjection, type Injections } from './injection.ts';
 import { answerJudgement } from './judgement.ts';
-import type { EffectiveSettings, Mesh } from './mesh.ts';
+import type { EffectiveSettings, Mesh, Target } from './mesh.ts';
 import { answerMutualTls } from './mutual-tls.ts';
+import { readNginxSenders } from './nginx/senders.ts';
 import { indexObjects } from './objects.ts';
 import { once } from './once.ts';
 import { answerOutbound } from './outbound.ts';
 import { answerOwnership } from './ownership.ts';
 import { protocolOf } from './protocol.ts';
 import { answerSelectors } from './selectors.ts';
-import { answerSettings } from './settings.ts';
+import { answerSettings, type Settings } from './settings.ts';
+import { answerSigns, type Signs } from './signs.ts';
 import { findTargets, type GivenVersions } from './versions.ts';
 import { answerVisibility } from './visibility.ts';
 
@@ -23,6 +27,10 @@ import { answerVisibility } from './visibility.ts';
 export interface MeshInput extends GivenVersions {
   readonly name: string;
   readonly files: readonly FileFacts[];
+  /** Of the files that describe applications, where they are not just those among `files` and `context`. */
+  readonly applications?: Applications;
+  /** Signs in files that other environments have, too. */
+  readonly signs?: Signs;
   /** Files that are applied to the same cluster, but that nobody is to be told about. */
   readonly context?: readonly FileFacts[];
   /** Settings given with `--mesh-config`: they go before those in the files. */
@@ -39,7 +47,9 @@ export interface MeshInput extends GivenVersions {
 export function buildMesh(input: MeshInput): Mesh {
   const files = [...input.files, ...(input.context ?? [])];
   const objects = indexObjects(files, input.defaultNamespace);
-  const targets = once(() => findTargets(input, files, objects));
+  const applications = input.applications ?? readApplications(files);
+  const signs = input.signs ?? answerSigns();
+  const targets = once(() => findTargets(input, { files, signs, charts: applications.charts }));
   const istio = () => targets().istio;
   const settings = answerSettings(files, input.meshConfig, targets);
   const { effective } = settings;
@@ -48,7 +58,7 @@ export function buildMesh(input: MeshInput): Mesh {
   const injections = answerInjection(objects, effective, istio);
   const gateways = answerGateways(objects, settings, selectors, owns);
   const visibility = answerVisibility(objects, settings, effective);
-  const hasMesh = once(() => input.meshConfig !== undefined || speaksOfIstio(files));
+  const hasMesh = once(() => input.meshConfig !== undefined || files.some(signs.speaksOfIstio));
   const service: Mesh['service'] = (host, namespace) =>
     findService(host, namespace, objects, effective().clusterDomain.value, owns);
   const judged = answerJudgement({
@@ -57,17 +67,14 @@ export function buildMesh(input: MeshInput): Mesh {
     settings: effective,
     ...injections,
     ...gateways,
-    service: (host, namespace) => {
-      const found = service(host, namespace);
-      return typeof found === 'string' ? undefined : found;
-    },
+    service,
     migrating: input.migrating,
     nearMesh: () => hasMesh() || input.projectHasMesh === true,
   });
-  const outbound = answerOutbound(objects, settings, effective, istio);
-  return {
+  const mesh: Mesh = {
     name: input.name,
     files,
+    applications,
     migrating: input.migrating,
     complete: input.complete,
     projectHasMesh: input.projectHasMesh === true,
@@ -88,13 +95,46 @@ export function buildMesh(input: MeshInput): Mesh {
     judged,
     service,
     owns,
-    outbound,
+    outbound: answerOutbound(objects, settings, effective, istio),
     protocol: (port) => protocolOf(port, istio()),
     mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
+    ...answerCapture({ settings, istio, service, judged, injections }),
+    get ingress() {
+      return ways().ingress;
+    },
+    get egress() {
+      return ways().egress;
+    },
+    get nginxSenders() {
+      return nginxSenders();
+    },
+  };
+  const ways = once(() => ({ ingress: answerIngress(mesh), egress: answerEgress(mesh) }));
+  const nginxSenders = once(() => readNginxSenders(mesh));
+  return mesh;
+}
+
+interface CaptureGrounds {
+  readonly settings: Settings;
+  readonly istio: () => Target;
+  readonly service: Mesh['service'];
+  readonly judged: Mesh['judged'];
+  readonly injections: Injections;
+}
+
+/** Only what has a sidecar is captured; see `capture.ts` for the rest. */
+function answerCapture({
+  settings,
+  istio,
+  service,
+  judged,
+  injections,
+}: CaptureGrounds): Pick<Mesh, 'capturesInbound' | 'capturesOutbound'> {
+  return {
     capturesInbound: (workload, port) =>
       hasSidecar(workload, judged, injections) && capturesInbound(workload, port, istio()),
     capturesOutbound: (workload, host, port) => {
-      const inCluster = isInCluster(host, workload.namespace, service, effective());
+      const inCluster = isInCluster(host, workload.namespace, service, settings.effective());
       const captured = capturesOutbound(workload, { host, port, inCluster }, settings);
       return captured && hasSidecar(workload, judged, injections);
     },

@@ -11,9 +11,9 @@ const ISTIO_TYPES: readonly Resource['type'][] = [
   'VirtualService',
 ];
 
-/** Whether something in these files speaks of Istio: an object, a label, an annotation, settings. */
-export function speaksOfIstio(files: readonly FileFacts[]): boolean {
-  return files.some((file) => file.settings.length > 0 || file.resources.some(isOfIstio));
+/** Whether something in a file speaks of Istio: an object, a label, an annotation, settings. */
+export function speaksOfIstio(file: FileFacts): boolean {
+  return file.settings.length > 0 || file.resources.some(isOfIstio);
 }
 
 function isOfIstio(resource: Resource): boolean {

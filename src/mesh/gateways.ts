@@ -54,24 +54,29 @@ export function answerGateways(
   const gatewaySelectors = once(() =>
     objects.all('IstioGateway').flatMap(({ selector }) => (selector.length > 0 ? [selector] : [])),
   );
-  const standsBefore = (service: Service): boolean =>
-    hasGatewayLabel(service.selector) ||
-    (service.selector.length > 0 &&
-      gatewaySelectors().some((selector) => selects(selector, service.selector))) ||
-    selectors.workloadsOf(service).some(isGatewayWorkload);
+  const standsBefore = oncePer(
+    (service: Service) =>
+      hasGatewayLabel(service.selector) ||
+      (service.selector.length > 0 &&
+        gatewaySelectors().some((selector) => selects(selector, service.selector))) ||
+      selectors.workloadsOf(service).some(isGatewayWorkload),
+  );
+  const judgeService = (name: string, from: string): 'yes' | 'no' | 'unknown' => {
+    if (isInstalled(installed(), name, from)) return 'yes';
+    const services = objects
+      .named('Service', name)
+      .filter((service) => objects.namespace(service.namespace) === from);
+    if (services.some(standsBefore) || services.some(pointsAtGateway)) return 'yes';
+    if (GATEWAY_SERVICES.test(name) || GATEWAY_NAMESPACES.includes(from)) return 'yes';
+    if (services.length > 0) return 'no';
+    return isTemplated(name) || !owns('Service', from) ? 'unknown' : 'no';
+  };
+  const judgedService = oncePer((from: string) =>
+    oncePer((name: string) => judgeService(name, from)),
+  );
   return {
     isGatewayWorkload,
-    isGatewayService: (name, namespace) => {
-      const from = objects.namespace(namespace);
-      if (isInstalled(installed(), name, from)) return 'yes';
-      const services = objects
-        .inNamespace('Service', from)
-        .filter((service) => service.name === name);
-      if (services.some(standsBefore) || services.some(pointsAtGateway)) return 'yes';
-      if (GATEWAY_SERVICES.test(name) || GATEWAY_NAMESPACES.includes(from)) return 'yes';
-      if (services.length > 0) return 'no';
-      return isTemplated(name) || !owns('Service', from) ? 'unknown' : 'no';
-    },
+    isGatewayService: (name, namespace) => judgedService(objects.namespace(namespace))(name),
     gatewayNamespaces: oncePer((gateway: IstioGateway) =>
       namespacesOf(gateway, objects, workloads(), installed(), standsBefore),
     ),

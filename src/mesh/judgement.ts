@@ -2,7 +2,7 @@ import type { Workload } from '../facts/kubernetes/workload.ts';
 import { groupOf } from '../facts/resource.ts';
 import { type Entry, entryOf, isTemplated } from '../text.ts';
 import { INJECT, isPlatformNamespace, NAMESPACE_LABEL, namespaceLabels } from './injection.ts';
-import type { EffectiveSettings, Injection } from './mesh.ts';
+import type { EffectiveSettings, Injection, Mesh } from './mesh.ts';
 import type { Objects } from './objects.ts';
 import { once, oncePer } from './once.ts';
 import { type Selectors, selectorIndex } from './selectors.ts';
@@ -15,11 +15,7 @@ export interface Grounds {
   readonly injection: (workload: Workload) => Injection;
   readonly namespaceInjection: (namespace: string) => Injection;
   readonly isGatewayWorkload: (workload: Workload) => boolean;
-  /** The Service a host names, if these files have it. */
-  readonly service: (
-    host: string,
-    namespace: string,
-  ) => { readonly name: string; readonly namespace: string } | undefined;
+  readonly service: Mesh['service'];
   readonly migrating: boolean;
   /** Here or elsewhere in the project something speaks of Istio. */
   readonly nearMesh: () => boolean;
@@ -34,12 +30,21 @@ export function answerJudgement(
   grounds: Grounds,
 ): (workload: Workload) => 'yes' | 'no' | 'unknown' {
   const isMeant = answerMeant(grounds);
+  const isDisabled = oncePer((namespace: string) => {
+    const labels = namespaceLabels(grounds.objects.named('Namespace', namespace));
+    return labels.get(NAMESPACE_LABEL)?.value.value === 'disabled';
+  });
+  const ofOutsider = (workload: Workload): 'yes' | 'no' | 'unknown' => {
+    if (isKeptOut(workload, isDisabled, grounds)) return 'no';
+    if (grounds.migrating) return 'yes';
+    return isMeant(workload) ? 'unknown' : 'no';
+  };
   return oncePer((workload: Workload) => {
     if (grounds.isGatewayWorkload(workload)) return 'no';
     const { inMesh } = grounds.injection(workload);
     if (isControlPlane(workload, grounds)) return 'no';
     if (inMesh === 'sidecar' || inMesh === 'ambient') return 'yes';
-    if (inMesh === 'no') return ofOutsider(workload, isMeant, grounds);
+    if (inMesh === 'no') return ofOutsider(workload);
     if (grounds.migrating || isMeant(workload)) return 'yes';
     return grounds.nearMesh() ? 'unknown' : 'no';
   });
@@ -55,26 +60,19 @@ function isControlPlane(workload: Workload, grounds: Grounds): boolean {
   );
 }
 
-function ofOutsider(
-  workload: Workload,
-  isMeant: (workload: Workload) => boolean,
-  grounds: Grounds,
-): 'yes' | 'no' | 'unknown' {
-  if (isKeptOut(workload, grounds)) return 'no';
-  if (grounds.migrating) return 'yes';
-  return isMeant(workload) ? 'unknown' : 'no';
-}
-
 /** Somebody has said no, or it cannot be: it stays out when the rest comes in. */
-function isKeptOut(workload: Workload, { objects, settings }: Grounds): boolean {
+function isKeptOut(
+  workload: Workload,
+  isDisabled: (namespace: string) => boolean,
+  { objects, settings }: Grounds,
+): boolean {
   const namespace = objects.namespace(workload.namespace);
-  const labels = namespaceLabels(objects.named('Namespace', namespace));
   return (
     workload.hostNetwork ||
     isPlatformNamespace(namespace, settings().rootNamespace.value) ||
     entryOf(workload.podLabels, INJECT)?.value.value === 'false' ||
     entryOf(workload.podAnnotations, INJECT)?.value.value === 'false' ||
-    labels.get(NAMESPACE_LABEL)?.value.value === 'disabled'
+    isDisabled(namespace)
   );
 }
 
@@ -126,7 +124,9 @@ function routedServices(objects: Objects, service: Grounds['service']): Readonly
   return new Set(
     [...routes, ...rules].flatMap(({ host, namespace }) => {
       const found = isTemplated(host.value) ? undefined : service(host.value, namespace);
-      return found === undefined ? [] : [`${objects.namespace(found.namespace)}/${found.name}`];
+      return found === undefined || typeof found === 'string'
+        ? []
+        : [`${objects.namespace(found.namespace)}/${found.name}`];
     }),
   );
 }

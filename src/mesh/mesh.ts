@@ -4,6 +4,10 @@ import type { Service, ServicePort } from '../facts/kubernetes/kinds.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import type { Entry, Located, Span } from '../text.ts';
 import type { Answer } from './answer.ts';
+import type { Applications } from './applications.ts';
+import type { EgressQuestions } from './egress/egress-questions.ts';
+import type { IngressQuestions } from './ingress/ingress-questions.ts';
+import type { NginxSender } from './nginx/senders.ts';
 
 /** Everything of one environment, and what is asked of it. Read-only: all rules share it. */
 export interface Mesh {
@@ -11,8 +15,10 @@ export interface Mesh {
   readonly name: string;
   /** All objects of one type, in the order of their files. */
   all<Type extends Resource['type']>(type: Type): readonly Extract<Resource, { type: Type }>[];
-  /** The files of the environment: for what is no Kubernetes object (nginx, Dockerfiles, dependency lists). */
+  /** The files that belong to this environment and not to all others as well. */
   readonly files: readonly FileFacts[];
+  /** What is no Kubernetes object (nginx, Dockerfiles, dependency lists): the same in every environment. */
+  readonly applications: Applications;
   readonly targets: Targets;
   readonly settings: EffectiveSettings;
   /** Workloads outside the mesh are judged as if they were about to come in. */
@@ -70,6 +76,13 @@ export interface Mesh {
   gatewayNamespaces(gateway: IstioGateway): readonly string[];
   /** The Gateway that `namespace/name`, or `name` seen from `namespace`, refers to. */
   gateway(reference: string, namespace: string): Answer<IstioGateway>;
+
+  /** The ways into the mesh. */
+  readonly ingress: IngressQuestions;
+  /** The ways out of the mesh. */
+  readonly egress: EgressQuestions;
+  /** Every nginx of the environment, and what it sends to other servers. */
+  readonly nginxSenders: readonly NginxSender[];
 
   /** Whether the input holds this kind of thing here, so that its absence means something. */
   owns(type: Resource['type'], namespace: string): boolean;

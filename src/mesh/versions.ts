@@ -1,8 +1,8 @@
 import type { FileFacts, Resource } from '../facts/facts.ts';
+import type { Chart } from '../facts/layout/layout.ts';
 import { groupOf } from '../facts/resource.ts';
 import { isTemplated, type Located } from '../text.ts';
 import type { Target, Targets } from './mesh.ts';
-import type { Objects } from './objects.ts';
 import { compareVersions, parseVersion } from './version.ts';
 
 /** Versions the user gave. */
@@ -12,18 +12,31 @@ export interface GivenVersions {
   readonly nginxVersion?: string;
 }
 
+/** What one file shows of the version of Istio. */
+export interface VersionSigns {
+  /** The newest image of a control plane, and of proxies and the rest. */
+  readonly images: readonly (Evidence | undefined)[];
+  /** What the API groups of its objects allow. */
+  readonly groups: Bounds;
+  /** What its name allows. */
+  readonly names: Bounds;
+}
+
+/** What the files of one environment show. */
+interface EnvironmentSigns {
+  readonly files: readonly FileFacts[];
+  readonly signs: { ofVersion(file: FileFacts): VersionSigns };
+  readonly charts: () => readonly Chart[];
+}
+
 /**
  * Which versions are meant. For Istio the evidence is, in order: what the user says; the image of the control plane;
  * images of proxies; tags of IstioOperators and versions of Istio's charts; API groups in use. Of Kubernetes and of
  * nginx at large only the user can tell.
  */
-export function findTargets(
-  given: GivenVersions,
-  files: readonly FileFacts[],
-  objects: Objects,
-): Targets {
+export function findTargets(given: GivenVersions, signs: EnvironmentSigns): Targets {
   return {
-    istio: givenTarget(given.istioVersion, '--istio-version') ?? istioTarget(files, objects),
+    istio: givenTarget(given.istioVersion, '--istio-version') ?? istioTarget(signs),
     kubernetes: givenTarget(given.kubernetesVersion, '--kubernetes-version') ?? NOT_STATED,
     nginx: givenTarget(given.nginxVersion, '--nginx-version') ?? NOT_STATED,
   };
@@ -36,10 +49,9 @@ function givenTarget(version: string | undefined, flag: string): Target | undefi
   return { version, from: `${flag} ${version}` };
 }
 
-function istioTarget(files: readonly FileFacts[], objects: Objects): Target {
-  return (
-    imageTarget(files) ?? installTarget(files) ?? chartTarget(files) ?? groupTarget(files, objects)
-  );
+function istioTarget({ files, charts, ...of }: EnvironmentSigns): Target {
+  const signs = files.map(of.signs.ofVersion);
+  return imageTarget(signs) ?? installTarget(files) ?? chartTarget(charts()) ?? groupTarget(signs);
 }
 
 /** Images of a control plane, the surest sign first. */
@@ -58,15 +70,33 @@ const DATA_PLANE: readonly string[] = [
   'sidecar_injector',
 ];
 
-function imageTarget(files: readonly FileFacts[]): Target | undefined {
-  const images = files.flatMap((file) => file.images);
-  for (const names of [CONTROL_PLANE, DATA_PLANE]) {
-    const found = newest(images.flatMap((image) => istioImage(image, names)));
+function imageTarget(signs: readonly VersionSigns[]): Target | undefined {
+  for (const plane of [0, 1]) {
+    const found = newest(signs.flatMap(({ images }) => images[plane] ?? []));
     if (found !== undefined) {
       return { version: found.version, from: `image ${found.written.value}`, at: found.written.at };
     }
   }
   return undefined;
+}
+
+/** Reads one file's signs. */
+export function versionSigns({ file, images, resources }: FileFacts): VersionSigns {
+  const groups: Bounds = {};
+  for (const resource of resources) {
+    const sign = { from: resource.apiVersion, at: resource.at };
+    const until = LAST_SERVED.get(groupOf(resource.apiVersion));
+    narrow(groups, servedSince(resource), until, sign);
+  }
+  const names: Bounds = {};
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  narrow(names, undefined, DEMO.get(name), { from: name });
+  const planes = [CONTROL_PLANE, DATA_PLANE];
+  return {
+    images: planes.map((plane) => newest(images.flatMap((image) => istioImage(image, plane)))),
+    groups,
+    names,
+  };
 }
 
 interface Evidence {
@@ -127,8 +157,7 @@ const CHARTS: readonly string[] = [
   'istio-discovery',
 ];
 
-function chartTarget(files: readonly FileFacts[]): Target | undefined {
-  const charts = files.flatMap((file) => file.chart ?? []);
+function chartTarget(charts: readonly Chart[]): Target | undefined {
   const found = newest(
     charts.flatMap(({ name, appVersion, version, dependencies }) =>
       [...dependencies, { name, version: appVersion ?? version }].flatMap((chart) =>
@@ -170,8 +199,11 @@ interface Sign {
  * Old kinds and no sign of a newer Istio: the newest version that served them. Where both are there, the old ones are
  * taken as leftovers, and the version is not known.
  */
-function groupTarget(files: readonly FileFacts[], objects: Objects): Target {
-  const { newest: upper, oldest: lower } = bounds(files, objects.resources());
+function groupTarget(signs: readonly VersionSigns[]): Target {
+  const { newest: upper, oldest: lower } = narrowest([
+    ...signs.map(({ groups }) => groups),
+    ...signs.map(({ names }) => names),
+  ]);
   if (upper === undefined) return lower ? sinceSign(lower) : NOT_STATED;
   if (lower === undefined || compareVersions(lower.version, upper.version) <= 0)
     return { ...upper };
@@ -182,17 +214,12 @@ function sinceSign({ version, from, at }: Sign): Target {
   return { version: undefined, from: `${from}, Istio ${version} or newer`, ...(at && { at }) };
 }
 
-function bounds(files: readonly FileFacts[], resources: readonly Resource[]): Bounds {
+/** Of equal bounds the first one counts. */
+function narrowest(all: readonly Bounds[]): Bounds {
   const found: Bounds = {};
-  for (const resource of resources) {
-    const from = resource.apiVersion;
-    const oldestServing = servedSince(resource);
-    const newestServing = LAST_SERVED.get(groupOf(resource.apiVersion));
-    narrow(found, oldestServing, newestServing, { from, at: resource.at });
-  }
-  for (const { file } of files) {
-    const name = file.slice(file.lastIndexOf('/') + 1);
-    if (DEMO.has(name)) narrow(found, undefined, DEMO.get(name), { from: name });
+  for (const { oldest, newest: until } of all) {
+    if (oldest) narrow(found, oldest.version, undefined, oldest);
+    if (until) narrow(found, undefined, until.version, until);
   }
   return found;
 }
@@ -204,13 +231,13 @@ function narrow(
   sign: Omit<Sign, 'version'>,
 ): void {
   if (oldest && (!found.oldest || compareVersions(oldest, found.oldest.version) > 0)) {
-    found.oldest = { version: oldest, ...sign };
+    found.oldest = { ...sign, version: oldest };
   }
   if (
     newestServing &&
     (!found.newest || compareVersions(newestServing, found.newest.version) < 0)
   ) {
-    found.newest = { version: newestServing, ...sign };
+    found.newest = { ...sign, version: newestServing };
   }
 }
 

@@ -65,16 +65,20 @@ function objectsNamed(
   return own.length > 0 ? own : vague.length === 1 ? vague : [];
 }
 
-/** ConfigMaps that no workload of these files uses; those of the control plane's namespace are its own. */
+/** ConfigMaps with hosts that no workload of these files uses; those of the control plane's namespace are its own. */
 export function unusedConfigMaps(mesh: Mesh): readonly ConfigMap[] {
+  const root = mesh.settings.rootNamespace.value;
+  const speaking = mesh
+    .all('ConfigMap')
+    .filter(
+      ({ namespace, data }) => namespace !== root && data.some(({ hosts }) => hosts.length > 0),
+    );
+  if (speaking.length === 0) return [];
   const used = new Set<string>();
   for (const workload of mesh.all('Workload')) {
     for (const name of usedNames(workload)) used.add(name);
   }
-  const root = mesh.settings.rootNamespace.value;
-  return mesh
-    .all('ConfigMap')
-    .filter(({ name, namespace }) => !used.has(name) && namespace !== root);
+  return speaking.filter(({ name }) => !used.has(name));
 }
 
 function usedNames(workload: Workload): string[] {

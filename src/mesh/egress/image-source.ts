@@ -3,7 +3,6 @@ import type { Dockerfile, DockerStage } from '../../facts/application/dockerfile
 import type { FileFacts } from '../../facts/facts.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated } from '../../text.ts';
-import type { Mesh } from '../mesh.ts';
 import { fitOfImage, nearestTo } from '../nginx/dockerfiles.ts';
 import { groupBy, once, oncePer } from '../once.ts';
 
@@ -14,6 +13,9 @@ export interface ImageSource {
   /** Packages of the dependency lists beside the Dockerfile. */
   readonly dependencies: readonly Dependency[];
 }
+
+/** The source of a container's image; `undefined` where these files do not tell. */
+export type ImageSourceOf = (workload: Workload, container: Container) => ImageSource | undefined;
 
 interface BuildFolder {
   readonly path: string;
@@ -27,17 +29,16 @@ interface BuildFolder {
  * (see `fitOfImage`), or the folder of a dependency list. Of those that fit best, the one nearest to the workload's own
  * file counts: a tree may hold several variants of an application. Only one may be the nearest.
  */
-export function answerImageSource(
-  mesh: Mesh,
-): (workload: Workload, container: Container) => ImageSource | undefined {
-  const folders = once(() => groupBy(buildFolders(mesh.files), ({ named }) => lastWord(named)));
-  const lists = once(() => mesh.files.filter(({ dependencies }) => dependencies.length > 0));
+export function answerImageSource(files: readonly FileFacts[]): ImageSourceOf {
+  const folders = once(() => groupBy(buildFolders(files), ({ named }) => lastWord(named)));
+  const lists = once(() => files.filter(({ dependencies }) => dependencies.length > 0));
   const best = oncePer((name: string) => bestFits(name, folders().get(lastWord(name)) ?? []));
+  const source = oncePer((folder: BuildFolder) => sourceOf(folder, lists()));
   return (workload, container) => {
     for (const name of namesOf(workload, container)) {
       const [folder, ...others] = nearestTo(workload.at.file, best(name), ({ path }) => path);
       if (others.length > 0) return undefined;
-      if (folder !== undefined) return sourceOf(folder, lists());
+      if (folder !== undefined) return source(folder);
     }
     return undefined;
   };
@@ -104,7 +105,8 @@ function applicationFolder(path: string): string {
 
 function sourceOf(folder: BuildFolder, lists: readonly FileFacts[]): ImageSource {
   const own = lists.filter(({ file }) => folderOf(file) === folder.path);
-  const copied = lists.filter(({ file }) => copiedFrom(folder).has(file));
+  const names = copiedFrom(folder);
+  const copied = lists.filter(({ file }) => names.has(file));
   return {
     stages: builtOn(folder.dockerfile?.stages ?? []),
     dependencies: [...new Set([...own, ...copied])].flatMap(({ dependencies }) => dependencies),

@@ -4,10 +4,8 @@ import type { ConfigMap } from '../../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { readNginxSenders } from '../nginx/senders.ts';
 import { type Caller, type Confidence, lesser, proxied, type WorkloadCaller } from './caller.ts';
 import { unusedConfigMaps } from './configuration.ts';
-import { answerImageSource } from './image-source.ts';
 import { type Mention, mentionsOf } from './mentions.ts';
 import { answerOutside, isMetadataServer } from './outside.ts';
 import { type UsedProvider, usedProviders } from './used-providers.ts';
@@ -49,7 +47,7 @@ export interface Calls {
 /** All calls to hosts outside the cluster that these files show, of the callers that are asked for. */
 export function findCalls(mesh: Mesh, callers: readonly WorkloadCaller[]): Calls {
   if (callers.length === 0) return { outside: [], metadata: [] };
-  const source = answerImageSource(mesh);
+  const source = mesh.applications.imageSource;
   const isOutside = answerOutside(mesh);
   const found: Found[] = [];
   for (const caller of callers) {
@@ -128,7 +126,7 @@ function filledIn({ host }: KnownHost, { env }: Container): string | undefined {
 /** The servers that the nginx of a workload sends requests to. */
 function ofNginx(mesh: Mesh, all: readonly WorkloadCaller[]): Found[] {
   const callers = new Map(all.map((caller) => [caller.resource, caller]));
-  return readNginxSenders(mesh).flatMap(({ workload, passes }) => {
+  return mesh.nginxSenders.flatMap(({ workload, passes }) => {
     const caller = workload && callers.get(workload);
     if (caller === undefined) return [];
     return passes.flatMap(({ targets, scheme, url }) =>

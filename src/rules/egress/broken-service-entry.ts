@@ -1,6 +1,5 @@
 import { described } from '../../facts/resource.ts';
 import type { Severity } from '../../finding.ts';
-import { answerEgress } from '../../mesh/egress/egress-questions.ts';
 import { type EntryFault, entryFaults } from '../../mesh/egress/entry-faults.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
@@ -31,7 +30,7 @@ application speaks breaks the calls it should allow:
   ],
 
   *check(mesh) {
-    const egress = answerEgress(mesh);
+    const egress = mesh.egress;
     for (const entry of mesh.all('ServiceEntry')) {
       for (const fault of entryFaults(mesh, entry, egress.everyCall)) {
         yield {

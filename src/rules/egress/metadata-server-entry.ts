@@ -1,6 +1,6 @@
 import { described } from '../../facts/resource.ts';
 import type { Finding, Related, Severity } from '../../finding.ts';
-import { answerEgress, type EgressQuestions } from '../../mesh/egress/egress-questions.ts';
+import type { EgressQuestions } from '../../mesh/egress/egress-questions.ts';
 import { isSeen, type MetadataFault, metadataFaults } from '../../mesh/egress/metadata-faults.ts';
 import { METADATA_ADDRESS, METADATA_NAME } from '../../mesh/egress/outside.ts';
 import { isWorkload, type MetadataCall } from '../../mesh/egress/outside-calls.ts';
@@ -48,7 +48,7 @@ accepted by Istio 1.0 alone; since 1.1 the whole ServiceEntry is refused.
   ],
 
   *check(mesh) {
-    const egress = answerEgress(mesh);
+    const egress = mesh.egress;
     const calls = egress.metadataCalls();
     const faults = metadataFaults(mesh, calls);
     for (const fault of faults) yield ofFault(mesh, fault, calls);

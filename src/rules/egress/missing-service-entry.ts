@@ -1,7 +1,7 @@
 import { described } from '../../facts/resource.ts';
 import type { Finding, Related } from '../../finding.ts';
 import type { Admission } from '../../mesh/egress/admission.ts';
-import { answerEgress, type EgressQuestions } from '../../mesh/egress/egress-questions.ts';
+import type { EgressQuestions } from '../../mesh/egress/egress-questions.ts';
 import type { Evidence, OutsideCall } from '../../mesh/egress/outside-calls.ts';
 import { siteOf } from '../../mesh/egress/site.ts';
 import type { Outbound } from '../../mesh/mesh.ts';
@@ -49,7 +49,7 @@ address out of the sidecar's hands with \`traffic.sidecar.istio.io/excludeOutbou
   },
 
   *check(mesh, { ignoreHosts }) {
-    const egress = answerEgress(mesh);
+    const egress = mesh.egress;
     for (const group of groupsOf(egress, ignoreHosts)) {
       const finding = findingOf(group, egress);
       if (finding) yield finding;

@@ -12,7 +12,6 @@ import {
 } from '../../mesh/ingress/edge.ts';
 import { hasIngressNeg } from '../../mesh/ingress/gke-settings.ts';
 import { gatewayHost } from '../../mesh/ingress/host-patterns.ts';
-import { answerIngress } from '../../mesh/ingress/ingress-questions.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 import { entryOf, isTemplated } from '../../text.ts';
@@ -41,7 +40,7 @@ the objects are applied, and without them the load balancer answers every reques
   ],
 
   *check(mesh) {
-    const { edge } = answerIngress(mesh);
+    const { edge } = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) {
       if (controllerOf(mesh, ingress).kind !== 'gke') continue;
       for (const backend of edge(ingress) ?? []) {

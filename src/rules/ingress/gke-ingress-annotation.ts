@@ -11,7 +11,7 @@ import {
   gkeServiceSettings,
   partsOfIngress,
 } from '../../mesh/ingress/gke-settings.ts';
-import { answerIngress, type IngressQuestions } from '../../mesh/ingress/ingress-questions.ts';
+import type { IngressQuestions } from '../../mesh/ingress/ingress-questions.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -41,11 +41,13 @@ Service of the gateway.
   ],
 
   *check(mesh) {
-    const questions = answerIngress(mesh);
+    const questions = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) yield* onIngress(mesh, ingress, questions);
     const behindEdge = servicesBehindEdge(mesh, questions);
     for (const service of mesh.all('Service')) {
-      if (!behindEdge.has(service) && isInMesh(mesh, service)) yield* onService(mesh, service);
+      const settings = gkeServiceSettings(service);
+      if (settings.length === 0 || behindEdge.has(service) || !isInMesh(mesh, service)) continue;
+      yield* onService(mesh, service, settings);
     }
     for (const gateway of mesh.all('IstioGateway')) {
       const settings = gkeIngressSettings(gateway.annotations);
@@ -115,14 +117,18 @@ function servicesBehindEdge(mesh: Mesh, { edge }: IngressQuestions): ReadonlySet
   return new Set(services.filter((service) => typeof service !== 'string'));
 }
 
-function* onService(mesh: Mesh, service: Service): Generator<Finding> {
+function* onService(
+  mesh: Mesh,
+  service: Service,
+  settings: readonly FoundSetting[],
+): Generator<Finding> {
   const features = backendConfigs(mesh, service.annotations, service.namespace)
     .flatMap((config) => config.features.map(({ value }) => value))
     .filter((feature) => EDGE_ONLY_FEATURES.includes(feature));
   const lost =
     features.length > 0 ? ` (${[...new Set(features)].join(', ')}: Istio has no such thing)` : '';
   const what = `Without meaning to the Istio gateway in front of ${described(service)}${lost}`;
-  yield* finding(service, gkeServiceSettings(service), what, lost === '' ? 'info' : 'warning');
+  yield* finding(service, settings, what, lost === '' ? 'info' : 'warning');
 }
 
 /** ManagedCertificates, FrontendConfigs and BackendConfigs that only leftover Ingresses need. */

@@ -3,7 +3,7 @@ import { described, type ResourceHead } from '../../facts/resource.ts';
 import type { Finding, Severity } from '../../finding.ts';
 import { controllerOf, type IngressController } from '../../mesh/ingress/controller.ts';
 import { STATIC_IP_ANNOTATIONS } from '../../mesh/ingress/gke-settings.ts';
-import { answerIngress, type IngressQuestions } from '../../mesh/ingress/ingress-questions.ts';
+import type { IngressQuestions } from '../../mesh/ingress/ingress-questions.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 import { type Entry, entryOf, isTemplated } from '../../text.ts';
@@ -30,7 +30,7 @@ Keep the global address only on an Ingress that stands in front of the gateway.
   ],
 
   *check(mesh) {
-    const questions = answerIngress(mesh);
+    const questions = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) yield* onIngress(mesh, ingress, questions);
     for (const service of mesh.all('Service')) {
       if (mesh.isGatewayService(service.name, service.namespace) !== 'yes') continue;

@@ -1,7 +1,6 @@
 import type { Ingress } from '../../facts/kubernetes/kinds.ts';
 import { described } from '../../facts/resource.ts';
 import type { Related } from '../../finding.ts';
-import { answerIngress } from '../../mesh/ingress/ingress-questions.ts';
 import type { Leftover } from '../../mesh/ingress/leftover.ts';
 import type { Rule } from '../../rule.ts';
 import { isTemplated } from '../../text.ts';
@@ -32,7 +31,7 @@ point it at the Service of the gateway. An Ingress whose controller runs inside 
   ],
 
   *check(mesh) {
-    const { leftover } = answerIngress(mesh);
+    const { leftover } = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) {
       const found = leftover(ingress);
       if (found === undefined) continue;

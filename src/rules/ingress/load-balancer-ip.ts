@@ -3,7 +3,6 @@ import { inRange, isAddress } from '../../mesh/addresses.ts';
 import { globalAddress, isForGoogleCloud, reservation } from '../../mesh/ingress/addresses.ts';
 import { type GatewayService, gatewayServices, ofObject } from '../../mesh/ingress/edge.ts';
 import { STATIC_IP_ANNOTATIONS } from '../../mesh/ingress/gke-settings.ts';
-import { answerIngress } from '../../mesh/ingress/ingress-questions.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 import { type Entry, entryOf, isTemplated, type Located } from '../../text.ts';
@@ -163,7 +162,7 @@ function isBackendServiceBased(service: GatewayService): boolean {
 
 /** The Ingresses that go have a reserved address, and the gateway that comes has none. */
 function* missing(mesh: Mesh, gateways: readonly GatewayService[]): Generator<Finding> {
-  const { leftover } = answerIngress(mesh);
+  const { leftover } = mesh.ingress;
   const pinned = mesh.all('Ingress').flatMap((ingress) => {
     const entry = staticIp(ingress.annotations);
     const found = entry && leftover(ingress);

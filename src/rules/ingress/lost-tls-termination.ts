@@ -3,7 +3,6 @@ import { described } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
 import { type Entrance, entrancesFor } from '../../mesh/ingress/entrances.ts';
 import { hostsOverlap } from '../../mesh/ingress/host-patterns.ts';
-import { answerIngress } from '../../mesh/ingress/ingress-questions.ts';
 import { type SecuredHost, securedHosts } from '../../mesh/ingress/served-by-ingress.ts';
 import { type ServedHost, servedHosts } from '../../mesh/ingress/served-hosts.ts';
 import type { Rule } from '../../rule.ts';
@@ -29,7 +28,7 @@ the Secret into the namespace of the gateway's pods, and set \`tls.httpsRedirect
   *check(mesh) {
     const served = servedHosts(mesh);
     if (served.length === 0) return;
-    const { leftover, entrances } = answerIngress(mesh);
+    const { leftover, entrances } = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) {
       const found = leftover(ingress);
       if (found === undefined || found.severity === 'info') continue;

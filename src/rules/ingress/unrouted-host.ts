@@ -8,7 +8,6 @@ import {
   takesPath,
 } from '../../mesh/ingress/entrances.ts';
 import { hostsOverlap } from '../../mesh/ingress/host-patterns.ts';
-import { answerIngress } from '../../mesh/ingress/ingress-questions.ts';
 import { pathPattern } from '../../mesh/ingress/served-by-ingress.ts';
 import { servedHosts } from '../../mesh/ingress/served-hosts.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
@@ -37,7 +36,7 @@ write the longest first.
 
   *check(mesh) {
     if (!hasEntrances(mesh)) return;
-    const { leftover, entrances } = answerIngress(mesh);
+    const { leftover, entrances } = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) {
       const found = leftover(ingress);
       if (found === undefined || found.severity === 'info') continue;

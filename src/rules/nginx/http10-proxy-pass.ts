@@ -3,7 +3,7 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import { type Destination, destinationsOf } from '../../mesh/nginx/destination.ts';
 import { type ProxyPass, sentHttpVersion } from '../../mesh/nginx/proxy-pass.ts';
 import { type Refusal, refusalOfHttp10, refusalText } from '../../mesh/nginx/refusal.ts';
-import { type NginxSender, readNginxSenders } from '../../mesh/nginx/senders.ts';
+import type { NginxSender } from '../../mesh/nginx/senders.ts';
 import type { Rule } from '../../rule.ts';
 
 export const http10ProxyPass: Rule = {
@@ -39,7 +39,7 @@ nginx 1.29.7 and later need neither. \`PILOT_HTTP10\` makes Istio accept HTTP/1.
 
   *check(mesh) {
     const byPlace = new Map<string, Finding>();
-    for (const sender of readNginxSenders(mesh)) {
+    for (const sender of mesh.nginxSenders) {
       for (const pass of sender.passes) {
         const finding = judge(pass, sender, mesh);
         const place = `${pass.at.file}:${pass.at.start}`;

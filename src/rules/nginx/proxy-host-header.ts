@@ -3,7 +3,7 @@ import type { Finding, Related, Severity } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Destination, destinationsOf } from '../../mesh/nginx/destination.ts';
 import type { ProxyPass } from '../../mesh/nginx/proxy-pass.ts';
-import { type NginxSender, readNginxSenders } from '../../mesh/nginx/senders.ts';
+import type { NginxSender } from '../../mesh/nginx/senders.ts';
 import { type HostMeaning, meaningOfHost } from '../../mesh/nginx/sent-host.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -37,7 +37,7 @@ without the search domains of the pod: there, only full names such as \`api.shop
 
   *check(mesh) {
     const byPlace = new Map<string, Finding>();
-    for (const sender of readNginxSenders(mesh)) {
+    for (const sender of mesh.nginxSenders) {
       if (sender.tiedBy === 'nothing' || (!sender.workload && !mesh.hasMesh)) continue;
       for (const pass of sender.passes) {
         const finding = judgeHost(pass, sender, mesh) ?? judgeName(pass, sender, mesh);
