@@ -1,4 +1,4 @@
-import type { Ingress } from '../../facts/kubernetes/kinds.ts';
+import type { Ingress, IngressBackend } from '../../facts/kubernetes/kinds.ts';
 import { entryOf, isTemplated } from '../../text.ts';
 import type { Mesh, MutualTls } from '../mesh.ts';
 import { backendsOf, type JudgedBackend } from './backends.ts';
@@ -39,7 +39,9 @@ export function judgeLeftover(
   if (controller.kind === 'istio' || controller.kind === 'nobody') return undefined;
   const backends = backendsOf(mesh, ingress);
   const inside = backends.filter((backend) => backend.stands === 'mesh');
-  const unknown = backends.filter((backend) => backend.stands === 'unknown');
+  const unknown = backends.filter(
+    ({ stands, backend }) => stands === 'unknown' && isNamed(backend),
+  );
   const edge = backends.some((backend) => backend.stands === 'gateway');
   if (inside.length === 0 && (edge || unknown.length === 0)) return undefined;
   const rival = rivalOf(ingress, entrances);
@@ -54,6 +56,11 @@ export function judgeLeftover(
   if (doubt !== undefined) return { ...judged, severity: 'info', doubt };
   const strict = inside.find((backend) => backend.strict !== undefined)?.strict;
   return { ...judged, severity: strict ? 'error' : 'warning', ...(strict && { strict }) };
+}
+
+/** What a template fills in is not known to be a Service beside the gateway. */
+function isNamed({ service }: IngressBackend): boolean {
+  return service.value !== '' && !isTemplated(service.value);
 }
 
 function doubtOf(
