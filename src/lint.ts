@@ -7,16 +7,19 @@ import {
 import { environmentsOf, sharedFiles } from './environments/environments.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
-import type { Diagnostic, Finding, Severity } from './finding.ts';
+import { readingFindings, withoutIgnored } from './file-findings.ts';
+import type { Diagnostic, Finding } from './finding.ts';
 import { mergeEnvironments } from './merge.ts';
 import { readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
 import { answerSigns, type Signs } from './mesh/signs.ts';
 import type { OptionValue, Rule } from './rule.ts';
+import { chosenSeverity, mayRun, type SeveritySettings } from './severities.ts';
+import type { Ignored } from './suppress/apply.ts';
 
 /** How one run judges; what the command line and the configuration say. */
-export interface LintSettings {
+export interface LintSettings extends SeveritySettings {
   readonly istioVersion?: string;
   readonly kubernetesVersion?: string;
   readonly nginxVersion?: string;
@@ -26,10 +29,8 @@ export interface LintSettings {
   readonly migrating: 'auto' | 'yes' | 'no';
   /** The files are all there is. */
   readonly complete: boolean;
-  /** Severities by rule id. */
-  readonly severities: ReadonlyMap<string, Severity | 'off'>;
-  /** Run these rules alone. */
-  readonly only?: ReadonlySet<string>;
+  /** Pay no heed to what the files want ignored. */
+  readonly noIgnores?: boolean;
 }
 
 export interface LintInput {
@@ -45,6 +46,8 @@ export interface LintInput {
 export interface LintResult {
   /** Sorted by path, place and rule. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What the files want ignored. */
+  readonly ignored: readonly Ignored[];
   readonly environments: readonly (Pick<Environment, 'name' | 'from'> & {
     readonly files: number;
   })[];
@@ -56,13 +59,13 @@ export interface LintResult {
 
 /** The whole linter between reading files and writing a report. Pure and synchronous. */
 export function lint(input: LintInput, rules: readonly Rule[], settings: LintSettings): LintResult {
-  const environments = askedAbout(input, settings);
+  const { environments, all: areAll } = askedAbout(input, settings);
   const signs = answerSigns();
   const projectHasMesh = meshOf(input, settings, wholeOf(input.files, signs)).hasMesh;
   const migrating =
     settings.migrating === 'yes' || (settings.migrating === 'auto' && !projectHasMesh);
   const reported = new Set(input.files.map((file) => file.file));
-  const chosen = rules.filter((rule) => isOn(rule.id, settings));
+  const chosen = rules.filter((rule) => mayRun(rule.id, settings));
   const shared = readApplications(
     [...sharedFiles(input.files), ...input.context].filter(describesApplication),
   );
@@ -78,10 +81,18 @@ export function lint(input: LintInput, rules: readonly Rule[], settings: LintSet
     };
   });
   const judged = new Set(environments.flatMap(({ files }) => files));
+  const all = [...readingFindings(input.files, settings), ...mergeEnvironments(found)];
+  const { kept, ignored } = settings.noIgnores
+    ? { kept: all, ignored: [] }
+    : withoutIgnored(all, {
+        files: input.files,
+        settings,
+        codes: new Map(rules.map(({ id, codes = [] }) => [id, codes])),
+        judged: judgedFiles([...judged], areAll),
+      });
   return {
-    diagnostics: [...readingFindings(input.files, settings), ...mergeEnvironments(found)].sort(
-      byPlace,
-    ),
+    diagnostics: kept.toSorted(byPlace),
+    ignored: ignored.toSorted((a, b) => byPlace(a.diagnostic, b.diagnostic)),
     environments: environments.map(({ name, from, files }) => ({
       name,
       from,
@@ -97,12 +108,21 @@ export function lint(input: LintInput, rules: readonly Rule[], settings: LintSet
 function askedAbout(
   { files, clusters, isReported }: LintInput,
   settings: LintSettings,
-): WholeEnvironment[] {
+): { readonly environments: readonly WholeEnvironment[]; readonly all: boolean } {
   const all = environmentsOf(files, { clusters, whole: settings.complete });
   const asked = all.filter((environment) =>
     environment.own.some((file) => isManifest(file) && (isReported?.(file.file) ?? true)),
   );
-  return asked.length > 0 ? asked : all;
+  const environments = asked.length > 0 ? asked : all;
+  return { environments, all: environments.length === all.length };
+}
+
+/** Tells the files that all rules have seen in every environment: one that is no manifest belongs to all there are. */
+function judgedFiles(judged: readonly FileFacts[], areAll: boolean): (file: string) => boolean {
+  const names = new Set(
+    judged.filter((file) => areAll || isManifest(file)).map(({ file }) => file),
+  );
+  return (file) => names.has(file);
 }
 
 /** Files as one environment: for what belongs to all of them together. */
@@ -129,22 +149,20 @@ function meshOf(input: LintInput, settings: LintSettings, environment: Environme
   });
 }
 
-function isOn(id: string, { only, severities }: LintSettings): boolean {
-  return severities.get(id) !== 'off' && (only === undefined || only.has(id));
-}
-
 /** A severity that the user chose for a rule is the most its findings get; rules lower it where they are not sure. */
 function check(rule: Rule, mesh: Mesh, environment: string, settings: LintSettings): Diagnostic[] {
-  const chosen = settings.severities.get(rule.id);
-  return Array.from(rule.check(mesh, defaults(rule)), (finding: Finding): Diagnostic => {
-    const severity = finding.severity ?? rule.severity;
-    return {
-      ...finding,
-      resource: asWritten(finding.resource),
-      rule: rule.id,
-      severity: chosen === undefined || chosen === 'off' ? severity : chosen,
-      environments: [environment],
-    };
+  return Array.from(rule.check(mesh, defaults(rule))).flatMap((finding: Finding): Diagnostic[] => {
+    const chosen = chosenSeverity(rule.id, finding.at.file, settings);
+    if (chosen === 'off') return [];
+    return [
+      {
+        ...finding,
+        resource: asWritten(finding.resource),
+        rule: rule.id,
+        severity: chosen ?? finding.severity ?? rule.severity,
+        environments: [environment],
+      },
+    ];
   });
 }
 
@@ -159,32 +177,6 @@ function defaults(rule: Rule): Record<string, OptionValue> {
   return Object.fromEntries(
     Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]),
   );
-}
-
-/** What could not be read, and keys written twice: they belong to a file, whatever the environment. */
-function readingFindings(files: readonly FileFacts[], settings: LintSettings): Diagnostic[] {
-  const kinds = [
-    { rule: 'unreadable-file', severity: 'error', problems: (file: FileFacts) => file.unreadable },
-    {
-      rule: 'duplicate-key',
-      severity: 'warning',
-      problems: (file: FileFacts) => file.duplicateKeys,
-    },
-  ] as const;
-  return kinds.flatMap(({ rule, severity, problems }) => {
-    if (!isOn(rule, settings)) return [];
-    const chosen = settings.severities.get(rule);
-    return files.flatMap((file) =>
-      problems(file).map(
-        (problem): Diagnostic => ({
-          ...problem,
-          rule,
-          severity: chosen === undefined || chosen === 'off' ? severity : chosen,
-          environments: [],
-        }),
-      ),
-    );
-  });
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

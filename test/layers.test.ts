@@ -11,18 +11,25 @@ const SRC = join(import.meta.dirname, '..', 'src');
  */
 const LAYERS = new Map([
   ['text.ts', ''],
+  ['did-you-mean.ts', ''],
   ['finding.ts', 'text.ts'],
+  ['severities.ts', 'finding.ts'],
+  ['suppress', 'text.ts finding.ts did-you-mean.ts'],
   ['parse', 'text.ts finding.ts js-yaml yaml dockerfile-ast'],
   [
     'facts',
-    'text.ts finding.ts parse ipaddr.js kubernetes-models @kubernetes-models/istio @kubernetes-models/base',
+    'text.ts finding.ts parse suppress ipaddr.js kubernetes-models @kubernetes-models/istio @kubernetes-models/base',
   ],
   ['environments', 'text.ts facts'],
   ['mesh', 'text.ts facts ipaddr.js'],
   ['rule.ts', 'finding.ts mesh'],
   ['rules', 'text.ts finding.ts facts mesh rule.ts ipaddr.js'],
   ['merge.ts', 'finding.ts'],
-  ['lint.ts', 'finding.ts facts environments mesh rule.ts merge.ts'],
+  ['file-findings.ts', 'finding.ts severities.ts suppress facts'],
+  [
+    'lint.ts',
+    'finding.ts severities.ts suppress facts environments mesh rule.ts merge.ts file-findings.ts',
+  ],
   ['fix.ts', 'finding.ts'],
   ['report', 'text.ts finding.ts rule.ts picocolors node:crypto'],
   [
@@ -31,7 +38,7 @@ const LAYERS = new Map([
   ],
   [
     'cli',
-    'text.ts finding.ts parse facts mesh rule.ts rules lint.ts fix.ts report project commander picocolors package.json node:buffer node:fs node:path node:process node:module',
+    'did-you-mean.ts text.ts finding.ts parse facts mesh rule.ts rules lint.ts fix.ts report project commander picocolors package.json node:buffer node:fs node:path node:process node:module',
   ],
   ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
 ]);

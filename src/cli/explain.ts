@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { didYouMean } from '../did-you-mean.ts';
 import { UsageError } from '../project/scope.ts';
 import { packagedText } from '../project/write.ts';
 import { docsAddress } from '../report/docs-address.ts';
 import { rulePage } from '../report/rule-page.ts';
-import { didYouMean } from './did-you-mean.ts';
 import { knownRules, rulesNamed } from './known-rules.ts';
 import { print } from './terminal.ts';
 

@@ -1,8 +1,8 @@
+import { didYouMean } from '../did-you-mean.ts';
 import { UsageError } from '../project/scope.ts';
 import { fileRules } from '../report/file-rules.ts';
 import type { DocumentedRule } from '../report/rule-page.ts';
 import { rules } from '../rules/index.ts';
-import { didYouMean } from './did-you-mean.ts';
 
 /** Everything that findings may be called: the rules, and what is said of files themselves. By id. */
 export const knownRules: ReadonlyMap<string, DocumentedRule> = new Map(

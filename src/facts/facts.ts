@@ -1,4 +1,5 @@
 import type { Problem } from '../finding.ts';
+import type { Ignore } from '../suppress/ignore.ts';
 import type { Located } from '../text.ts';
 import type { Dependency } from './application/dependency.ts';
 import type { Dockerfile } from './application/dockerfile.ts';
@@ -84,6 +85,8 @@ export interface FileFacts {
   /** What could not be read, and keys written twice. */
   readonly unreadable: readonly Problem[];
   readonly duplicateKeys: readonly Problem[];
+  /** What the file says shall not be reported. */
+  readonly ignores: readonly Ignore[];
   /** Why nothing was read of it. */
   readonly skipped?: 'helm-template' | 'template' | 'binary' | 'too-large' | 'outside';
 }

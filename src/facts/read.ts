@@ -14,6 +14,7 @@ import { isChartPath, readChart } from './layout/read-chart.ts';
 import { isKustomizationPath, readKustomization } from './layout/read-kustomization.ts';
 import { readDeleted } from './layout/read-patches.ts';
 import { type NginxText, readNginxFile, readNginxValue } from './nginx.ts';
+import { readIgnores } from './read-ignores.ts';
 import { isAskedFor, readResource } from './read-resource.ts';
 
 export interface ReadOptions {
@@ -33,11 +34,19 @@ export function emptyFacts(file: string): FileFacts {
     images: [],
     unreadable: [],
     duplicateKeys: [],
+    ignores: [],
   };
 }
 
 /** Reads one file. Pure and total: the same path and text always give the same facts, whatever the text. */
 export function readFacts(file: string, text: string, options: ReadOptions = {}): FileFacts {
+  const facts = readKind(file, text, options);
+  const ignores = readIgnores(text, facts);
+  return ignores.length > 0 ? { ...facts, ignores } : facts;
+}
+
+/** By its name, what kind of file it is. */
+function readKind(file: string, text: string, options: ReadOptions): FileFacts {
   const facts = emptyFacts(file);
   if (isDependencyList(file)) return { ...facts, dependencies: readDependencies(file, text) };
   if (isDockerfilePath(file)) return { ...facts, ...readDockerfileFacts(file, text) };

@@ -29,4 +29,19 @@ Remove one of the two, or merge their content under one key.
       'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level',
     ],
   },
+  {
+    id: 'unused-ignore',
+    summary: 'A comment or annotation ignores nothing, or has no effect',
+    severity: 'warning',
+    why: `
+An ignore that stays when its reason is gone hides the next mistake of this kind at the same place. One that names a rule
+that does not exist, or gives no reason, ignores nothing, whatever its author believes.
+
+Remove it, or write it so that it holds: \`# meshlint-ignore rule: reason\` at the end of the line that is found fault with,
+or on the line above.
+`,
+    sources: [
+      'https://eslint.org/docs/latest/use/configure/rules#report-unused-eslint-disable-comments',
+    ],
+  },
 ];

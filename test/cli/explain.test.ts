@@ -35,7 +35,7 @@ test('the list of rules, also as JSON', () => {
   const listed = JSON.parse(meshlint(folder, ['rules', '--json']).stdout);
   expect(lines).toHaveLength(listed.length);
   expect(listed.map(({ id }: { id: string }) => id)).toEqual(
-    [...rules.map(({ id }) => id), 'duplicate-key', 'unreadable-file'].sort(),
+    [...rules.map(({ id }) => id), 'duplicate-key', 'unreadable-file', 'unused-ignore'].sort(),
   );
 });
 

@@ -1,10 +1,16 @@
 /** `, did you mean "x"?` for the known name that is nearest to what was typed, or nothing where none is near. */
 export function didYouMean(typed: string, known: readonly string[]): string {
-  const near = known
+  const near = nearest(typed, known);
+  return near === undefined ? '' : `, did you mean "${near}"?`;
+}
+
+/** The known name that is nearest to what was typed; `undefined` where none is near. */
+export function nearest(typed: string, known: readonly string[]): string | undefined {
+  const [near] = known
     .map((name) => ({ name, distance: distance(typed.toLowerCase(), name.toLowerCase()) }))
     .filter(({ name, distance: far }) => far <= Math.max(2, Math.floor(name.length / 3)))
     .sort((a, b) => a.distance - b.distance);
-  return near[0] ? `, did you mean "${near[0].name}"?` : '';
+  return near?.name;
 }
 
 /** How many characters must be put in, taken out or changed (Levenshtein). */

@@ -1,0 +1,83 @@
+import type { FileFacts } from './facts/facts.ts';
+import type { Diagnostic, Finding, Severity } from './finding.ts';
+import { chosenSeverity, mayRun, type SeveritySettings } from './severities.ts';
+import type { Ignoring } from './suppress/apply.ts';
+import { applyIgnores } from './suppress/apply.ts';
+import { UNUSED_IGNORE, unusedIgnores } from './suppress/unused.ts';
+
+/** Ids of what is said of files themselves; `report/file-rules.ts` explains them. */
+export const FILE_RULES: readonly string[] = ['unreadable-file', 'duplicate-key', UNUSED_IGNORE];
+
+/** What could not be read, and keys written twice: they belong to a file, whatever the environment. */
+export function readingFindings(
+  files: readonly FileFacts[],
+  settings: SeveritySettings,
+): Diagnostic[] {
+  return files.flatMap((file) => [
+    ...asDiagnostics('unreadable-file', 'error', file.unreadable, settings),
+    ...asDiagnostics('duplicate-key', 'warning', file.duplicateKeys, settings),
+  ]);
+}
+
+function asDiagnostics(
+  rule: string,
+  severity: Severity,
+  findings: readonly Finding[],
+  settings: SeveritySettings,
+): Diagnostic[] {
+  if (findings.length === 0 || !mayRun(rule, settings)) return [];
+  return findings.flatMap((finding) => {
+    const chosen = chosenSeverity(rule, finding.at.file, settings) ?? severity;
+    return chosen === 'off' ? [] : [{ ...finding, rule, severity: chosen, environments: [] }];
+  });
+}
+
+/** What ignoring needs to know of the run. */
+export interface Ran {
+  readonly files: readonly FileFacts[];
+  readonly settings: SeveritySettings;
+  /** All rules of the run, with the codes of other tools they stand for. */
+  readonly codes: ReadonlyMap<string, readonly string[]>;
+  /** Whether every environment that a file belongs to was judged. */
+  readonly judged: (file: string) => boolean;
+}
+
+/**
+ * Takes out what the files ignore, and adds what is wrong with their ignores; those findings may be ignored as well, so
+ * they are looked at in a second turn.
+ */
+export function withoutIgnored(
+  diagnostics: readonly Diagnostic[],
+  ran: Ran,
+): Pick<Ignoring, 'kept' | 'ignored'> {
+  const files = ran.files.filter(({ ignores }) => ignores.length > 0);
+  if (files.length === 0) return { kept: diagnostics, ignored: [] };
+  const codesOf = (rule: string): readonly string[] => ran.codes.get(rule) ?? [];
+  const first = applyIgnores(diagnostics, ran.files, codesOf);
+  const about = (used: ReadonlySet<string>, isAsked: (rule: string) => boolean): Diagnostic[] => {
+    const outcome = {
+      used,
+      known: [...ran.codes.keys(), ...FILE_RULES],
+      ran: (rule: string, file: string) => isAsked(rule) && hasRun(rule, file, ran),
+    };
+    return asDiagnostics(UNUSED_IGNORE, 'warning', unusedIgnores(files, outcome), ran.settings);
+  };
+  const others = about(first.used, (rule) => rule !== UNUSED_IGNORE);
+  const second = applyIgnores(others, ran.files, codesOf);
+  const used = new Set([...first.used, ...second.used]);
+  const told = new Set(others.map(placeOf));
+  const last = about(used, () => true).filter((finding) => !told.has(placeOf(finding)));
+  return {
+    kept: [...first.kept, ...second.kept, ...last],
+    ignored: [...first.ignored, ...second.ignored],
+  };
+}
+
+function placeOf({ at: { file, start } }: Diagnostic): string {
+  return `${start} ${file}`;
+}
+
+function hasRun(rule: string, file: string, { settings, judged }: Ran): boolean {
+  if (!mayRun(rule, settings) || chosenSeverity(rule, file, settings) === 'off') return false;
+  return FILE_RULES.includes(rule) || judged(file);
+}
