@@ -1,4 +1,4 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 
 /** Git is not there or could not do what it was asked; the message is its own, or says what is missing. */
@@ -111,8 +111,7 @@ function maybe(top: string, args: readonly string[]): string | undefined {
 function run(top: string, args: readonly string[], input: string): SpawnSyncReturns<Buffer> {
   const result = spawnSync('git', [...ALWAYS, ...args], {
     cwd: top,
-    input,
-    encoding: 'buffer',
+    input: Buffer.from(input),
     maxBuffer: MOST_OUTPUT,
     windowsHide: true,
   });
