@@ -4,6 +4,7 @@ import { type Destination, destinationsOf } from '../../mesh/nginx/destination.t
 import { type ProxyPass, sentHttpVersion } from '../../mesh/nginx/proxy-pass.ts';
 import { type Refusal, refusalOfHttp10, refusalText } from '../../mesh/nginx/refusal.ts';
 import type { NginxSender } from '../../mesh/nginx/senders.ts';
+import { answerTextHolder } from '../../mesh/nginx/text-holder.ts';
 import type { Rule } from '../../rule.ts';
 
 export const http10ProxyPass: Rule = {
@@ -46,7 +47,8 @@ nginx 1.29.7 and later need neither. \`PILOT_HTTP10\` makes Istio accept HTTP/1.
         if (finding && isWorse(finding, byPlace.get(place))) byPlace.set(place, finding);
       }
     }
-    yield* byPlace.values();
+    const holder = answerTextHolder(mesh);
+    for (const finding of byPlace.values()) yield { ...finding, resource: holder(finding.at) };
   },
 };
 

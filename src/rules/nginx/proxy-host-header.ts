@@ -5,6 +5,7 @@ import { type Destination, destinationsOf } from '../../mesh/nginx/destination.t
 import type { ProxyPass } from '../../mesh/nginx/proxy-pass.ts';
 import type { NginxSender } from '../../mesh/nginx/senders.ts';
 import { type HostMeaning, meaningOfHost } from '../../mesh/nginx/sent-host.ts';
+import { answerTextHolder } from '../../mesh/nginx/text-holder.ts';
 import type { Rule } from '../../rule.ts';
 
 export const proxyHostHeader: Rule = {
@@ -45,7 +46,8 @@ without the search domains of the pod: there, only full names such as \`api.shop
         if (finding && place && isWorse(finding, byPlace.get(place))) byPlace.set(place, finding);
       }
     }
-    yield* byPlace.values();
+    const holder = answerTextHolder(mesh);
+    for (const finding of byPlace.values()) yield { ...finding, resource: holder(finding.at) };
   },
 };
 
