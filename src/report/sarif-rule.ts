@@ -45,13 +45,13 @@ function help({ id, why, sources }: DocumentedRule, words: (markdown: string) =>
         `\`--rule ${id}=off\` switches the rule off. \`meshlint explain ${id}\` prints its page ` +
         `(\`${docsAddress(id)}\`) with a wrong and a right example.`,
     ),
-    ...(sources.length > 0 ? [`Sources:\n\n${sources.map((at) => `- <${at}>`).join('\n')}`] : []),
+    ...(sources.length > 0 ? [`Sources:\n\n${sources.map((at) => `- ${at}`).join('\n')}`] : []),
   ].join('\n\n');
 }
 
 /** Markdown is readable as it is, save for its quoting. */
 function plain(markdown: string): string {
-  return markdown.replace(/`([^`\n]+)`|\*\*([^*\n]+)\*\*/g, '$1$2');
+  return markdown.replace(/^ *```.*\n?/gm, '').replace(/`([^`\n]+)`|\*\*([^*\n]+)\*\*/g, '$1$2');
 }
 
 function firstParagraph(markdown: string): string {
