@@ -89,7 +89,7 @@ function written(mesh: Mesh): readonly Resource[] {
 
 /** What clusters run beside applications, by the names everybody gives it. */
 const INFRASTRUCTURE =
-  /^(?:(?:.*-)?(?:monitoring|observability|logging|tracing|prometheus|grafana|kiali|jaeger|elastic|velero|backup)(?:-.*)?|argocd|argo|argo-.*|flux|flux-.*|ingress-nginx|nginx-ingress|cert-manager.*|external-secrets.*|external-dns|keda|sealed-secrets|knative-.*|tekton-.*|vault|.*-operators?|.*-system)$/;
+  /^(?:(?:.*-)?(?:monitoring|observability|logging|tracing|prometheus|grafana|kiali|jaeger|elastic|velero|backup)(?:-.*)?|argocd|argo|argo-.*|flux|flux-.*|custom-metrics|ingress-nginx|nginx-ingress|cert-manager.*|external-secrets.*|external-dns|keda|sealed-secrets|knative-.*|tekton-.*|vault|.*-operators?|.*-system)$/;
 
 /** Namespaces that are not the platform's: each once, as first declared. */
 export function applicationNamespaces(mesh: Mesh): readonly Namespace[] {
