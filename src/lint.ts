@@ -179,7 +179,8 @@ function defaults(rule: Rule): Record<string, OptionValue> {
   );
 }
 
-function byPlace(a: Diagnostic, b: Diagnostic): number {
+/** The order of reports. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
   return (
     compare(a.at.file, b.at.file) ||
     a.at.start - b.at.start ||

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import process from 'node:process';
 import { readMeshConfig } from '../facts/istio/read-settings.ts';
 import { readFacts } from '../facts/read.ts';
-import type { Severity } from '../finding.ts';
+import type { Diagnostic, Severity } from '../finding.ts';
 import { type LintResult, type LintSettings, lint } from '../lint.ts';
 import type { Change } from '../project/change.ts';
 import {
@@ -18,9 +18,11 @@ import { statistics, summary } from '../report/summary.ts';
 import { visible } from '../report/visible.ts';
 import type { Rule } from '../rule.ts';
 import { rules } from '../rules/index.ts';
-import { assembleReport, reportedDiagnostics } from './assemble.ts';
+import { chosenSeverity } from '../severities.ts';
+import { assembleReport, reportedDiagnostics, type Silenced } from './assemble.ts';
+import { partByBaseline } from './baseline.ts';
 import { changeAsked, type Narrowed, narrow, narrowing } from './change.ts';
-import type { CheckFlags, Output } from './flags.ts';
+import type { CheckFlags, FormatName, Output } from './flags.ts';
 import { formatNamed, shortcoming } from './formats.ts';
 import { knownRules, requireRule } from './known-rules.ts';
 import { isColored, print, progress, readStdin, tell } from './terminal.ts';
@@ -45,7 +47,13 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
   const narrowed = await narrow(reportedDiagnostics(project, whole), project.change, (files) =>
     reportedDiagnostics(project, lint({ ...project, files }, rules.map(named), settings)),
   );
-  const result = { ...whole, diagnostics: narrowed.diagnostics };
+  const isNarrowed = project.change !== undefined;
+  const { fresh, known } = partByBaseline(
+    narrowed.diagnostics,
+    { ...flags, isNarrowed },
+    { settings, isReported: project.isReported },
+  );
+  const result = { ...whole, diagnostics: fresh };
   clock.lap('judge');
   const report = assembleReport({
     project,
@@ -53,6 +61,7 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
     flags,
     milliseconds: clock.total(),
     rules: knownRules,
+    silenced: silencedOf(project, whole, known),
   });
   for (const output of outputs) await write(output, report, flags);
   clock.lap('report');
@@ -60,6 +69,25 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
   if (flags.timing) tell(clock.table());
   if (!flags.quiet) tell(ending(outputs, report, narrowed, { project, flags }));
   return exitCode(project, result, flags, settings);
+}
+
+/** What the files that are reported on ignore, and what the baseline knows. */
+function silencedOf(
+  project: Project,
+  { ignored }: LintResult,
+  known: readonly Diagnostic[],
+): Silenced[] {
+  return [
+    ...ignored
+      .filter(({ diagnostic }) => project.isReported(diagnostic.at.file))
+      .map(({ diagnostic, by }): Silenced => {
+        const reason = by.form === 'comment' ? by.reason : '';
+        return { diagnostic, because: { by: by.form, reason } };
+      }),
+    ...known.map((diagnostic): Silenced => {
+      return { diagnostic, because: { by: 'baseline', reason: '' } };
+    }),
+  ];
 }
 
 function inputOf(
@@ -105,6 +133,7 @@ function settingsOf(flags: CheckFlags): LintSettings {
   return {
     migrating: flags.migrating,
     complete: flags.complete === true,
+    noIgnores: !flags.ignores,
     severities: new Map(
       flags.rule.map(({ id, severity }) => [requireRule(id, '--rule'), severity]),
     ),
@@ -145,9 +174,17 @@ function gap(outputs: readonly Output[], { findings }: Report): string {
 
 async function write({ format, file }: Output, report: Report, flags: CheckFlags): Promise<void> {
   const written = await formatNamed(format);
-  if (file === undefined) print(written(report, isColored(flags.color, 'stdout')));
-  else writeReport(file, written(report, flags.color === 'always'));
+  const shown = MARKED.includes(format) ? report : withoutIgnored(report);
+  if (file === undefined) print(written(shown, isColored(flags.color, 'stdout')));
+  else writeReport(file, written(shown, flags.color === 'always'));
   tell(shortcoming(format, report));
+}
+
+/** Formats that can say that a finding does not count. */
+const MARKED: readonly FormatName[] = ['full', 'concise', 'json'];
+
+function withoutIgnored(report: Report): Report {
+  return { ...report, findings: report.findings.filter(({ ignored }) => !ignored) };
 }
 
 /** The rule, saying its name when it throws: that is a bug of ours, and this tells where. */
@@ -164,11 +201,13 @@ function named(rule: Rule): Rule {
   };
 }
 
+const UNREADABLE = 'unreadable-file';
+
 function exitCode(
   project: Project,
   result: LintResult,
   { failOn, allowEmpty }: CheckFlags,
-  { severities }: LintSettings,
+  settings: LintSettings,
 ): number {
   const reported = project.files.filter(({ file }) => project.isReported(file));
   for (const { file, unreadable } of project.context) {
@@ -178,8 +217,16 @@ function exitCode(
   }
   const { concerns = true, isTouched = () => true } = project.change ?? {};
   const touched = reported.filter(({ file }) => isTouched(file));
-  const unread = [...touched, ...project.context].some(({ unreadable }) => unreadable.length > 0);
-  if (unread && severities.get('unreadable-file') !== 'off') return 2;
+  const accepted = new Set(
+    result.ignored
+      .filter(({ diagnostic }) => diagnostic.rule === UNREADABLE)
+      .map(({ diagnostic }) => diagnostic.at.file),
+  );
+  const isUnread = ({ file, unreadable }: Project['files'][number]): boolean =>
+    unreadable.length > 0 &&
+    !accepted.has(file) &&
+    chosenSeverity(UNREADABLE, file, settings) !== 'off';
+  if ([...touched, ...project.context].some(isUnread)) return 2;
   if (!concerns) return 0;
   if (!allowEmpty && !reported.some(holdsSomething)) {
     tell('meshlint: nothing to check: no Kubernetes object and no configuration found here\n');

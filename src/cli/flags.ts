@@ -40,6 +40,12 @@ export interface CheckFlags {
   readonly staged?: boolean;
   readonly changedSince?: string;
   readonly migrating: 'auto' | 'yes' | 'no';
+  readonly baseline?: string;
+  /** `""` where no file is named. */
+  readonly updateBaseline?: string;
+  readonly showIgnored?: boolean;
+  /** False: no heed is paid to what the files ignore. */
+  readonly ignores: boolean;
   readonly allowEmpty?: boolean;
   readonly color: 'auto' | 'always' | 'never';
   readonly quiet?: boolean;

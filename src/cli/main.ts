@@ -13,7 +13,7 @@ export async function main(args: readonly string[], packageFolder: string): Prom
   let exitCode = 0;
   const program = buildProgram({ packageFolder, exit: (code) => (exitCode = code) });
   try {
-    await program.parseAsync(withMigratingValue(args), { from: 'user' });
+    await program.parseAsync(withValues(args), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -22,12 +22,15 @@ export async function main(args: readonly string[], packageFolder: string): Prom
   }
 }
 
-/** `--migrating` alone means yes. As a flag with a value that may be left out it would swallow the path behind it. */
-function withMigratingValue(args: readonly string[]): string[] {
+/** What flags mean alone. As flags with a value that may be left out they would swallow the path behind them. */
+const ALONE = new Map([
+  ['--migrating', '--migrating=yes'],
+  ['--update-baseline', '--update-baseline='],
+]);
+
+function withValues(args: readonly string[]): string[] {
   const end = args.indexOf('--');
-  return args.map((arg, index) =>
-    arg === '--migrating' && (end === -1 || index < end) ? '--migrating=yes' : arg,
-  );
+  return args.map((arg, index) => (end === -1 || index < end ? (ALONE.get(arg) ?? arg) : arg));
 }
 
 function usage(error: UsageError): string {

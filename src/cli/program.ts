@@ -76,6 +76,10 @@ function reportOptions(): Option[] {
     new Option('--fail-on <severity>', 'the least that makes exit code 1')
       .choices([...SEVERITIES, 'never'])
       .default('warning'),
+    new Option('--baseline <file>', 'findings that are known: only others are reported'),
+    new Option('--update-baseline [file]', 'write all that is found into the baseline'),
+    new Option('--show-ignored', 'show what is ignored or known as well, marked'),
+    new Option('--no-ignores', 'pay no heed to comments and annotations that ignore findings'),
     new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'),
     new Option('--quiet', 'no summary on standard error'),
     new Option('--statistics', 'findings of each rule, on standard error'),

@@ -1,3 +1,4 @@
+import { because } from './because.ts';
 import type { Format } from './report.ts';
 import { severityStyle, styles } from './style.ts';
 import { visible } from './visible.ts';
@@ -6,10 +7,11 @@ import { visible } from './visible.ts';
 export const concise: Format = ({ findings }, colored) => {
   const style = styles(colored);
   return findings
-    .map(({ place, severity, rule, message }) => {
+    .map(({ place, severity, rule, message, ignored }) => {
       const { line, column } = place.start;
       const where = style.bold(`${visible(place.file)}:${line}:${column}:`);
-      return `${where} ${severityStyle(style, severity)(`${severity}[${rule}]`)} ${visible(message)}\n`;
+      const mark = ignored ? `${because(ignored)} ` : '';
+      return `${where} ${severityStyle(style, severity)(`${severity}[${rule}]`)} ${mark}${visible(message)}\n`;
     })
     .join('');
 };

@@ -1,3 +1,4 @@
+import { because } from './because.ts';
 import { docsAddress } from './docs-address.ts';
 import { type Frame, frame, type Label } from './frame.ts';
 import { groupBy } from './group-by.ts';
@@ -33,13 +34,13 @@ interface Surroundings {
 
 function rowsOf(finding: ReportedFinding, around: Surroundings): string[] {
   const { style } = around;
-  const { place, severity, rule, message } = finding;
+  const { place, severity, rule, message, ignored } = finding;
   const accent = severityStyle(style, severity);
   const places = [place, ...finding.related.map((each) => each.place)];
   const gutter = String(Math.max(...places.map(({ start }) => start.line))).length;
   const framed = { gutter, style, accent };
   return [
-    `${accent(`${severity}[${rule}]`)}${style.bold(`: ${visible(message)}`)}`,
+    `${accent(`${severity}[${rule}]`)}${ignored ? ` ${because(ignored)}` : ''}${style.bold(`: ${visible(message)}`)}`,
     ...framesOf(finding, framed, around),
     ...notes(finding, gutter, around),
   ];

@@ -31,8 +31,9 @@ function target({ version, from, place }: ReportedTarget): object {
 }
 
 function summary(report: Report): object {
+  const counted = report.findings.filter(({ ignored }) => !ignored);
   const count = (severity: string): number =>
-    report.findings.filter((finding) => finding.severity === severity).length;
+    counted.filter((finding) => finding.severity === severity).length;
   return {
     files: report.files,
     resources: report.resources,
@@ -40,14 +41,15 @@ function summary(report: Report): object {
     errors: count('error'),
     warnings: count('warning'),
     info: count('info'),
-    fixable: report.findings.filter(({ fix }) => fix).length,
-    ignored: 0,
+    fixable: counted.filter(({ fix }) => fix).length,
+    ignored: report.ignored,
+    known: report.known,
     milliseconds: Math.round(report.milliseconds),
   };
 }
 
 function reported(finding: ReportedFinding, fingerprint: string, { rules }: Report): object {
-  const { rule, severity, message, resource, related, fix, environments } = finding;
+  const { rule, severity, message, resource, related, fix, environments, ignored } = finding;
   return {
     rule,
     severity,
@@ -72,6 +74,7 @@ function reported(finding: ReportedFinding, fingerprint: string, { rules }: Repo
       : null,
     environments,
     fingerprint,
+    ...(ignored && { ignored: { by: ignored.by, reason: ignored.reason } }),
     docs: docsAddress(rule),
   };
 }

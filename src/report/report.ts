@@ -22,6 +22,15 @@ export interface ReportedFinding {
   readonly related: readonly { readonly message: string; readonly place: Place }[];
   readonly fix: ReportedFix | undefined;
   readonly environments: readonly string[];
+  /** Set on what `--show-ignored` shows: such a finding counts for nothing. */
+  readonly ignored?: IgnoredBecause;
+}
+
+/** What keeps a finding from counting. */
+export interface IgnoredBecause {
+  readonly by: 'comment' | 'annotation' | 'baseline';
+  /** The reason that a comment gives; `""` elsewhere. */
+  readonly reason: string;
 }
 
 export interface ReportedFix {
@@ -56,6 +65,10 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   /** How many findings are below `--min-severity`. */
   readonly hidden: number;
+  /** How many the files themselves ignore. */
+  readonly ignored: number;
+  /** How many the baseline knows. */
+  readonly known: number;
   /** Everything that findings may be called, sorted by id. */
   readonly rules: ReadonlyMap<string, DocumentedRule>;
   readonly location: Location;

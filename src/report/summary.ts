@@ -45,7 +45,8 @@ export function statistics({ findings }: Report): string {
     .join('');
 }
 
-function counts({ findings, hidden }: Report, style: Styles): string {
+function counts({ findings: all, hidden, ...report }: Report, style: Styles): string {
+  const findings = all.filter(({ ignored }) => !ignored);
   const of = (severity: Severity): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const parts = [
@@ -55,6 +56,8 @@ function counts({ findings, hidden }: Report, style: Styles): string {
   ];
   const fixable = findings.filter(({ fix }) => fix).length;
   if (fixable > 0) parts.push(`${fixable} with a fix`);
+  if (report.ignored > 0) parts.push(`${report.ignored} ignored`);
+  if (report.known > 0) parts.push(`${report.known} known from the baseline`);
   if (hidden > 0) parts.push(`${hidden} below --min-severity not shown`);
   return parts.join(', ');
 }

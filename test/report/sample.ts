@@ -51,6 +51,8 @@ export function report(
     milliseconds: 12.3,
     findings,
     hidden: 0,
+    ignored: 0,
+    known: 0,
     rules: new Map([['unnamed-port', RULE]]),
     location: { currentDirectory: '/home/shop', root: '/home/shop' },
     sources,
