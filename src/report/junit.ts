@@ -53,12 +53,15 @@ function isUnread({ rule, severity }: ReportedFinding): boolean {
   return rule === 'unreadable-file' && severity !== 'info';
 }
 
-function testcase(finding: ReportedFinding, file: string, { rules }: Report): string {
+function testcase(finding: ReportedFinding, file: string, { rules, location }: Report): string {
   const { rule, severity, message, place, related } = finding;
   const { line, column } = place.start;
   const body = [
-    `${place.file}:${line}:${column}: ${severity}[${rule}] ${message}`,
-    ...related.map((each) => `${each.place.file}:${each.place.start.line}: ${each.message}`),
+    `${file}:${line}:${column}: ${severity}[${rule}] ${message}`,
+    ...related.map(
+      (each) =>
+        `${repositoryPath(each.place.file, location)}:${each.place.start.line}: ${each.message}`,
+    ),
     rules.get(rule)?.summary ?? '',
   ].join(' | ');
   const name = `${rule} ${line}:${column}`;

@@ -4,6 +4,8 @@ export interface Location {
   readonly currentDirectory: string;
   /** The top of the git working tree that holds it; the current directory itself where there is none. */
   readonly root: string;
+  /** Files that are reached by a link, and the path where they lie: GitHub shows nothing at a link. */
+  readonly links: ReadonlyMap<string, string>;
 }
 
 const ABSOLUTE = /^(?:\/|[A-Za-z]:\/)/;
@@ -15,8 +17,9 @@ const UNESCAPED = /[!'()*]/g;
  * refuses a whole SARIF upload for one absolute address, and GitLab knows relative paths alone. Only a file on another
  * drive stays absolute.
  */
-export function repositoryPath(file: string, { currentDirectory, root }: Location): string {
-  const path = ABSOLUTE.test(file) ? file : `${withSlash(currentDirectory)}${file}`;
+export function repositoryPath(file: string, { currentDirectory, root, links }: Location): string {
+  const named = ABSOLUTE.test(file) ? file : `${withSlash(currentDirectory)}${file}`;
+  const path = links.get(file) ?? named;
   const from = partsOf(root);
   const to = partsOf(path);
   const different = from.findIndex((part, index) => part !== to[index]);

@@ -58,7 +58,7 @@ for (const [code, name, files, args] of TABLE) {
   });
 }
 
-for (const format of ['full', 'concise', 'json', 'json=out.json']) {
+for (const format of ['full', 'json', 'json=out.json', 'sarif', 'junit', 'github']) {
   test(`every code is the same with -f ${format}`, () => {
     const codes = [CLEAN, WARNING, UNREADABLE, {}].map(
       (files) => meshlint(folderWith(files), ['-f', format, ...READING]).code,

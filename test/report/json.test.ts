@@ -91,7 +91,7 @@ test('a fingerprint is the same from every folder, and for every version of an A
   ]);
   const above = report(sources, [finding(placeOf(sources, 'k8s/a.yaml', 'a'))]);
   const below = report(sources, [finding(placeOf(sources, 'a.yaml', 'a'))], {
-    location: { currentDirectory: '/home/shop/k8s', root: '/home/shop' },
+    location: { currentDirectory: '/home/shop/k8s', root: '/home/shop', links: new Map() },
   });
   expect(fingerprintsOf(below)).toEqual(fingerprintsOf(above));
 });

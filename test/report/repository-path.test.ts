@@ -17,9 +17,15 @@ const PATHS: readonly [file: string, currentDirectory: string, root: string, pat
 
 for (const [file, currentDirectory, root, path] of PATHS) {
   test(`${file} seen from ${currentDirectory} is ${path} in ${root}`, () => {
-    expect(repositoryPath(file, { currentDirectory, root })).toBe(path);
+    expect(repositoryPath(file, { currentDirectory, root, links: new Map() })).toBe(path);
   });
 }
+
+test('a file that is reached by a link is where it lies', () => {
+  const links = new Map([['a.yaml', '/home/shop/real/b.yaml']]);
+  const location = { currentDirectory: '/home/shop/k8s', root: '/home/shop', links };
+  expect(repositoryPath('a.yaml', location)).toBe('real/b.yaml');
+});
 
 const ADDRESSES: readonly [path: string, uri: string][] = [
   ['k8s/a.yaml', 'k8s/a.yaml'],

@@ -54,7 +54,7 @@ export function report(
     ignored: 0,
     known: 0,
     rules: new Map([['unnamed-port', RULE]]),
-    location: { currentDirectory: '/home/shop', root: '/home/shop' },
+    location: { currentDirectory: '/home/shop', root: '/home/shop', links: new Map() },
     sources,
     ...more,
   };
