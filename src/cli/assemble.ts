@@ -1,12 +1,18 @@
 import process from 'node:process';
 import type { Diagnostic, Severity } from '../finding.ts';
-import type { LintResult } from '../lint.ts';
+import { byPlace, type LintResult } from '../lint.ts';
 import type { Target } from '../mesh/mesh.ts';
 import { locationOf } from '../project/location.ts';
 import type { Project } from '../project/project.ts';
 import { readSources } from '../project/sources.ts';
 import { placer } from '../report/places.ts';
-import type { Place, Report, ReportedFinding, ReportedTarget } from '../report/report.ts';
+import type {
+  IgnoredBecause,
+  Place,
+  Report,
+  ReportedFinding,
+  ReportedTarget,
+} from '../report/report.ts';
 import type { DocumentedRule } from '../report/rule-page.ts';
 import type { Span } from '../text.ts';
 import type { CheckFlags } from './flags.ts';
@@ -19,6 +25,14 @@ export interface Run {
   readonly flags: CheckFlags;
   readonly milliseconds: number;
   readonly rules: ReadonlyMap<string, DocumentedRule>;
+  /** What does not count, in the files that the user asked about. */
+  readonly silenced: readonly Silenced[];
+}
+
+/** A finding that is not reported unless `--show-ignored` asks for it. */
+export interface Silenced {
+  readonly diagnostic: Diagnostic;
+  readonly because: IgnoredBecause;
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
@@ -31,7 +45,11 @@ export function reportedDiagnostics(project: Project, result: LintResult): reado
 /** The run as plain data, with lines and columns; the files that have findings are read once more for that. */
 export function assembleReport({ project, result, flags, ...run }: Run): Report {
   const found = reportedDiagnostics(project, result);
-  const shown = found.filter(({ severity }) => WEIGHT[severity] >= WEIGHT[flags.minSeverity]);
+  const isShown = ({ severity }: Diagnostic): boolean =>
+    WEIGHT[severity] >= WEIGHT[flags.minSeverity];
+  const silenced = new Map(run.silenced.map((each) => [each.diagnostic, each.because]));
+  const extra = flags.showIgnored ? [...silenced.keys()] : [];
+  const shown = [...found, ...extra].filter(isShown).sort(byPlace);
   const { istio, kubernetes, nginx } = result.targets;
   const spans = [
     ...shown.flatMap(spansOf),
@@ -57,8 +75,9 @@ export function assembleReport({ project, result, flags, ...run }: Run): Report 
     ),
     migrating: migratingOf(flags, result),
     milliseconds: run.milliseconds,
-    findings: shown.map((each) => reported(each, place)),
-    hidden: found.length - shown.length,
+    findings: shown.map((each) => reported(each, place, silenced.get(each))),
+    hidden: found.filter((each) => !isShown(each)).length,
+    ...silencedCounts(run.silenced),
     rules: run.rules,
     location: locationOf(
       process.cwd(),
@@ -79,6 +98,11 @@ function environmentsOf(
   const isNear = ({ name }: { name: string }): boolean =>
     speaking.has(name) || project.concerns(name);
   return [...environments.filter(isNear), ...environments.filter((each) => !isNear(each))];
+}
+
+function silencedCounts(silenced: readonly Silenced[]): Pick<Report, 'ignored' | 'known'> {
+  const known = silenced.filter(({ because }) => because.by === 'baseline').length;
+  return { known, ignored: silenced.length - known };
 }
 
 function migratingOf({ migrating }: CheckFlags, result: LintResult): Report['migrating'] {
@@ -104,6 +128,7 @@ function spansOf({ at, related = [], fix }: Diagnostic): Span[] {
 function reported(
   { rule, severity, message, at, resource, related = [], fix, environments }: Diagnostic,
   place: (at: Span) => Place,
+  ignored: IgnoredBecause | undefined,
 ): ReportedFinding {
   return {
     rule,
@@ -118,6 +143,7 @@ function reported(
       edits: fix.edits.map((edit) => ({ text: edit.text, place: place(edit.at) })),
     },
     environments,
+    ...(ignored && { ignored }),
   };
 }
 
