@@ -192,3 +192,53 @@ test('only Chart.yaml makes a folder a chart; the files beside it tell of its de
   expect(chart).toMatch(/^charts\/mesh: .*charts\/mesh\/values.yaml/);
   expect(others).toHaveLength(1);
 });
+
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\n';
+const RULES =
+  'apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: { name: default, namespace: shop }\n';
+
+test.each([
+  {
+    about: 'what Istio is told of a namespace is put to the pods that are there',
+    project: {
+      'k8s/dev/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'k8s/dev/pod.yaml': POD,
+      'k8s/prod/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'k8s/prod/pod.yaml': POD,
+      'istio/rules.yaml': RULES,
+    },
+    expected: [
+      'k8s/dev: k8s/dev/pod.yaml istio/rules.yaml',
+      'k8s/prod: k8s/prod/pod.yaml istio/rules.yaml',
+    ],
+  },
+  {
+    about: 'of several the one of the same name',
+    project: {
+      'k8s/dev/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'k8s/dev/pod.yaml': POD,
+      'istio/dev/kustomization.yaml': 'resources: [rules.yaml]\n',
+      'istio/dev/rules.yaml': RULES,
+      'istio/prod/kustomization.yaml': 'resources: [rules.yaml]\n',
+      'istio/prod/rules.yaml': RULES,
+    },
+    expected: [
+      'istio/prod: istio/prod/rules.yaml',
+      'k8s/dev: k8s/dev/pod.yaml istio/dev/rules.yaml',
+    ],
+  },
+  {
+    about: 'not where both declare the same object, or the namespace is every cluster’s',
+    project: {
+      'k8s/kustomization.yaml': 'resources: [pod.yaml, rules.yaml]\n',
+      'k8s/pod.yaml': POD,
+      'k8s/rules.yaml': RULES,
+      'istio/rules.yaml': RULES,
+      'other/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'other/pod.yaml': POD.replace('shop', 'default'),
+    },
+    expected: ['k8s: k8s/pod.yaml k8s/rules.yaml', 'other: other/pod.yaml', '.: istio/rules.yaml'],
+  },
+])('$about', ({ project, expected }) => {
+  expect(split(project).sort()).toEqual(expected.toSorted());
+});

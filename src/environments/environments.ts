@@ -7,6 +7,7 @@ import {
   type WholeEnvironment,
 } from './environment.ts';
 import { splitFolders } from './folders.ts';
+import { joinRulers } from './join.ts';
 import { kustomized } from './kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
 
@@ -52,7 +53,7 @@ export function sharedFiles(files: readonly FileFacts[]): FileFacts[] {
   return files.filter((file) => !isManifest(file) && describesApplication(file));
 }
 
-function byLayout(files: readonly FileFacts[]): Environment[] {
+function byLayout(files: readonly FileFacts[]): readonly Environment[] {
   const { environments, taken } = kustomized(files);
   const charts = chartFolders(files);
   const chartOf = (file: FileFacts): string | undefined =>
@@ -67,14 +68,14 @@ function byLayout(files: readonly FileFacts[]): Environment[] {
     list.push(file);
     byChart.set(chart, list);
   }
-  return [
+  return joinRulers([
     ...environments,
     ...charts.flatMap((folder): Environment[] => {
       const own = byChart.get(folder);
       return own ? [{ name: folder === '' ? '.' : folder, from: 'chart', files: own }] : [];
     }),
     ...splitFolders(byChart.get(undefined) ?? []),
-  ];
+  ]);
 }
 
 /** Folders of charts that lie in no other chart. */

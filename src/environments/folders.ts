@@ -143,8 +143,8 @@ function wholes({ path, common, variants }: Part): Part['variants'] {
   return variants.map(({ name, files }) => ({ name, files: [...common, ...files] }));
 }
 
-/** Namespaces are often declared by every part of one application, so they tell no variants apart. */
-function identityOf(resource: Resource): string[] {
+/** What makes two objects the same one. Namespaces are often declared by every part of one application, so they tell none. */
+export function identityOf(resource: Resource): string[] {
   const { apiVersion, kind, namespace, name } = resource;
   if (kind === 'Namespace' || name === '' || isTemplated(name)) return [];
   return [`${apiVersion.split('/')[0]} ${kind} ${namespace} ${name}`];
