@@ -5,9 +5,13 @@ import { visible } from './visible.ts';
 
 const COMMAND = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-/** One workflow command of GitHub Actions for each finding, which shows it at its place in a pull request. */
+/**
+ * One workflow command of GitHub Actions for each finding, which shows it at its place in a pull request. What is ignored
+ * is left out: an annotation has no way to say so.
+ */
 export const github: Format = ({ findings, sources, location }) =>
   findings
+    .filter(({ ignored }) => !ignored)
     .map(({ severity, rule, message, place }) => {
       const region = regionOf(place, sources.get(place.file));
       const properties = [

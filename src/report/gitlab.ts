@@ -7,12 +7,13 @@ import { visible, visibleInJson } from './visible.ts';
 /** Of GitLab's five: blocker and minor are not used. */
 const SEVERITY = { error: 'critical', warning: 'major', info: 'info' } as const;
 
-/** The findings as GitLab's Code Quality reads them (docs.gitlab.com, "Code Quality report format"). */
+/** The findings that are not ignored as GitLab's Code Quality reads them (docs.gitlab.com, "Code Quality report format"). */
 export const gitlab: Format = (report) => {
   const names = fingerprintsOf(report);
-  const issues = report.findings.map(({ rule, severity, message, place }, index) => {
+  const issues = report.findings.flatMap(({ rule, severity, message, place, ignored }, index) => {
+    if (ignored) return [];
     const { startLine, endLine } = regionOf(place, report.sources.get(place.file));
-    return {
+    const issue = {
       type: 'issue',
       check_name: rule,
       description: visible(message),
@@ -24,6 +25,7 @@ export const gitlab: Format = (report) => {
         lines: { begin: startLine, end: endLine },
       },
     };
+    return [issue];
   });
   return `${visibleInJson(JSON.stringify(issues, null, 2))}\n`;
 };

@@ -1,11 +1,12 @@
+import { because } from './because.ts';
 import { groupBy } from './group-by.ts';
 import type { Format, Report, ReportedFinding } from './report.ts';
 import { repositoryPath } from './repository-path.ts';
 import { element, textElement, XML_START } from './xml.ts';
 
 /**
- * Each finding as a test that failed; those of severity info passed, and say why in their output. A run without findings
- * is one test that passed, since several readers take a report without tests for an error.
+ * Each finding as a test that failed; those of severity info passed, and say why in their output; what is ignored was
+ * skipped. A run without findings is one test that passed, since several readers take a report without tests for an error.
  */
 export const junit: Format = (report) => {
   const { findings, milliseconds } = report;
@@ -43,9 +44,11 @@ function suite(
 }
 
 function counts(findings: readonly ReportedFinding[]): Record<string, number> {
-  const errors = findings.filter(isUnread).length;
-  const failures = findings.filter((each) => each.severity !== 'info' && !isUnread(each)).length;
-  return { tests: Math.max(1, findings.length), failures, errors };
+  const counted = findings.filter(({ ignored }) => !ignored);
+  const errors = counted.filter(isUnread).length;
+  const failures = counted.filter((each) => each.severity !== 'info' && !isUnread(each)).length;
+  const skipped = findings.length - counted.length;
+  return { tests: Math.max(1, findings.length), failures, errors, skipped };
 }
 
 /** Nothing was checked there: in the words of JUnit an error, not a failure. */
@@ -65,9 +68,12 @@ function testcase(finding: ReportedFinding, file: string, { rules, location }: R
     rules.get(rule)?.summary ?? '',
   ].join(' | ');
   const name = `${rule} ${line}:${column}`;
-  const result =
-    severity === 'info'
-      ? textElement('system-out', {}, body)
-      : textElement(isUnread(finding) ? 'error' : 'failure', { type: severity, message }, body);
-  return element('testcase', { name, classname: file, file, line }, [result]);
+  return element('testcase', { name, classname: file, file, line }, [outcome(finding, body)]);
+}
+
+function outcome(finding: ReportedFinding, body: string): string {
+  const { severity, message, ignored } = finding;
+  if (ignored) return element('skipped', { message: `${because(ignored)} ${message}` });
+  if (severity === 'info') return textElement('system-out', {}, body);
+  return textElement(isUnread(finding) ? 'error' : 'failure', { type: severity, message }, body);
 }

@@ -10,8 +10,9 @@ const MOST_ROWS = 150;
 const SIGN = { error: '🔴 error', warning: '🟡 warning', info: '🔵 info' } as const;
 
 /** A summary for a pull request: counts, a table of the findings, and what each rule means, folded. */
-export const markdown: Format = (report) => {
-  const { findings } = report;
+export const markdown: Format = (all) => {
+  const findings = all.findings.filter(({ ignored }) => !ignored);
+  const report = { ...all, findings };
   const head = ['## meshlint', counts(report)];
   if (findings.length === 0) return parts(head);
   const room = MOST_CHARACTERS - parts(head).length;
@@ -35,15 +36,19 @@ function parts(all: readonly string[]): string {
   return `${all.join('\n\n')}\n`;
 }
 
-function counts({ findings, files, resources, hidden }: Report): string {
+function counts({ findings, files, resources, hidden, ...report }: Report): string {
   const of = (severity: string): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const found =
     findings.length === 0
       ? 'Nothing found'
       : `${amount(of('error'), 'error')}, ${amount(of('warning'), 'warning')}, ${of('info')} info`;
-  const rest = hidden > 0 ? `, ${hidden} below --min-severity not shown` : '';
-  return `**${found}** in ${amount(files, 'file')} with ${amount(resources, 'resource')}${rest}.`;
+  const rest = [
+    ...(report.ignored > 0 ? [`${report.ignored} ignored`] : []),
+    ...(report.known > 0 ? [`${report.known} known from the baseline`] : []),
+    ...(hidden > 0 ? [`${hidden} below --min-severity not shown`] : []),
+  ].map((part) => `, ${part}`);
+  return `**${found}** in ${amount(files, 'file')} with ${amount(resources, 'resource')}${rest.join('')}.`;
 }
 
 function amount(count: number, thing: string): string {

@@ -2,7 +2,14 @@ import { fingerprintsOf } from './fingerprint.ts';
 import { lineHashes } from './line-hashes.ts';
 import { MOST_RESULTS, mostImportant } from './most-important.ts';
 import { regionOf } from './region.ts';
-import type { Format, Place, Report, ReportedFinding, ReportedFix } from './report.ts';
+import type {
+  Format,
+  IgnoredBecause,
+  Place,
+  Report,
+  ReportedFinding,
+  ReportedFix,
+} from './report.ts';
 import { repositoryPath, uriOf } from './repository-path.ts';
 import { LEVEL, sarifRule } from './sarif-rule.ts';
 import { visible, visibleInJson } from './visible.ts';
@@ -14,7 +21,8 @@ const MOST_PLACES = 100;
 
 /**
  * SARIF 2.1.0 as GitHub code scanning takes it. Every rule is described, whether it spoke or not, so that what GitHub
- * knows of a rule does not come and go. Ignored findings are not in a report at all: GitHub would open an alert for them.
+ * knows of a rule does not come and go. Ignored findings are in it with --show-ignored alone: GitHub does not heed
+ * `suppressions` and would open an alert for each.
  */
 export const sarif: Format = (report) => {
   const kept = mostImportant(report.findings, MOST_RESULTS);
@@ -63,7 +71,9 @@ function invocation(
   { findings, ...report }: Report,
   ruleIndex: ReadonlyMap<string, number>,
 ): object {
-  const unread = findings.filter(({ rule }) => rule === 'unreadable-file').slice(0, MOST_RESULTS);
+  const unread = findings
+    .filter(({ rule, ignored }) => rule === 'unreadable-file' && !ignored)
+    .slice(0, MOST_RESULTS);
   return {
     executionSuccessful: unread.length === 0,
     toolExecutionNotifications: unread.map(({ rule, severity, message, place }) => ({
@@ -103,6 +113,14 @@ function resultOf(finding: ReportedFinding, report: Report): object {
       ],
     }),
     ...(fix && { fixes: [fixOf(fix, report)] }),
+    ...(finding.ignored && { suppressions: [suppression(finding.ignored)] }),
+  };
+}
+
+function suppression({ by, reason }: IgnoredBecause): object {
+  return {
+    kind: by === 'baseline' ? 'external' : 'inSource',
+    ...(reason !== '' && { justification: visible(reason) }),
   };
 }
 

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import { checkstyle } from '../../src/report/checkstyle.ts';
 import { fileRules } from '../../src/report/file-rules.ts';
+import { github } from '../../src/report/github.ts';
+import { gitlab } from '../../src/report/gitlab.ts';
+import { junit } from '../../src/report/junit.ts';
+import { markdown } from '../../src/report/markdown.ts';
 import { leftOut } from '../../src/report/most-important.ts';
 import type { Report, ReportedFinding } from '../../src/report/report.ts';
 import { sarif } from '../../src/report/sarif.ts';
@@ -112,6 +117,25 @@ test('input that cannot be read is a result, and a run that did not do its work'
   expect(run.invocations[0].toolExecutionNotifications).toMatchObject([
     { level: 'error', message: { text: 'no YAML.' } },
   ]);
+});
+
+test('what is ignored, where it is asked for, says so', () => {
+  const ignored = { by: 'comment', reason: 'moved next week' } as const;
+  const known = { by: 'baseline', reason: '' } as const;
+  const { results } = runOf([finding(FIRST, { ignored }), finding(SECOND, { ignored: known })]);
+  expect(results[0].suppressions).toEqual([{ kind: 'inSource', justification: 'moved next week' }]);
+  expect(results[1].suppressions).toEqual([{ kind: 'external' }]);
+});
+
+test('formats that cannot say that something is ignored leave it out; for JUnit it was skipped', () => {
+  const ignored = { by: 'comment', reason: 'moved next week' } as const;
+  const all = report(SOURCES, [finding(FIRST, { ignored })], { ignored: 1 });
+  expect(github(all, false)).toBe('');
+  expect(gitlab(all, false)).toBe('[]\n');
+  expect(checkstyle(all, false)).not.toContain('<error');
+  expect(markdown(all, false)).toContain('**Nothing found** in 1 file with 1 resource, 1 ignored.');
+  expect(junit(all, false)).toContain('tests="1" failures="0" errors="0" skipped="1"');
+  expect(junit(all, false)).toContain('moved next week');
 });
 
 test('of more than 5,000 findings the heaviest are kept, and somebody is told', () => {
