@@ -36,8 +36,12 @@ afterAll(() => {
   if (place.home !== '') rmSync(place.home, { recursive: true, force: true });
 });
 
-function environment(): Record<string, string> {
-  const env = { ...plainEnvironment(), ...OFFLINE, PRE_COMMIT_HOME: join(place.home, 'cache') };
+function environment(): NodeJS.ProcessEnv {
+  const env: Record<string, string | undefined> = {
+    ...plainEnvironment(),
+    ...OFFLINE,
+    PRE_COMMIT_HOME: join(place.home, 'cache'),
+  };
   // pre-commit takes the Node that is there only if it lies outside of the home folder, else it fetches one.
   return { ...env, HOME: place.home, PATH: [place.bin, env.PATH].join(delimiter) };
 }
