@@ -53,10 +53,16 @@ const READERS: readonly (readonly [kind: string, groups: readonly string[], read
   ['ComputeAddress', ['compute.cnrm.cloud.google.com'], readComputeAddress],
 ];
 
+const READERS_BY_KIND: ReadonlyMap<string, Reader> = new Map(
+  READERS.flatMap(([kind, groups, read]) =>
+    groups.map((group) => [`${group}/${kind}`, read] as const),
+  ),
+);
+
 function readerOf(apiVersion: string, kind: string): Reader | undefined {
   const group = groupOf(apiVersion);
   if (WORKLOAD_KINDS.has(kind)) return WORKLOAD_GROUPS.includes(group) ? readWorkload : undefined;
-  return READERS.find(([name, groups]) => name === kind && groups.includes(group))?.[2];
+  return READERS_BY_KIND.get(`${group}/${kind}`);
 }
 
 /** Whether anything asks for this kind. Every kind of Istio's groups counts: its existence tells that there is a mesh. */

@@ -35,6 +35,8 @@ export interface MeshInput extends GivenVersions {
   readonly context?: readonly FileFacts[];
   /** Settings given with `--mesh-config`: they go before those in the files. */
   readonly meshConfig?: MeshSettings;
+  /** Settings that the linter's configuration states: they go before those in the files, and are no sign of a mesh. */
+  readonly configured?: MeshSettings;
   readonly migrating: boolean;
   readonly complete: boolean;
   /** The namespace of objects that name none. */
@@ -51,7 +53,8 @@ export function buildMesh(input: MeshInput): Mesh {
   const signs = input.signs ?? answerSigns();
   const targets = once(() => findTargets(input, { files, signs, charts: applications.charts }));
   const istio = () => targets().istio;
-  const settings = answerSettings(files, input.meshConfig, targets);
+  const given = [input.configured, input.meshConfig].flatMap((stated) => stated ?? []);
+  const settings = answerSettings(files, given, targets);
   const { effective } = settings;
   const selectors = answerSelectors(objects);
   const owns = answerOwnership(objects, input.complete, effective);
@@ -88,6 +91,7 @@ export function buildMesh(input: MeshInput): Mesh {
       return hasMesh();
     },
     all: objects.all,
+    named: objects.named,
     ...selectors,
     ...injections,
     ...gateways,

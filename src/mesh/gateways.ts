@@ -61,6 +61,7 @@ export function answerGateways(
         gatewaySelectors().some((selector) => selects(selector, service.selector))) ||
       selectors.workloadsOf(service).some(isGatewayWorkload),
   );
+  const fronts = once(() => objects.all('Service').filter(standsBefore));
   const judgeService = (name: string, from: string): 'yes' | 'no' | 'unknown' => {
     if (isInstalled(installed(), name, from)) return 'yes';
     const services = objects
@@ -78,7 +79,15 @@ export function answerGateways(
     isGatewayWorkload,
     isGatewayService: (name, namespace) => judgedService(objects.namespace(namespace))(name),
     gatewayNamespaces: oncePer((gateway: IstioGateway) =>
-      namespacesOf(gateway, objects, workloads(), installed(), standsBefore),
+      namespacesOf(gateway, {
+        objects,
+        pods: [
+          ...workloads().filter((workload) => selects(gateway.selector, workload.podLabels)),
+          ...selectors.selected(gateway.selector, gateway.namespace),
+        ],
+        installed: installed(),
+        fronts,
+      }),
     ),
     gateway: (reference, namespace) => findGateway(reference, namespace, objects, owns),
   };
@@ -122,28 +131,27 @@ function isRouter(container: Container): boolean {
   return words.some((word, index) => word === 'proxy' && words[index + 1] === 'router');
 }
 
+interface GatewayPlaces {
+  readonly objects: Objects;
+  /** Those that the Gateway selects. */
+  readonly pods: readonly Workload[];
+  readonly installed: readonly InstalledGateway[];
+  /** The Services that stand before some gateway. */
+  readonly fronts: () => readonly Service[];
+}
+
 /** Where pods with the Gateway's labels run, here or as an installer makes them; else where a Service selects them. */
 function namespacesOf(
   gateway: IstioGateway,
-  objects: Objects,
-  workloads: readonly Workload[],
-  installed: readonly InstalledGateway[],
-  standsBefore: (service: Service) => boolean,
+  { objects, pods, installed, fronts }: GatewayPlaces,
 ): readonly string[] {
   const { selector } = gateway;
   if (selector.length === 0 || selector.some(({ value }) => isTemplated(value.value))) return [];
-  const pods = [
-    ...workloads.filter((workload) => selects(selector, workload.podLabels)),
-    ...objects
-      .inNamespace('Workload', gateway.namespace)
-      .filter((workload) => selects(selector, workload.podLabels)),
-  ].map((workload) => objects.namespace(workload.namespace));
+  const seen = pods.map((workload) => objects.namespace(workload.namespace));
   const made = installed.flatMap((one) => (selects(selector, one.labels) ? [one.namespace] : []));
-  const found = new Set([...pods, ...made]);
+  const found = new Set([...seen, ...made]);
   if (found.size > 0) return [...found];
-  const services = objects
-    .all('Service')
-    .filter((service) => selects(selector, service.selector) && standsBefore(service));
+  const services = fronts().filter((service) => selects(selector, service.selector));
   return [...new Set(services.map((service) => objects.namespace(service.namespace)))];
 }
 

@@ -15,6 +15,11 @@ export interface Mesh {
   readonly name: string;
   /** All objects of one type, in the order of their files. */
   all<Type extends Resource['type']>(type: Type): readonly Extract<Resource, { type: Type }>[];
+  /** Those of one name, in any namespace. */
+  named<Type extends Resource['type']>(
+    type: Type,
+    name: string,
+  ): readonly Extract<Resource, { type: Type }>[];
   /** The files that belong to this environment and not to all others as well. */
   readonly files: readonly FileFacts[];
   /** What is no Kubernetes object (nginx, Dockerfiles, dependency lists): the same in every environment. */
@@ -119,6 +124,8 @@ export interface EffectiveSettings {
   readonly enableAutoMtls: Setting<boolean>;
   /** `global.mtls.enabled`. */
   readonly globalMtls: Setting<boolean>;
+  /** The mode of mutual TLS where no policy says one, upper case; `""` where the configuration is silent too. */
+  readonly mtlsMode: Setting<string>;
   readonly enableNamespacesByDefault: Setting<boolean>;
   /** Whether proxies accept HTTP/1.0, by direction (PILOT_HTTP10 and the version). */
   readonly http10: Setting<{ readonly outbound: boolean; readonly inbound: boolean }>;

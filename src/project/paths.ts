@@ -5,11 +5,21 @@ export function withSlashes(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
+/** An empty part, `.` or `..`. */
+const TO_NORMALIZE = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
+/** Whether `node:path` would leave a path as it is. Said so only where the system's separator is `/`. */
+export function isNormal(path: string): boolean {
+  return sep === '/' && !TO_NORMALIZE.test(path.startsWith('/') ? path.slice(1) : path);
+}
+
 /**
  * How facts and reports name a file: relative to the current directory with `/`, absolute where it lies outside.
  * `"."` is the current directory itself.
  */
 export function reportPath(currentDirectory: string, path: string): string {
+  const isPlainlyBelow = path.startsWith(`${currentDirectory}/`) && isNormal(path);
+  if (isPlainlyBelow) return path.slice(currentDirectory.length + 1);
   const below = relative(currentDirectory, path);
   if (below === '') return '.';
   const outside = below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below);

@@ -1,7 +1,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isInRepository } from './gitignore.ts';
-import { isWithin, reportPath, withSlashes } from './paths.ts';
+import { isNormal, isWithin, reportPath, withSlashes } from './paths.ts';
 import { troubleOf } from './trouble.ts';
 
 /** The user asked for something that cannot be done; the message is written for him. */
@@ -61,6 +61,10 @@ export function scopeOf({ currentDirectory, paths, complete }: Given): Scope {
 
 /** The absolute path, with `/`, of a path as the user typed it. */
 export function absolute(currentDirectory: string, path: string): string {
+  if (isNormal(path)) {
+    if (path.startsWith('/')) return path;
+    if (isNormal(currentDirectory)) return `${currentDirectory}/${path}`;
+  }
   return withSlashes(resolve(currentDirectory, path));
 }
 

@@ -19,7 +19,12 @@ export interface Admission {
   readonly entry?: ServiceEntry;
 }
 
-export function admissionOf(mesh: Mesh, call: OutsideCall): Admission {
+/** `hidden` are the ServiceEntries that are not visible from the caller's namespace. */
+export function admissionOf(
+  mesh: Mesh,
+  call: OutsideCall,
+  hidden: () => readonly ServiceEntry[],
+): Admission {
   const { caller, host, port } = call;
   if (isWorkload(caller.resource) && isFree(mesh, caller.resource, call)) return { kind: 'free' };
   const entries = mesh
@@ -30,10 +35,8 @@ export function admissionOf(mesh: Mesh, call: OutsideCall): Admission {
   const [entry] = entries;
   if (entry) return { kind: 'other-port', entry };
   if (!mesh.owns('ServiceEntry', caller.namespace)) return { kind: 'unknown' };
-  const hidden = mesh
-    .all('ServiceEntry')
-    .find((other) => !mesh.visible(other, caller.namespace) && isFor(mesh, other, host));
-  return hidden ? { kind: 'hidden', entry: hidden } : { kind: 'none' };
+  const unseen = hidden().find((other) => isFor(mesh, other, host));
+  return unseen ? { kind: 'hidden', entry: unseen } : { kind: 'none' };
 }
 
 function isFor(mesh: Mesh, entry: ServiceEntry, host: string): boolean {

@@ -59,7 +59,7 @@ function objectsNamed(
   name: string,
   namespace: string,
 ): readonly (ConfigMap | Secret)[] {
-  const all = mesh.all(kind).filter((object) => object.name === name);
+  const all: readonly (ConfigMap | Secret)[] = mesh.named(kind, name);
   const own = all.filter((object) => object.namespace === namespace);
   const vague = all.filter((object) => object.namespace === '' || namespace === '');
   return own.length > 0 ? own : vague.length === 1 ? vague : [];

@@ -1,15 +1,19 @@
 import type { Mesh, Outbound } from '../mesh.ts';
-import { once, oncePer } from '../once.ts';
+import { groupBy, once, oncePer } from '../once.ts';
 import { type Admission, admissionOf } from './admission.ts';
 import { blockingOf, type Gravity, gravityOf, mayBeBlocked } from './blocking.ts';
 import { type Caller, type Confidence, callingWorkloads } from './caller.ts';
 import { type MetadataAdmission, metadataAdmission } from './metadata.ts';
+import { isNamedBy } from './outside.ts';
 import { findCalls, type MetadataCall, type OutsideCall } from './outside-calls.ts';
 
 /** What rules ask of the ways out of the mesh; each answer is worked out once. */
 export interface EgressQuestions {
-  /** Hosts outside the cluster that somebody in the mesh calls, whether the mesh is open or not. */
-  everyCall(): readonly OutsideCall[];
+  /**
+   * Whether somebody in the mesh, open or not, calls one of these hosts outside of the cluster (wildcards among them) on
+   * this port by this scheme.
+   */
+  isCalled(hosts: readonly string[], port: number, scheme: string): boolean;
   /** Those of callers that may be blocked. */
   outsideCalls(): readonly OutsideCall[];
   /** Calls to the metadata server, of callers that may be blocked. */
@@ -24,10 +28,19 @@ export interface EgressQuestions {
   gravity(outbound: Outbound, caller: Caller, confidence: Confidence): Gravity;
 }
 
+/** By port and scheme. */
+function calledHosts(calls: readonly OutsideCall[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const groups = groupBy(calls, ({ port, scheme }) => `${port} ${scheme}`);
+  return new Map([...groups].map(([key, group]) => [key, new Set(group.map(({ host }) => host))]));
+}
+
 /** Nothing is worked out before it is asked. */
 export function answerEgress(mesh: Mesh): EgressQuestions {
   const callers = once(() => callingWorkloads(mesh));
-  const every = once(() => findCalls(mesh, callers()));
+  const hidden = oncePer((namespace: string) =>
+    mesh.all('ServiceEntry').filter((entry) => !mesh.visible(entry, namespace)),
+  );
+  const targets = once(() => calledHosts(findCalls(mesh, callers()).outside));
   const calls = once(() =>
     findCalls(
       mesh,
@@ -35,10 +48,19 @@ export function answerEgress(mesh: Mesh): EgressQuestions {
     ),
   );
   return {
-    everyCall: () => every().outside,
+    isCalled: (hosts, port, scheme) => {
+      const called = targets().get(`${port} ${scheme}`) ?? new Set();
+      return hosts.some(
+        (host) =>
+          called.has(host) ||
+          (host.startsWith('*.') && [...called].some((name) => isNamedBy(host, name))),
+      );
+    },
     outsideCalls: () => calls().outside,
     metadataCalls: () => calls().metadata,
-    admission: oncePer((call: OutsideCall) => admissionOf(mesh, call)),
+    admission: oncePer((call: OutsideCall) =>
+      admissionOf(mesh, call, () => hidden(call.caller.namespace)),
+    ),
     metadataAdmission: oncePer((namespace: string) => metadataAdmission(mesh, namespace)),
     blocking: (caller, port) => blockingOf(mesh, caller, port),
     gravity: (outbound, caller, confidence) => gravityOf(mesh, outbound, caller, confidence),

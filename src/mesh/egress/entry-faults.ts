@@ -3,9 +3,9 @@ import { isTemplated, type Span } from '../../text.ts';
 import { isAddress } from '../addresses.ts';
 import type { Mesh } from '../mesh.ts';
 import { atLeast, before } from '../version.ts';
+import type { EgressQuestions } from './egress-questions.ts';
 import { addressHost, metadataHost, metadataRange } from './metadata.ts';
 import { isMetadataServer, isNamedBy } from './outside.ts';
-import type { OutsideCall } from './outside-calls.ts';
 
 /** What makes a ServiceEntry do something else than it says. */
 export interface EntryFault {
@@ -28,17 +28,13 @@ export interface EntryFault {
   readonly other?: Span;
 }
 
-/** The faults of one entry; `calls` are those of the whole mesh. Entries of pods (a workload selector) are not judged. */
-export function entryFaults(
-  mesh: Mesh,
-  entry: ServiceEntry,
-  calls: () => readonly OutsideCall[],
-): EntryFault[] {
+/** The faults of one entry; `isCalled` knows the calls of the whole mesh. Entries of pods (a workload selector) are not judged. */
+export function entryFaults(mesh: Mesh, entry: ServiceEntry, isCalled: IsCalled): EntryFault[] {
   if (entry.location !== 'MESH_EXTERNAL' && entry.hasWorkloadSelector) return [];
   return [
     ...hostFaults(mesh, entry),
     ...resolutionFaults(mesh, entry),
-    ...entry.ports.flatMap((port) => portFaults(mesh, entry, port, calls)),
+    ...entry.ports.flatMap((port) => portFaults(mesh, entry, port, isCalled)),
   ];
 }
 
@@ -76,7 +72,7 @@ function portFaults(
   mesh: Mesh,
   entry: ServiceEntry,
   port: EntryPort,
-  calls: () => readonly OutsideCall[],
+  isCalled: IsCalled,
 ): EntryFault[] {
   const number = port.number.value;
   const { protocol, protocolAt: at = port.at } = port;
@@ -87,12 +83,12 @@ function portFaults(
   const isMetadata = metadataHost(entry)?.value.startsWith('metadata') || metadataRange(entry);
   const origination = tlsOrigination(mesh, entry, number);
   if (HTTP.has(protocol) && number === 443)
-    return plainOn443(mesh, entry, port, calls, origination !== undefined);
+    return plainOn443(mesh, entry, port, isCalled, origination !== undefined);
   if (!TLS.has(protocol)) return [];
   if (number === 80 && !isMetadata && port.targetPort === undefined) {
-    return [{ kind: 'tls-on-80', at, sure: isCalled(entry, number, 'http', calls), subject }];
+    return [{ kind: 'tls-on-80', at, sure: isCalled(namesOf(entry), number, 'http'), subject }];
   }
-  const isClient = isCalled(entry, number, 'https', calls);
+  const isClient = isCalled(namesOf(entry), number, 'https');
   if (origination === undefined) return sniFault(mesh, entry, at, isClient);
   if (!isClient && isRoutedTo(mesh, entry, number)) return [];
   return [{ kind: 'double-tls', at, sure: isClient, subject, other: origination }];
@@ -103,7 +99,7 @@ function plainOn443(
   { targets: { istio } }: Mesh,
   entry: ServiceEntry,
   port: EntryPort,
-  calls: () => readonly OutsideCall[],
+  isCalled: IsCalled,
   isOriginated: boolean,
 ): EntryFault[] {
   const isRefused =
@@ -112,21 +108,13 @@ function plainOn443(
   const at = port.protocolAt ?? port.at;
   const subject = port.protocol;
   if (isRefused) return [{ kind: 'refused-on-443', at, sure: true, subject }];
-  return [{ kind: 'plain-on-443', at, sure: isCalled(entry, 443, 'https', calls), subject }];
+  return [{ kind: 'plain-on-443', at, sure: isCalled(namesOf(entry), 443, 'https'), subject }];
 }
 
-function isCalled(
-  { hosts }: ServiceEntry,
-  port: number,
-  scheme: string,
-  calls: () => readonly OutsideCall[],
-): boolean {
-  return calls().some(
-    (call) =>
-      call.port === port &&
-      call.scheme === scheme &&
-      hosts.some(({ value }) => isNamedBy(value.toLowerCase(), call.host)),
-  );
+type IsCalled = EgressQuestions['isCalled'];
+
+function namesOf({ hosts }: ServiceEntry): string[] {
+  return hosts.map(({ value }) => value.toLowerCase());
 }
 
 /** The DestinationRule by which the proxy begins TLS to this port of the entry's hosts. */

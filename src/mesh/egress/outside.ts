@@ -53,14 +53,14 @@ const UNREACHABLE: readonly string[] = [
  * Service of another namespace unless it cannot be.
  */
 export function answerOutside(mesh: Mesh): (host: string, namespace: string) => boolean {
-  const own = once(() => ownHosts(mesh));
+  const isOwn = once(() => amongHosts(ownHosts(mesh)));
   const reserved = once(() => reservedAddresses(mesh));
   const namespaces = once(() => knownNamespaces(mesh));
   return (host, namespace) => {
     if (isAddress(host)) return isCallable(host) && !reserved().has(host);
     if (isInside(host, mesh.settings.clusterDomain.value)) return false;
     if (PLACEHOLDER.test(host) || REGISTRY.test(host)) return false;
-    if (own().some((pattern) => isNamedBy(pattern, host))) return false;
+    if (isOwn()(host)) return false;
     const [, second = '', ...more] = host.split('.');
     if (more.length > 0 || providerOfHost(host)) return true;
     return !namespaces().has(second) && mesh.service(host, namespace) === 'missing';
@@ -90,6 +90,13 @@ function isCallable(address: string): boolean {
 export function isNamedBy(pattern: string, host: string): boolean {
   if (pattern === host) return true;
   return pattern.startsWith('*.') && host.endsWith(pattern.slice(1));
+}
+
+/** The same for many patterns at once. */
+function amongHosts(patterns: readonly string[]): (host: string) => boolean {
+  const names = new Set(patterns);
+  const wildcards = patterns.filter((pattern) => pattern.startsWith('*.'));
+  return (host) => names.has(host) || wildcards.some((pattern) => isNamedBy(pattern, host));
 }
 
 /** Addresses of the cluster's own load balancers. */

@@ -60,7 +60,7 @@ const COPIED =
 
 /** Looks for a Secret, or what makes it, in these namespaces; then where else it is made or used. */
 export function findSecret(mesh: Mesh, name: string, namespaces: readonly string[]): SecretAnswer {
-  const secrets = mesh.all('Secret').filter((secret) => secret.name === name);
+  const secrets = mesh.named('Secret', name);
   const own = secrets.find((secret) => namespaces.includes(secret.namespace));
   if (own !== undefined) return { kind: 'found', secret: own };
   const makers = mesh.all('SecretMaker').filter((maker) => maker.secretName.value === name);

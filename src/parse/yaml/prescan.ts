@@ -1,9 +1,6 @@
 /** Answers whether documents of this kind are asked for; `""` stands for what a document does not say. */
 export type IsRelevant = (apiVersion: string, kind: string) => boolean;
 
-/** A file with one of these is never skipped in part: a directive, a line that begins with a tab, NUL, a lone CR. */
-const ODD_LINE = /(?:^|\n)[%\t]|\0|\r(?!\n)/;
-
 /** `word:` and a blank or the end of the line. Word characters only, so a sticky match is linear. */
 const KEY = /[A-Za-z0-9_][A-Za-z0-9_./-]*:(?=[ \t\r\n]|$)/y;
 
@@ -17,9 +14,20 @@ const MARKER_REST = /[ \t]*(?:#[^\n]*|\r?)(?:\n|$)/y;
 const TOKEN =
   /[ \t]+(?:([A-Za-z0-9][A-Za-z0-9_./-]*)|"([^"\\\n\r]*)"|'([^'\n\r]*)')[ \t]*(?:[ \t]#[^\n]*|\r?)(?:\n|$)/y;
 
-/** Whether parts of the file may be skipped at all. */
+/**
+ * Whether parts of the file may be skipped at all: not where there is a directive, a line that begins with a tab, NUL, or
+ * a lone CR. All of these are rare, and a search for one character takes a tenth of the time of a pattern.
+ */
 export function maySkip(text: string): boolean {
-  return !ODD_LINE.test(text);
+  if (text.includes('\0') || (text.includes('\r') && /\r(?!\n)/.test(text))) return false;
+  return !beginsLine(text, '%') && !beginsLine(text, '\t');
+}
+
+function beginsLine(text: string, character: string): boolean {
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) {
+    if (at === 0 || text[at - 1] === '\n') return true;
+  }
+  return false;
 }
 
 /**

@@ -32,7 +32,7 @@ application speaks breaks the calls it should allow:
   *check(mesh) {
     const egress = mesh.egress;
     for (const entry of mesh.all('ServiceEntry')) {
-      for (const fault of entryFaults(mesh, entry, egress.everyCall)) {
+      for (const fault of entryFaults(mesh, entry, egress.isCalled)) {
         yield {
           at: fault.at,
           resource: entry,

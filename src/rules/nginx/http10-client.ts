@@ -64,9 +64,9 @@ function* haproxyFindings(workload: Workload, mesh: Mesh): Generator<Finding> {
   const names = workload.volumes.flatMap(({ sources }) =>
     sources.flatMap(({ kind, name }) => (kind === 'ConfigMap' ? name : [])),
   );
-  const configMaps = mesh
-    .all('ConfigMap')
-    .filter(({ name, namespace }) => names.includes(name) && namespace === workload.namespace);
+  const configMaps = [...new Set(names)]
+    .flatMap((name) => mesh.named('ConfigMap', name))
+    .filter(({ namespace }) => namespace === workload.namespace);
   for (const configMap of configMaps) {
     for (const check of configMap.data.flatMap((file) => file.haproxyHttp10Checks ?? [])) {
       const refused = check.servers.flatMap((server) => refusedServer(server, workload, mesh));
