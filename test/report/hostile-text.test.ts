@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { checkstyle } from '../../src/report/checkstyle.ts';
+import { concise } from '../../src/report/concise.ts';
+import { full } from '../../src/report/full.ts';
 import { github } from '../../src/report/github.ts';
 import { gitlab } from '../../src/report/gitlab.ts';
+import { json } from '../../src/report/json.ts';
 import { junit } from '../../src/report/junit.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { placer } from '../../src/report/places.ts';
 import type { Report } from '../../src/report/report.ts';
 import { sarif } from '../../src/report/sarif.ts';
+import { summary } from '../../src/report/summary.ts';
 import { visible } from '../../src/report/visible.ts';
 import { finding, report } from './sample.ts';
 import { sarifErrors } from './sarif-schema.ts';
@@ -94,6 +98,31 @@ const COMMAND =
 
 function unescaped(value: string): string {
   return decodeURIComponent(value.replace(/%(?!(?:25|0A|0D|3A|2C))/g, '%25'));
+}
+
+for (const [name, format] of [
+  ['full', full],
+  ['concise', concise],
+  ['json', json],
+  ['summary', summary],
+  ['sarif', sarif],
+  ['gitlab', gitlab],
+  ['junit', junit],
+  ['checkstyle', checkstyle],
+  ['markdown', markdown],
+] as const) {
+  test(`${name}: nothing that GitHub Actions takes for a command`, () => {
+    holds((any) => {
+      const environments = [
+        { name: any.file, from: 'folder', files: 1 },
+        { name: any.related, from: 'folder', files: 1 },
+      ];
+      const skipped = [{ file: any.file, reason: 'binary' }];
+      const written = format(reportOf(any, { environments, skipped }), false);
+      expect(written).not.toMatch(/^\s*::[a-z]|##\[/im);
+      expect(written).not.toMatch(RAW);
+    });
+  });
 }
 
 test('github: two lines, two commands, which read back as what was said', () => {
