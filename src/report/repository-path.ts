@@ -5,7 +5,7 @@ export interface Location {
   /** The top of the git working tree that holds it; the current directory itself where there is none. */
   readonly root: string;
   /** Files that are reached by a link, and the path where they lie: GitHub shows nothing at a link. */
-  readonly links: ReadonlyMap<string, string>;
+  readonly links?: ReadonlyMap<string, string>;
 }
 
 const ABSOLUTE = /^(?:\/|[A-Za-z]:\/)/;
@@ -19,7 +19,7 @@ const UNESCAPED = /[!'()*]/g;
  */
 export function repositoryPath(file: string, { currentDirectory, root, links }: Location): string {
   const named = ABSOLUTE.test(file) ? file : `${withSlash(currentDirectory)}${file}`;
-  const path = links.get(file) ?? named;
+  const path = links?.get(file) ?? named;
   const from = partsOf(root);
   const to = partsOf(path);
   const different = from.findIndex((part, index) => part !== to[index]);
