@@ -2,7 +2,7 @@ import { type Cell, cellsOf } from './cells.ts';
 import { groupBy } from './group-by.ts';
 import type { Source } from './source.ts';
 import type { Styles } from './style.ts';
-import { visible } from './visible.ts';
+import { visible, withoutOldCommands } from './visible.ts';
 
 /** A mark under a line: from and to are UTF-16 offsets in it. */
 export interface Label {
@@ -42,7 +42,8 @@ export function frame({ source, labels, gutter, style, accent }: Frame): string[
     last = number;
     const hidesValues = own.some((label) => label.hidesValues);
     const shown = window(source.line(number, hidesValues), own[0]?.from ?? 0);
-    rows.push(`${style.blue(String(number).padStart(gutter))} ${bar} ${shown.text}`.trimEnd());
+    const text = withoutOldCommands(shown.text);
+    rows.push(`${style.blue(String(number).padStart(gutter))} ${bar} ${text}`.trimEnd());
     for (const label of own) rows.push(`${empty} ${mark(label, shown, style, accent)}`);
   }
   return rows;

@@ -5,7 +5,7 @@ import { groupBy } from './group-by.ts';
 import type { Format, Place, Report, ReportedFinding } from './report.ts';
 import { type Source, sourceOf } from './source.ts';
 import { type Styles, severityStyle, styles } from './style.ts';
-import { visible } from './visible.ts';
+import { visible, withoutCommands } from './visible.ts';
 import { leadingLines, wrap } from './wrap.ts';
 
 const WIDTH = 96;
@@ -21,9 +21,10 @@ export const full: Format = (report, colored) => {
     known.set(file, made);
     return made;
   };
-  return report.findings
-    .map((finding) => `${rowsOf(finding, { report, style, source }).join('\n')}\n`)
-    .join('\n');
+  const parts = report.findings.map(
+    (finding) => `${rowsOf(finding, { report, style, source }).join('\n')}\n`,
+  );
+  return withoutCommands(parts.join('\n'));
 };
 
 interface Surroundings {

@@ -3,7 +3,7 @@ import { groupBy } from './group-by.ts';
 import type { Report, ReportedTarget } from './report.ts';
 import type { Styles } from './style.ts';
 import { severityStyle, styles } from './style.ts';
-import { visible } from './visible.ts';
+import { visible, withoutCommands } from './visible.ts';
 
 const MOST = 10;
 
@@ -20,7 +20,7 @@ const NAMES = { istio: 'Istio', kubernetes: 'Kubernetes', nginx: 'nginx' } as co
 /** What a human wants to know after a run: how many, of what, judged by which assumptions. For stderr. */
 export function summary(report: Report, colored: boolean): string {
   const style = styles(colored);
-  return [
+  const lines = [
     counts(report, style),
     `${amount(report.files, 'file')} with ${amount(report.resources, 'resource')} read in ${seconds(report.milliseconds)}`,
     ...skipped(report),
@@ -31,9 +31,8 @@ export function summary(report: Report, colored: boolean): string {
           'nothing here speaks of a mesh, so all is judged as about to come under Istio (--migrating=no judges it as it is)',
         ]
       : []),
-  ]
-    .map((line) => `${line}\n`)
-    .join('');
+  ];
+  return withoutCommands(lines.map((line) => `${line}\n`).join(''));
 }
 
 /** How many findings each rule has, most first. For stderr. */
