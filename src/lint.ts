@@ -4,7 +4,11 @@ import {
   isManifest,
   type WholeEnvironment,
 } from './environments/environment.ts';
-import { environmentsOf, sharedFiles } from './environments/environments.ts';
+import {
+  type ConfiguredEnvironment,
+  environmentsOf,
+  sharedFiles,
+} from './environments/environments.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
 import { readingFindings, withoutIgnored } from './file-findings.ts';
@@ -14,7 +18,8 @@ import { readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
 import { answerSigns, type Signs } from './mesh/signs.ts';
-import type { OptionValue, Rule } from './rule.ts';
+import type { GivenVersions } from './mesh/versions.ts';
+import type { OptionValue, OptionValues, Rule } from './rule.ts';
 import { chosenSeverity, mayRun, type SeveritySettings } from './severities.ts';
 import type { Ignored } from './suppress/apply.ts';
 
@@ -29,6 +34,10 @@ export interface LintSettings extends SeveritySettings {
   readonly migrating: 'auto' | 'yes' | 'no';
   /** The files are all there is. */
   readonly complete: boolean;
+  /** Options by rule id; those that are not given have the rule's default. */
+  readonly options?: ReadonlyMap<string, OptionValues>;
+  /** Where versions were given, for messages; absent: by flags. */
+  readonly versionsFrom?: GivenVersions['versionsFrom'] | undefined;
   /** Pay no heed to what the files want ignored. */
   readonly noIgnores?: boolean;
 }
@@ -38,7 +47,11 @@ export interface LintInput {
   /** Files that exist in the cluster: read, but not reported on. */
   readonly context: readonly FileFacts[];
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
+  /** Environments of the configuration. */
+  readonly configuredEnvironments?: readonly ConfiguredEnvironment[];
   readonly meshConfig?: MeshSettings;
+  /** Settings of the mesh that the configuration states. */
+  readonly configured?: MeshSettings;
   /** Which files the user asks about: environments that hold none of them are not judged. Absent: all. */
   readonly isReported?: (file: string) => boolean;
 }
@@ -106,10 +119,10 @@ export function lint(input: LintInput, rules: readonly Rule[], settings: LintSet
 
 /** The environments that hold a manifest the user asks about; all, where he asks about none. */
 function askedAbout(
-  { files, clusters, isReported }: LintInput,
+  { files, clusters, configuredEnvironments: configured = [], isReported }: LintInput,
   settings: LintSettings,
 ): { readonly environments: readonly WholeEnvironment[]; readonly all: boolean } {
-  const all = environmentsOf(files, { clusters, whole: settings.complete });
+  const all = environmentsOf(files, { clusters, configured, whole: settings.complete });
   const asked = all.filter((environment) =>
     environment.own.some((file) => isManifest(file) && (isReported?.(file.file) ?? true)),
   );
@@ -136,12 +149,15 @@ type EnvironmentInput = Pick<
 >;
 
 function meshOf(input: LintInput, settings: LintSettings, environment: EnvironmentInput): Mesh {
-  const { istioVersion, kubernetesVersion, nginxVersion, namespace, complete } = settings;
+  const { istioVersion, kubernetesVersion, nginxVersion, versionsFrom, namespace, complete } =
+    settings;
   return buildMesh({
     ...environment,
     context: input.context,
     complete,
     ...(input.meshConfig && { meshConfig: input.meshConfig }),
+    ...(input.configured && { configured: input.configured }),
+    ...(versionsFrom && { versionsFrom }),
     ...(namespace !== undefined && { defaultNamespace: namespace }),
     ...(istioVersion !== undefined && { istioVersion }),
     ...(kubernetesVersion !== undefined && { kubernetesVersion }),
@@ -151,19 +167,21 @@ function meshOf(input: LintInput, settings: LintSettings, environment: Environme
 
 /** A severity that the user chose for a rule is the most its findings get; rules lower it where they are not sure. */
 function check(rule: Rule, mesh: Mesh, environment: string, settings: LintSettings): Diagnostic[] {
-  return Array.from(rule.check(mesh, defaults(rule))).flatMap((finding: Finding): Diagnostic[] => {
-    const chosen = chosenSeverity(rule.id, finding.at.file, settings);
-    if (chosen === 'off') return [];
-    return [
-      {
-        ...finding,
-        resource: asWritten(finding.resource),
-        rule: rule.id,
-        severity: chosen ?? finding.severity ?? rule.severity,
-        environments: [environment],
-      },
-    ];
-  });
+  return Array.from(rule.check(mesh, optionsFor(rule, settings))).flatMap(
+    (finding: Finding): Diagnostic[] => {
+      const chosen = chosenSeverity(rule.id, finding.at.file, settings);
+      if (chosen === 'off') return [];
+      return [
+        {
+          ...finding,
+          resource: asWritten(finding.resource),
+          rule: rule.id,
+          severity: chosen ?? finding.severity ?? rule.severity,
+          environments: [environment],
+        },
+      ];
+    },
+  );
 }
 
 function asWritten(resource: Finding['resource']): Diagnostic['resource'] {
@@ -173,10 +191,14 @@ function asWritten(resource: Finding['resource']): Diagnostic['resource'] {
   return { apiVersion, kind, namespace, name };
 }
 
-function defaults(rule: Rule): Record<string, OptionValue> {
-  return Object.fromEntries(
-    Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]),
+function optionsFor(rule: Rule, { options }: LintSettings): OptionValues {
+  const defaults = Object.fromEntries(
+    Object.entries(rule.options ?? {}).map(([name, option]): [string, OptionValue] => [
+      name,
+      option.default,
+    ]),
   );
+  return { ...defaults, ...options?.get(rule.id) };
 }
 
 /** The order of reports. */

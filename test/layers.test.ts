@@ -33,13 +33,14 @@ const LAYERS = new Map([
   ['fix.ts', 'finding.ts'],
   ['report', 'text.ts finding.ts rule.ts picocolors node:crypto'],
   ['baseline.ts', 'finding.ts report'],
+  ['config', 'did-you-mean.ts text.ts finding.ts parse facts rule.ts'],
   [
     'project',
     'text.ts finding.ts parse facts rule.ts lint.ts ignore node:buffer node:child_process node:fs node:path node:util',
   ],
   [
     'cli',
-    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules lint.ts fix.ts report baseline.ts project commander picocolors package.json node:buffer node:fs node:path node:process node:module',
+    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules lint.ts fix.ts report baseline.ts config project commander picocolors package.json node:buffer node:fs node:path node:process node:module',
   ],
   ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
 ]);

@@ -95,8 +95,11 @@ function identityOf(
 }
 
 function entriesIn(file: string, mayLack: boolean): readonly BaselineEntry[] {
-  const text = readNamed(process.cwd(), file, mayLack);
-  if (text === undefined) return [];
+  const text = readNamed(process.cwd(), file, true);
+  if (text === undefined && mayLack) return [];
+  if (text === undefined) {
+    throw new UsageError(`${file}: no such file; --update-baseline=${file} writes it`);
+  }
   const { entries, troubles } = readBaseline(text);
   const [first] = troubles;
   if (first) throw new UsageError(`${file}:${first.line}: ${first.message}`);

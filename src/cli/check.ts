@@ -22,9 +22,16 @@ import { chosenSeverity } from '../severities.ts';
 import { assembleReport, reportedDiagnostics, type Silenced } from './assemble.ts';
 import { partByBaseline } from './baseline.ts';
 import { changeAsked, type Narrowed, narrow, narrowing } from './change.ts';
-import type { CheckFlags, FormatName, Output } from './flags.ts';
+import {
+  configurationFor,
+  configuredInput,
+  excludedBy,
+  withConfiguration,
+} from './configuration.ts';
+import type { CheckFlags, FormatName, GivenFlags, Output } from './flags.ts';
 import { formatNamed, shortcoming } from './formats.ts';
-import { knownRules, requireRule } from './known-rules.ts';
+import { knownRules } from './known-rules.ts';
+import { settingsOf } from './settings.ts';
 import { isColored, print, progress, readStdin, tell } from './terminal.ts';
 
 const WEIGHT: Readonly<Record<Severity | 'never', number>> = {
@@ -35,17 +42,24 @@ const WEIGHT: Readonly<Record<Severity | 'never', number>> = {
 };
 
 /** One run from the command line to the exit code. */
-export async function check(paths: readonly string[], flags: CheckFlags): Promise<number> {
+export async function check(paths: readonly string[], given: GivenFlags): Promise<number> {
   const clock = stopwatch();
-  const settings = settingsOf(flags);
+  const configured = await configurationFor(paths, given.config);
+  const flags = withConfiguration(given, configured);
+  const settings = settingsOf(flags, given, configured, rules);
   const outputs = outputsOf(flags.format);
   const stdin = paths.includes('-') ? await readStdin() : undefined;
   const change = await changeAsked(paths, flags);
-  const project = await read(inputOf(paths, flags, { stdin, change }), flags);
+  const input = { ...inputOf(paths, flags, { stdin, change }), ...excludedBy(configured) };
+  const project = await read(input, flags);
+  const around = configured ? configuredInput(configured) : {};
   clock.lap('read');
-  const whole = lint(project, rules.map(named), settings);
+  const whole = lint({ ...project, ...around }, rules.map(named), settings);
   const narrowed = await narrow(reportedDiagnostics(project, whole), project.change, (files) =>
-    reportedDiagnostics(project, lint({ ...project, files }, rules.map(named), settings)),
+    reportedDiagnostics(
+      project,
+      lint({ ...project, ...around, files }, rules.map(named), settings),
+    ),
   );
   const isNarrowed = project.change !== undefined;
   const { fresh, known } = partByBaseline(
@@ -126,23 +140,6 @@ async function read(input: ProjectInput, { quiet }: CheckFlags): Promise<Project
 async function patient(): Promise<FactsReader> {
   const { secondOpinion } = await import('../parse/yaml/second-opinion.ts');
   return (file, text) => readFacts(file, text, { secondOpinion });
-}
-
-function settingsOf(flags: CheckFlags): LintSettings {
-  const { istioVersion, kubernetesVersion, nginxVersion, namespace, only } = flags;
-  return {
-    migrating: flags.migrating,
-    complete: flags.complete === true,
-    noIgnores: !flags.ignores,
-    severities: new Map(
-      flags.rule.map(({ id, severity }) => [requireRule(id, '--rule'), severity]),
-    ),
-    ...(only && { only: new Set(only.map((id) => requireRule(id, '--only'))) }),
-    ...(istioVersion !== undefined && { istioVersion }),
-    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
-    ...(nginxVersion !== undefined && { nginxVersion }),
-    ...(namespace !== undefined && { namespace }),
-  };
 }
 
 /** Standard output holds one report, whole and alone; so does each file. */

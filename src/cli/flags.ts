@@ -21,7 +21,13 @@ export const FORMATS = [
 export type FormatName = (typeof FORMATS)[number];
 export const SEVERITIES = ['info', 'warning', 'error'] as const;
 
-/** What `meshlint check` was told. */
+/** What `meshlint check` was told on the command line alone. */
+export interface GivenFlags extends Omit<CheckFlags, 'migrating' | 'failOn'> {
+  readonly migrating?: CheckFlags['migrating'];
+  readonly failOn?: CheckFlags['failOn'];
+}
+
+/** What `meshlint check` was told, by flags and configuration, with the defaults. */
 export interface CheckFlags {
   readonly format?: readonly Output[];
   readonly minSeverity: Severity;
@@ -46,6 +52,8 @@ export interface CheckFlags {
   readonly showIgnored?: boolean;
   /** False: no heed is paid to what the files ignore. */
   readonly ignores: boolean;
+  /** The configuration to read; `false`: none. */
+  readonly config?: string | false;
   readonly allowEmpty?: boolean;
   readonly color: 'auto' | 'always' | 'never';
   readonly quiet?: boolean;

@@ -34,7 +34,10 @@ function withValues(args: readonly string[]): string[] {
 }
 
 function usage(error: UsageError): string {
-  return `meshlint: ${visible(error.message)}\n`;
+  return error.message
+    .split('\n')
+    .map((line) => `meshlint: ${visible(line)}\n`)
+    .join('');
 }
 
 function bug(error: unknown): string {

@@ -2,9 +2,9 @@ import { Command, Option } from 'commander';
 import { check } from './check.ts';
 import { explain, listRules } from './explain.ts';
 import {
-  type CheckFlags,
   cluster,
   FORMATS,
+  type GivenFlags,
   names,
   namespaceName,
   output,
@@ -13,6 +13,7 @@ import {
   SEVERITIES,
   versionNumber,
 } from './flags.ts';
+import { showConfig } from './show-config.ts';
 import { showFiles } from './show-files.ts';
 import { print } from './terminal.ts';
 import { version } from './version.ts';
@@ -59,7 +60,7 @@ function addCheck(program: Command, { exit }: Surroundings): void {
   for (const option of [...reportOptions(), ...judgingOptions(), ...inputOptions()]) {
     command.addOption(option);
   }
-  command.action(async (paths: string[], flags: CheckFlags) => {
+  command.action(async (paths: string[], flags: GivenFlags) => {
     exit(await check(paths, flags));
   });
 }
@@ -73,9 +74,10 @@ function reportOptions(): Option[] {
     new Option('--min-severity <severity>', 'the least that is shown')
       .choices(SEVERITIES)
       .default('info'),
-    new Option('--fail-on <severity>', 'the least that makes exit code 1')
-      .choices([...SEVERITIES, 'never'])
-      .default('warning'),
+    new Option(
+      '--fail-on <severity>',
+      'the least that makes exit code 1 (default: warning)',
+    ).choices([...SEVERITIES, 'never']),
     new Option('--baseline <file>', 'findings that are known: only others are reported'),
     new Option('--update-baseline [file]', 'write all that is found into the baseline'),
     new Option('--show-ignored', 'show what is ignored or known as well, marked'),
@@ -106,10 +108,8 @@ function judgingOptions(): Option[] {
     new Option(
       '--migrating [when]',
       'judge workloads outside the mesh as if they were about to come in: auto, yes, no; written ' +
-        'with "="; alone it means yes',
-    )
-      .choices(['auto', 'yes', 'no'])
-      .default('auto'),
+        'with "="; alone it means yes (default: auto)',
+    ).choices(['auto', 'yes', 'no']),
     new Option('--complete', 'the input is all there is: what is not in it does not exist'),
   ];
 }
@@ -130,7 +130,11 @@ function inputOptions(): Option[] {
       .argParser(cluster)
       .default([], 'none'),
     new Option('--allow-empty', 'finding nothing to check is no failure'),
-    new Option('--no-config', 'read no configuration file'),
+    new Option(
+      '--config <file>',
+      'the configuration (default: meshlint.yaml, also in folders above)',
+    ),
+    new Option('--no-config', 'read no configuration'),
   ];
 }
 
@@ -149,7 +153,15 @@ function addOthers(program: Command, { packageFolder }: Surroundings): void {
     .command('show-files')
     .description('list the files that a check would read')
     .argument('[paths...]', 'as for check', [])
-    .action((paths: string[]) => showFiles(paths));
+    .option('--config <file>', 'as for check')
+    .option('--no-config', 'as for check')
+    .action((paths: string[], { config }: GivenFlags) => showFiles(paths, config));
+  program
+    .command('show-config')
+    .description('print the configuration that a check would use, as JSON')
+    .argument('[paths...]', 'as for check', [])
+    .option('--config <file>', 'as for check')
+    .action((paths: string[], { config }: GivenFlags) => showConfig(paths, config));
   program
     .command('version')
     .description('print the version')

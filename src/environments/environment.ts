@@ -4,7 +4,7 @@ import type { FileFacts } from '../facts/facts.ts';
 export interface Environment {
   /** The folder or file that makes it differ from the others, such as `overlays/prod`; `.` for the whole project. */
   readonly name: string;
-  readonly from: 'cluster' | 'kustomization' | 'chart' | 'folder';
+  readonly from: 'cluster' | 'config' | 'kustomization' | 'chart' | 'folder';
   /** With names and namespaces as they are when applied. */
   readonly files: readonly FileFacts[];
 }

@@ -11,21 +11,29 @@ import { joinRulers } from './join.ts';
 import { kustomized } from './kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
 
+/** Files and folders that the configuration says are applied together. */
+export interface ConfiguredEnvironment {
+  readonly name: string;
+  readonly includes: (path: string) => boolean;
+}
+
 export interface EnvironmentOptions {
   /** Environments the user names, each with its folder. */
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
+  /** Environments of the configuration. */
+  readonly configured?: readonly ConfiguredEnvironment[];
   /** All files are one cluster's, whatever they declare twice. */
   readonly whole: boolean;
 }
 
 /**
- * The environments that files describe, in order: clusters the user names; each kustomization root with all it
+ * The environments that files describe, in order: clusters the user names; what the configuration says; each kustomization root with all it
  * references; each Helm chart; and the plain files that remain, split where siblings declare the same object.
  * Files that are no manifests (nginx, Dockerfiles, dependency lists) belong to every environment.
  */
 export function environmentsOf(
   files: readonly FileFacts[],
-  { clusters, whole }: EnvironmentOptions,
+  { clusters, configured = [], whole }: EnvironmentOptions,
 ): WholeEnvironment[] {
   const shared = sharedFiles(files);
   const manifests = files.filter(isManifest);
@@ -36,9 +44,9 @@ export function environmentsOf(
           from: 'cluster' as const,
           files: manifests.filter((file) => isWithin(file.file, path)),
         }))
-      : whole
+      : whole && configured.length === 0
         ? [{ name: '.', from: 'folder' as const, files: manifests }]
-        : byLayout(files);
+        : byLayout(files, configured);
   const found: readonly Environment[] =
     environments.length > 0 ? environments : [{ name: '.', from: 'folder', files: [] }];
   return found.map((environment) => ({
@@ -53,14 +61,21 @@ export function sharedFiles(files: readonly FileFacts[]): FileFacts[] {
   return files.filter((file) => !isManifest(file) && describesApplication(file));
 }
 
-function byLayout(files: readonly FileFacts[]): readonly Environment[] {
-  const { environments, taken } = kustomized(files);
+function byLayout(
+  files: readonly FileFacts[],
+  configured: readonly ConfiguredEnvironment[],
+): readonly Environment[] {
+  const { environments: kustomizations, taken } = kustomized(files);
   const charts = chartFolders(files);
   const chartOf = (file: FileFacts): string | undefined =>
     charts.find((folder) => isWithin(file.file, folder));
-  const plain = files.filter(
+  const all = files.filter(
     (file) => isManifest(file) && !taken.has(file.file) && !file.kustomization,
   );
+  const named = configured.map((each) => configuredEnvironment(each, kustomizations, all));
+  const isNamed = (path: string): boolean => configured.some(({ includes }) => includes(path));
+  const environments = kustomizations.filter(({ name }) => !isNamed(name));
+  const plain = all.filter(({ file }) => !isNamed(file));
   const byChart = new Map<string | undefined, FileFacts[]>();
   for (const file of plain) {
     const chart = chartOf(file);
@@ -68,7 +83,7 @@ function byLayout(files: readonly FileFacts[]): readonly Environment[] {
     list.push(file);
     byChart.set(chart, list);
   }
-  return joinRulers([
+  const rest = joinRulers([
     ...environments,
     ...charts.flatMap((folder): Environment[] => {
       const own = byChart.get(folder);
@@ -76,6 +91,17 @@ function byLayout(files: readonly FileFacts[]): readonly Environment[] {
     }),
     ...splitFolders(byChart.get(undefined) ?? []),
   ]);
+  return [...named, ...rest];
+}
+
+/** Its kustomizations with all they build, and its plain files. */
+function configuredEnvironment(
+  { name, includes }: ConfiguredEnvironment,
+  kustomizations: readonly Environment[],
+  plain: readonly FileFacts[],
+): Environment {
+  const built = kustomizations.filter((each) => includes(each.name)).flatMap(({ files }) => files);
+  return { name, from: 'config', files: [...built, ...plain.filter(({ file }) => includes(file))] };
 }
 
 /** Folders of charts that lie in no other chart. */

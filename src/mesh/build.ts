@@ -53,8 +53,7 @@ export function buildMesh(input: MeshInput): Mesh {
   const signs = input.signs ?? answerSigns();
   const targets = once(() => findTargets(input, { files, signs, charts: applications.charts }));
   const istio = () => targets().istio;
-  const given = [input.configured, input.meshConfig].flatMap((stated) => stated ?? []);
-  const settings = answerSettings(files, given, targets);
+  const settings = answerSettings(files, [input.configured, input.meshConfig], targets);
   const { effective } = settings;
   const selectors = answerSelectors(objects);
   const owns = answerOwnership(objects, input.complete, effective);

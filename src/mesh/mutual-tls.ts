@@ -80,6 +80,8 @@ function mutualTlsOf(workload: Workload, port: number | undefined, asked: Asked)
     (atLeast(istio, '1.5') ? byPeerAuthentication(workload, port, asked) : undefined) ??
     (before(istio, '1.6') ? byAlphaPolicy(workload, port, asked) : undefined);
   if (stated !== undefined) return stated;
+  const configured = configuredMode(settings);
+  if (configured !== undefined) return configured;
   const { globalMtls } = settings;
   if (globalMtls.value && before(istio, '1.6')) {
     const at = globalMtls.at && { at: globalMtls.at };
@@ -92,6 +94,14 @@ function mutualTlsOf(workload: Workload, port: number | undefined, asked: Asked)
   }
   const mode = atLeast(istio, '1.1') ? 'PERMISSIVE' : 'DISABLE';
   return { mode, stated: false, by: defaultOf(istio) };
+}
+
+/** What the linter's configuration says of the mesh, where no policy says anything. */
+function configuredMode({
+  mtlsMode: { value, source, at },
+}: EffectiveSettings): MutualTls | undefined {
+  if (value !== 'STRICT' && value !== 'PERMISSIVE' && value !== 'DISABLE') return undefined;
+  return { mode: value, stated: true, by: `mtls in ${source}`, ...(at && { at }) };
 }
 
 /**

@@ -20,17 +20,17 @@ export interface Stated<Value> {
 }
 
 /**
- * What the user gives with `--mesh-config` goes before all documents; of several documents the last one that says
+ * What the user gives goes before all documents, the last of it first; of several documents the last one that says
  * something counts, as the later of two files given to the installer does.
  */
 export function answerSettings(
   files: readonly FileFacts[],
-  given: MeshSettings | undefined,
+  given: readonly (MeshSettings | undefined)[],
   targets: () => Targets,
 ): Settings {
   const documents = once(() => [
     ...files.flatMap((file) => file.settings),
-    ...(given === undefined ? [] : [given]),
+    ...given.flatMap((each) => each ?? []),
   ]);
   const stated: Settings['stated'] = (key) => {
     for (const document of documents().toReversed()) {
@@ -66,6 +66,7 @@ type LocatedKey =
   | 'gatewaySds'
   | 'holdApplicationUntilProxyStarts';
 type LocatedTextKey =
+  | 'mtlsMode'
   | 'ingressClass'
   | 'ingressControllerMode'
   | 'rootNamespace'
@@ -87,6 +88,7 @@ function effectiveSettings(
     rewriteProbes: flag('rewriteProbes', atLeast(istio, '1.5.2')),
     enableAutoMtls: flag('enableAutoMtls', atLeast(istio, '1.5')),
     globalMtls: flag('globalMtls', false),
+    mtlsMode: text('mtlsMode', ''),
     enableNamespacesByDefault: flag('enableNamespacesByDefault', false),
     http10: http10(stated('http10'), istio, source),
     gatewaySds: flag('gatewaySds', atLeast(istio, '1.6')),

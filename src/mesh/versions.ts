@@ -10,6 +10,8 @@ export interface GivenVersions {
   readonly istioVersion?: string;
   readonly kubernetesVersion?: string;
   readonly nginxVersion?: string;
+  /** Where they were given, for messages; absent: by flags. */
+  readonly versionsFrom?: Readonly<Partial<Record<'istio' | 'kubernetes' | 'nginx', string>>>;
 }
 
 /** What one file shows of the version of Istio. */
@@ -35,18 +37,20 @@ interface EnvironmentSigns {
  * nginx at large only the user can tell.
  */
 export function findTargets(given: GivenVersions, signs: EnvironmentSigns): Targets {
+  const { versionsFrom: from = {} } = given;
   return {
-    istio: givenTarget(given.istioVersion, '--istio-version') ?? istioTarget(signs),
-    kubernetes: givenTarget(given.kubernetesVersion, '--kubernetes-version') ?? NOT_STATED,
-    nginx: givenTarget(given.nginxVersion, '--nginx-version') ?? NOT_STATED,
+    istio: givenTarget(given.istioVersion, from.istio ?? '--istio-version') ?? istioTarget(signs),
+    kubernetes:
+      givenTarget(given.kubernetesVersion, from.kubernetes ?? '--kubernetes-version') ?? NOT_STATED,
+    nginx: givenTarget(given.nginxVersion, from.nginx ?? '--nginx-version') ?? NOT_STATED,
   };
 }
 
 const NOT_STATED: Target = { version: undefined, from: 'not stated' };
 
-function givenTarget(version: string | undefined, flag: string): Target | undefined {
+function givenTarget(version: string | undefined, source: string): Target | undefined {
   if (version === undefined || parseVersion(version) === undefined) return undefined;
-  return { version, from: `${flag} ${version}` };
+  return { version, from: `${source} ${version}` };
 }
 
 function istioTarget({ files, charts, ...of }: EnvironmentSigns): Target {

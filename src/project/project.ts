@@ -21,6 +21,8 @@ export interface ProjectInput {
   readonly meshConfig?: string;
   /** The change that is asked about: it is judged in the state that it names, which need not be that of the disk. */
   readonly change?: Change;
+  /** Files (named as in reports) that are not read, unless they are named themselves. */
+  readonly isExcluded?: (file: string) => boolean;
 }
 
 export type FactsReader = (file: string, text: string) => FileFacts;
@@ -70,9 +72,11 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
   const isConcerned = change === undefined || concerns(change, asked);
   const scope = isConcerned ? asked : { ...asked, folders: [], files: [] };
   const reader = readerOf(input, readers, change?.now);
-  const context = readScope(contextScope(input), reader);
+  const context = readScope(contextScope(input), reader, {
+    currentDirectory: input.currentDirectory,
+  });
   const known = new Set(context.map(({ file }) => file));
-  const own = readScope(scope, reader, known, change?.now);
+  const own = readScope(scope, reader, input, known);
   const read = input.stdin ? [factsOf(STDIN, decode(input.stdin), readers.facts), ...own] : own;
   const files = await withPatience(read, reader, readers);
   return {
@@ -111,7 +115,8 @@ async function filesBefore(
     files.map((facts) => [absolute(input.currentDirectory, facts.file), facts]),
   );
   const reader = readerOf(input, readers, new Map([...now, ...before]));
-  const read = pathsIn(before, [...known.keys()], scope).map(
+  const paths = pathsIn(before, [...known.keys()], scope);
+  const read = withoutExcluded(paths, scope, input).map(
     (path) => (before.has(path) ? undefined : known.get(path)) ?? reader.facts(reader.named(path)),
   );
   return withPatience(read, reader, readers);
@@ -120,8 +125,8 @@ async function filesBefore(
 /** The files that a run would read, named as in reports, and whether findings in them are shown. */
 export function listFiles(input: ProjectInput): { file: string; reported: boolean }[] {
   const scope = scopeOf({ ...input, paths: pathsOf(input) });
-  return filesOf(scope)
-    .files.map((path) => reportPath(input.currentDirectory, path))
+  return withoutExcluded(filesOf(scope).files, scope, input)
+    .map((path) => reportPath(input.currentDirectory, path))
     .map((file) => ({ file, reported: scope.isReported(file) }));
 }
 
@@ -133,6 +138,17 @@ function pathsOf({ paths, stdin, clusters }: ProjectInput): string[] {
 
 function contextScope({ currentDirectory, context }: ProjectInput): Scope {
   return scopeOf({ currentDirectory, paths: context, complete: true });
+}
+
+function withoutExcluded(
+  paths: readonly string[],
+  { files }: Scope,
+  { currentDirectory, isExcluded }: Pick<ProjectInput, 'currentDirectory' | 'isExcluded'>,
+): readonly string[] {
+  if (!isExcluded) return paths;
+  return paths.filter(
+    (path) => files.includes(path) || !isExcluded(reportPath(currentDirectory, path)),
+  );
 }
 
 function filesOf(scope: Scope): ReturnType<typeof walk> {
@@ -176,12 +192,12 @@ function readerOf(
 function readScope(
   scope: Scope,
   { named, facts }: Reader,
+  input: Pick<ProjectInput, 'currentDirectory' | 'isExcluded' | 'change'>,
   known: ReadonlySet<string> = new Set(),
-  contents: Contents = new Map(),
 ): FileFacts[] {
   const { files, outside, unreadable } = filesOf(scope);
   return [
-    ...pathsIn(contents, files, scope)
+    ...withoutExcluded(pathsIn(input.change?.now ?? new Map(), files, scope), scope, input)
       .map(named)
       .flatMap((file) => (known.has(file) ? [] : [facts(file)])),
     ...outside.map((path) => ({ ...emptyFacts(named(path)), skipped: 'outside' as const })),

@@ -18,6 +18,8 @@ export interface MeshSettings {
   readonly enableAutoMtls?: Located<boolean>;
   /** `global.mtls.enabled` of charts up to 1.5: STRICT for the whole mesh. */
   readonly globalMtls?: Located<boolean>;
+  /** The mode of mutual TLS where no policy says one; only the linter's own configuration has this word. */
+  readonly mtlsMode?: Located<string>;
   /** `sidecarInjectorWebhook.rewriteAppHTTPProbe`. */
   readonly rewriteProbes?: Located<boolean>;
   readonly enableNamespacesByDefault?: Located<boolean>;

@@ -1,0 +1,146 @@
+import { dirname, resolve } from 'node:path';
+import process from 'node:process';
+import type { Configuration } from '../config/configuration.ts';
+import { matchesAny } from '../config/glob.ts';
+import type { Problem } from '../finding.ts';
+import type { LintInput, LintSettings } from '../lint.ts';
+import { findConfiguration } from '../project/configuration-file.ts';
+import { readNamed } from '../project/named-file.ts';
+import { reportPath, withSlashes } from '../project/paths.ts';
+import { absolute, UsageError } from '../project/scope.ts';
+import { repositoryPath } from '../report/repository-path.ts';
+import type { OptionValue, OptionValues, Rule } from '../rule.ts';
+import { positions } from '../text.ts';
+import type { CheckFlags, GivenFlags } from './flags.ts';
+
+/** A configuration, and the folder that its paths are relative to (absolute, with `/`). */
+export interface Configured {
+  readonly configuration: Configuration;
+  readonly folder: string;
+}
+
+/** Reads the configuration that a run has. Throws a `UsageError` that tells all that is wrong with it, with the places. */
+export async function configurationFor(
+  paths: readonly string[],
+  flag: string | false | undefined,
+): Promise<Configured | undefined> {
+  if (flag === false) return undefined;
+  const here = process.cwd();
+  const path = flag === undefined ? findConfiguration(here, paths) : absolute(here, flag);
+  if (path === undefined) return undefined;
+  const file = reportPath(here, path);
+  const text = readNamed(here, flag ?? file) ?? '';
+  const { readConfiguration } = await import('../config/read-configuration.ts');
+  let read = readConfiguration(file, text);
+  if ('problems' in read) {
+    const { secondOpinion } = await import('../parse/yaml/second-opinion.ts');
+    read = readConfiguration(file, text, secondOpinion);
+  }
+  if ('problems' in read) throw new UsageError(told(read.problems, text));
+  return { configuration: read.configuration, folder: withSlashes(dirname(path)) };
+}
+
+function told(problems: readonly Problem[], text: string): string {
+  const place = positions(text);
+  return problems
+    .map(({ at, message }) => {
+      const { line, column } = place(at.start);
+      return `${at.file}:${line}:${column}: ${message}`;
+    })
+    .join('\n');
+}
+
+/** The flags with what the configuration says where they are silent, else with the defaults. */
+export function withConfiguration(given: GivenFlags, configured?: Configured): CheckFlags {
+  const { folder = '', configuration } = configured ?? {};
+  const { istioVersion, kubernetesVersion, nginxVersion, namespace } = configuration ?? {};
+  const baseline = configuration?.baseline;
+  return {
+    ...(istioVersion !== undefined && { istioVersion }),
+    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+    ...(nginxVersion !== undefined && { nginxVersion }),
+    ...(namespace !== undefined && { namespace }),
+    ...(baseline !== undefined && {
+      baseline: reportPath(process.cwd(), resolve(folder, baseline)),
+    }),
+    ...given,
+    migrating: given.migrating ?? configuration?.migrating ?? 'auto',
+    failOn: given.failOn ?? configuration?.failOn ?? 'warning',
+    context: [
+      ...(configuration?.context ?? []).map((path) => resolve(folder, path)),
+      ...given.context,
+    ],
+  };
+}
+
+/** What the configuration adds to the settings of a run that flags cannot say. */
+export function configuredSettings(
+  { configuration, folder }: Configured,
+  given: GivenFlags,
+  rules: readonly Rule[],
+): Pick<LintSettings, 'severities' | 'overrides' | 'options' | 'versionsFrom'> {
+  const byFlag = new Set(given.rule.map(({ id }) => id));
+  const inFolder = pathIn(folder);
+  return {
+    severities: configuration.severities,
+    overrides: configuration.overrides.map(({ paths, severities }) => ({
+      applies: (file) => matchesAny(paths, inFolder(file)),
+      severities: new Map([...severities].filter(([id]) => !byFlag.has(id))),
+    })),
+    options: optionsOf(configuration, rules),
+    versionsFrom: {
+      ...(given.istioVersion === undefined && { istio: `versions in ${configuration.file}:` }),
+      ...(given.kubernetesVersion === undefined && {
+        kubernetes: `versions in ${configuration.file}:`,
+      }),
+      ...(given.nginxVersion === undefined && { nginx: `versions in ${configuration.file}:` }),
+    },
+  };
+}
+
+/** What the configuration adds to the input of a run. */
+export function configuredInput({
+  configuration,
+  folder,
+}: Configured): Pick<LintInput, 'configured' | 'configuredEnvironments'> {
+  const inFolder = pathIn(folder);
+  return {
+    ...(configuration.mesh && { configured: configuration.mesh }),
+    configuredEnvironments: configuration.environments.map(({ name, paths }) => ({
+      name,
+      includes: (path) => matchesAny(paths, inFolder(path)),
+    })),
+  };
+}
+
+/** Which files the configuration excludes; `undefined` where it excludes none. */
+export function excludedBy(configured: Configured | undefined): {
+  readonly isExcluded?: (file: string) => boolean;
+} {
+  const { exclude = [] } = configured?.configuration ?? {};
+  if (!configured || exclude.length === 0) return {};
+  const inFolder = pathIn(configured.folder);
+  return { isExcluded: (file) => matchesAny(exclude, inFolder(file)) };
+}
+
+/** Turns the name of a file in reports into a path from the configuration's folder. */
+function pathIn(folder: string): (file: string) => string {
+  const location = { currentDirectory: withSlashes(process.cwd()), root: folder };
+  return (file) => repositoryPath(file, location);
+}
+
+/** Rules that have a list of hosts they do not speak of get the known ones too. */
+function optionsOf(
+  { options, hosts }: Configuration,
+  rules: readonly Rule[],
+): ReadonlyMap<string, OptionValues> {
+  if (hosts.length === 0) return options;
+  const all = new Map(options);
+  for (const rule of rules) {
+    const own: OptionValue | undefined =
+      options.get(rule.id)?.ignoreHosts ?? rule.options?.ignoreHosts?.default;
+    if (!Array.isArray(own)) continue;
+    all.set(rule.id, { ...options.get(rule.id), ignoreHosts: [...own, ...hosts] });
+  }
+  return all;
+}
