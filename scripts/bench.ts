@@ -33,6 +33,7 @@ function run(args: readonly string[], cwd: string): Run {
     maxBuffer: 1 << 30,
   });
   const seconds = (performance.now() - start) / 1000;
+  if (child.status !== 0) throw new Error(`${args.join(' ')} failed: ${child.stderr}`);
   const memory = (Number(child.stderr.trim().split('\n').at(-1)) * 1024) / 1e6;
   return { seconds, memory, output: child.stdout };
 }
