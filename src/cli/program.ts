@@ -13,6 +13,7 @@ import {
   SEVERITIES,
   versionNumber,
 } from './flags.ts';
+import { type InitFlags, init } from './init.ts';
 import { showConfig } from './show-config.ts';
 import { showFiles } from './show-files.ts';
 import { print } from './terminal.ts';
@@ -162,6 +163,18 @@ function addOthers(program: Command, { packageFolder }: Surroundings): void {
     .argument('[paths...]', 'as for check', [])
     .option('--config <file>', 'as for check')
     .action((paths: string[], { config }: GivenFlags) => showConfig(paths, config));
+  program
+    .command('init')
+    .description(
+      'write a configuration, the job of a CI and a hook of pre-commit, where there are none',
+    )
+    .addOption(
+      new Option('--ci <name>', 'the CI (default: the one that the project shows to have)').choices(
+        ['github', 'gitlab', 'none'],
+      ),
+    )
+    .option('--no-pre-commit', 'no hook')
+    .action((flags: InitFlags) => init(flags));
   program
     .command('version')
     .description('print the version')
