@@ -164,7 +164,7 @@ test('the reader of a pipe may go away', () => {
   expect(stderr.toString()).toBe('');
 });
 
-test('environments that the paths lie in are listed first', () => {
+test('only the environments that the paths lie in are judged', () => {
   const at = (name: string): string => `${SERVICE}  selector: {app: ${name}}\n`;
   const folder = folderWith({
     'package.json': '{}',
@@ -174,5 +174,5 @@ test('environments that the paths lie in are listed first', () => {
   });
   const { stdout } = meshlint(folder, ['-f', 'json', 'two', ...READING]);
   const { environments } = JSON.parse(stdout);
-  expect(environments.map(({ name }: { name: string }) => name)).toEqual(['two', 'one', 'three']);
+  expect(environments.map(({ name }: { name: string }) => name)).toEqual(['two']);
 });
