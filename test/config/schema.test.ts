@@ -7,6 +7,6 @@ import { generatedFiles } from '../../scripts/config-schema.ts';
 for (const [path, content] of generatedFiles()) {
   test(`${path} is up to date`, () => {
     const written = readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
-    assert.ok(written === content, 'run `npm run config-schema`');
+    assert.ok(written === content, 'run `npm run docs`');
   });
 }
