@@ -20,6 +20,7 @@ interface Word {
  * words of a command, or in a script that is one of them.
  */
 export function http10Calls(words: readonly Located<string>[]): Http10Call[] {
+  if (!words.some(({ value }) => value.includes('http:'))) return [];
   const scripts = words.filter(({ value }) => /\s/.test(value));
   const commands = [words, ...scripts.flatMap(commandsOf)];
   return commands.flatMap(callsOf);
@@ -43,7 +44,7 @@ function commandsOf({ value, at }: Located<string>): Word[][] {
   return commands;
 }
 
-const URL = /^http:\/\/([^\s/:?#@]+)(?::(\d{1,5}))?(?:[/?#]|$)/i;
+const URL = /^http:\/\/([^\s/:?#@]+)(?::(\d{1,5}))?(?:[/?#]|$)/;
 
 function callsOf(words: readonly Word[]): Http10Call[] {
   const mark = http10Mark(words);

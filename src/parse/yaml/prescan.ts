@@ -32,7 +32,7 @@ function beginsLine(text: string, character: string): boolean {
 
 /**
  * Whether the document from `start` (at its `---`, if it has one) to `end` is surely none of those asked for, without
- * parsing it. Exact for documents that parse without errors: it only says so where the root is a block map at column 0
+ * parsing it: none of its keys can be `kind`, or its lines show which it is. Exact for documents that parse without errors: it only says so where the root is a block map at column 0
  * whose keys all can be seen, and kind and API version are one plain or quoted word each, or absent.
  * Text inside quotes or brackets that sneaks to column 0 can at worst imitate the one `kind:` line; the true one is
  * then a second one, or is not written in this simple way, or does not exist.
@@ -43,6 +43,7 @@ export function isSurelyIrrelevant(
   end: number,
   isRelevant: IsRelevant,
 ): boolean {
+  if (isWithoutKind(text, start, end)) return !isRelevant('', '');
   const first = firstContent(text, start, end);
   if (first === -1) return false;
   const found: Found = { kind: undefined, apiVersion: undefined };
@@ -53,6 +54,12 @@ export function isSurelyIrrelevant(
   }
   const kind = found.kind ?? '';
   return !kind.endsWith('List') && !isRelevant(found.apiVersion ?? '', kind);
+}
+
+/** Whether no key of the document can be `kind`: it is nowhere in the text, and nothing is written with an escape. */
+function isWithoutKind(text: string, start: number, end: number): boolean {
+  const piece = text.slice(start, end);
+  return !piece.includes('kind') && !piece.includes('\\');
 }
 
 interface Found {

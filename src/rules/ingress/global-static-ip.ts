@@ -33,6 +33,7 @@ Keep the global address only on an Ingress that stands in front of the gateway.
     const questions = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) yield* onIngress(mesh, ingress, questions);
     for (const service of mesh.all('Service')) {
+      if (staticIps(service.annotations).length === 0) continue;
       if (mesh.isGatewayService(service.name, service.namespace) !== 'yes') continue;
       yield* withoutEffect(service, service.annotations, 'GKE reads it on an Ingress only');
     }
