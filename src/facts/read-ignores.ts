@@ -2,7 +2,7 @@ import type { ResourceName } from '../finding.ts';
 import { parseOne } from '../parse/yaml/documents.ts';
 import type { View } from '../parse/yaml/view.ts';
 import type { Ignore, Range } from '../suppress/ignore.ts';
-import { mayHaveAnnotations, readAnnotations } from '../suppress/read-annotations.ts';
+import { hasIgnore, readAnnotations } from '../suppress/read-annotations.ts';
 import { type CommentLanguage, mayHaveComments, readComments } from '../suppress/read-comments.ts';
 import type { Span } from '../text.ts';
 import { isDependencyList } from './application/dependency-list.ts';
@@ -19,10 +19,7 @@ const YAML = /\.ya?ml$|(?:^|\/)Kustomization$/;
 export function readIgnores(text: string, facts: FileFacts): readonly Ignore[] {
   const { file } = facts;
   const comments = mayHaveComments(text) ? languageOf(text, facts) : undefined;
-  return [
-    ...(comments ? readComments(file, text, comments) : []),
-    ...(mayHaveAnnotations(text) ? annotationsOf(text, facts) : []),
-  ];
+  return [...(comments ? readComments(file, text, comments) : []), ...annotationsOf(text, facts)];
 }
 
 function languageOf(text: string, facts: FileFacts): CommentLanguage | undefined {
@@ -106,6 +103,7 @@ function lies(offset: number, places: readonly Range[]): boolean {
 }
 
 function annotationsOf(text: string, { file, resources }: FileFacts): Ignore[] {
+  if (!resources.some(({ annotations }) => hasIgnore(annotations))) return [];
   const roots = parseOne(file, text).documents.map(({ root }) => root);
   return resources.flatMap((resource) => {
     const root = roots.find(({ at }) => holds(at, resource));

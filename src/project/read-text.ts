@@ -21,7 +21,7 @@ export function textReader(largest: number = LARGEST_FILE): (path: string) => Re
       const { size } = fstatSync(descriptor);
       if (size > largest) return { skipped: 'too-large' };
       if (size >= buffer.length) buffer = Buffer.allocUnsafe(size + 1);
-      return decode(buffer.subarray(0, fill(descriptor, buffer)));
+      return decode(buffer.subarray(0, fill(descriptor, buffer, size)));
     } catch (error) {
       return { problem: `it cannot be read: ${troubleOf(error)}` };
     } finally {
@@ -30,10 +30,10 @@ export function textReader(largest: number = LARGEST_FILE): (path: string) => Re
   };
 }
 
-/** A file that grows while it is read is taken as it was when the buffer was full. */
-function fill(descriptor: number, buffer: Buffer): number {
+/** Reads as much as the file had when it was opened; all of one that tells no size, as far as the buffer holds it. */
+function fill(descriptor: number, buffer: Buffer, size: number): number {
   let length = 0;
-  while (length < buffer.length) {
+  while (length < buffer.length && (size === 0 || length < size)) {
     const count = readSync(descriptor, buffer, length, buffer.length - length, null);
     if (count === 0) break;
     length += count;

@@ -12,9 +12,9 @@ const TOOLS: ReadonlyMap<string, AnnotationIgnore['tool']> = new Map([
   ['kiali.io/ignore-validations', 'kiali'],
 ]);
 
-/** No object in the file can have an annotation that ignores anything without one of these. */
-export function mayHaveAnnotations(text: string): boolean {
-  return [...TOOLS.keys()].some((key) => text.includes(key));
+/** Whether one of these annotations ignores anything. */
+export function hasIgnore(annotations: readonly Entry[]): boolean {
+  return annotations.some(({ key }) => TOOLS.has(key.value));
 }
 
 /** The ignores among an object's annotations. */
