@@ -6,7 +6,7 @@ import { parseAllDocuments } from 'yaml';
 
 const folder = process.argv[2] ?? '.';
 for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-  if (!/\.ya?ml$/.test(path) || /(?:^|\/)\.git\//.test(path)) continue;
+  if (!/\.ya?ml$/.test(path) || /(?:^|\/)(?:\.git|testdata)\//.test(path)) continue;
   const options = { uniqueKeys: false, prettyErrors: false };
   parseAllDocuments(readFileSync(join(folder, path), 'utf8'), options);
 }

@@ -4,6 +4,7 @@ import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import process from 'node:process';
 import { isCandidate } from '../src/project/candidates.ts';
 
+const PASSED_OVER = ['.git', 'node_modules', 'testdata'];
 const buffer = Buffer.allocUnsafe(1 << 20);
 let bytes = 0;
 let files = 0;
@@ -21,7 +22,7 @@ function walk(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (entry.name !== '.git' && entry.name !== 'node_modules') walk(path);
+      if (!PASSED_OVER.includes(entry.name)) walk(path);
     } else if (entry.isFile() && isCandidate(path)) read(path);
   }
 }

@@ -88,5 +88,11 @@ export interface FileFacts {
   /** What the file says shall not be reported. */
   readonly ignores: readonly Ignore[];
   /** Why nothing was read of it. */
-  readonly skipped?: 'helm-template' | 'template' | 'binary' | 'too-large' | 'outside';
+  readonly skipped?:
+    | 'helm-template'
+    | 'template'
+    | 'binary'
+    | 'too-large'
+    | 'outside'
+    | 'test-data';
 }

@@ -6,7 +6,7 @@ import { isTemplate } from './candidates.ts';
 import { type Change, type Contents, concerns, isTouched, pathsIn } from './change.ts';
 import { byCodeUnits, reportPath } from './paths.ts';
 import { decode, type ReadText, textReader } from './read-text.ts';
-import { absolute, kindOf, type Scope, scopeOf, UsageError } from './scope.ts';
+import { absolute, isTestData, kindOf, type Scope, scopeOf, UsageError } from './scope.ts';
 import { walk } from './walk.ts';
 
 /** What the user named on the command line. */
@@ -142,12 +142,13 @@ function contextScope({ currentDirectory, context }: ProjectInput): Scope {
 
 function withoutExcluded(
   paths: readonly string[],
-  { files }: Scope,
+  scope: Scope,
   { currentDirectory, isExcluded }: Pick<ProjectInput, 'currentDirectory' | 'isExcluded'>,
 ): readonly string[] {
-  if (!isExcluded) return paths;
-  return paths.filter(
-    (path) => files.includes(path) || !isExcluded(reportPath(currentDirectory, path)),
+  const wanted = paths.filter((path) => !isTestData(path, scope));
+  if (!isExcluded) return wanted;
+  return wanted.filter(
+    (path) => scope.files.includes(path) || !isExcluded(reportPath(currentDirectory, path)),
   );
 }
 
@@ -196,10 +197,14 @@ function readScope(
   known: ReadonlySet<string> = new Set(),
 ): FileFacts[] {
   const { files, outside, unreadable } = filesOf(scope);
+  const paths = pathsIn(input.change?.now ?? new Map(), files, scope);
   return [
-    ...withoutExcluded(pathsIn(input.change?.now ?? new Map(), files, scope), scope, input)
+    ...withoutExcluded(paths, scope, input)
       .map(named)
       .flatMap((file) => (known.has(file) ? [] : [facts(file)])),
+    ...paths
+      .filter((path) => isTestData(path, scope))
+      .map((path) => ({ ...emptyFacts(named(path)), skipped: 'test-data' as const })),
     ...outside.map((path) => ({ ...emptyFacts(named(path)), skipped: 'outside' as const })),
     ...unreadable.map(({ path, why }) =>
       unreadableFacts(named(path), `the folder cannot be read: ${why}`),

@@ -13,6 +13,7 @@ const REASONS = new Map([
   ['binary', 'not text in UTF-8'],
   ['too-large', 'larger than 20 MB'],
   ['outside', 'link out of the project'],
+  ['test-data', 'test data'],
 ]);
 
 const NAMES = { istio: 'Istio', kubernetes: 'Kubernetes', nginx: 'nginx' } as const;

@@ -176,3 +176,25 @@ test('only the environments that the paths lie in are judged', () => {
   const { environments } = JSON.parse(stdout);
   expect(environments.map(({ name }: { name: string }) => name)).toEqual(['two']);
 });
+
+test('folders of test data are passed over unless they are named', () => {
+  const folder = folderWith({
+    '.git/HEAD': '',
+    'a.yaml': SERVICE,
+    'pkg/testdata/b.yaml': SERVICE,
+    'pkg/testdata/deep/testdata/c.yaml': SERVICE,
+  });
+  const files = (...args: string[]): string[] =>
+    meshlint(folder, ['show-files', ...args])
+      .stdout.split('\n')
+      .filter(Boolean);
+  expect(files()).toEqual(['a.yaml']);
+  expect(files('pkg/testdata')).toContain('pkg/testdata/b.yaml');
+  expect(files('pkg/testdata')).not.toContain('pkg/testdata/deep/testdata/c.yaml');
+  expect(files('pkg/testdata/deep/testdata/c.yaml')).toContain('pkg/testdata/deep/testdata/c.yaml');
+  const { stdout } = meshlint(folder, ['-f', 'json', '--no-config']);
+  expect(JSON.parse(stdout).summary.skipped).toEqual([
+    { file: 'pkg/testdata/b.yaml', reason: 'test-data' },
+    { file: 'pkg/testdata/deep/testdata/c.yaml', reason: 'test-data' },
+  ]);
+});
