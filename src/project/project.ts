@@ -4,9 +4,10 @@ import type { MeshSettings } from '../facts/istio/settings.ts';
 import { emptyFacts } from '../facts/read.ts';
 import { isTemplate } from './candidates.ts';
 import { type Change, type Contents, concerns, isTouched, pathsIn } from './change.ts';
+import { passedOver } from './passed-over.ts';
 import { byCodeUnits, reportPath } from './paths.ts';
 import { decode, type ReadText, textReader } from './read-text.ts';
-import { absolute, isTestData, kindOf, type Scope, scopeOf, UsageError } from './scope.ts';
+import { absolute, kindOf, type Scope, scopeOf, UsageError } from './scope.ts';
 import { walk } from './walk.ts';
 
 /** What the user named on the command line. */
@@ -145,7 +146,8 @@ function withoutExcluded(
   scope: Scope,
   { currentDirectory, isExcluded }: Pick<ProjectInput, 'currentDirectory' | 'isExcluded'>,
 ): readonly string[] {
-  const wanted = paths.filter((path) => !isTestData(path, scope));
+  const reason = passedOver(paths, scope);
+  const wanted = paths.filter((path) => reason(path) === undefined);
   if (!isExcluded) return wanted;
   return wanted.filter(
     (path) => scope.files.includes(path) || !isExcluded(reportPath(currentDirectory, path)),
@@ -198,13 +200,15 @@ function readScope(
 ): FileFacts[] {
   const { files, outside, unreadable } = filesOf(scope);
   const paths = pathsIn(input.change?.now ?? new Map(), files, scope);
+  const reason = passedOver(paths, scope);
   return [
     ...withoutExcluded(paths, scope, input)
       .map(named)
       .flatMap((file) => (known.has(file) ? [] : [facts(file)])),
-    ...paths
-      .filter((path) => isTestData(path, scope))
-      .map((path) => ({ ...emptyFacts(named(path)), skipped: 'test-data' as const })),
+    ...paths.flatMap((path) => {
+      const skipped = reason(path);
+      return skipped ? [{ ...emptyFacts(named(path)), skipped }] : [];
+    }),
     ...outside.map((path) => ({ ...emptyFacts(named(path)), skipped: 'outside' as const })),
     ...unreadable.map(({ path, why }) =>
       unreadableFacts(named(path), `the folder cannot be read: ${why}`),

@@ -59,17 +59,6 @@ export function scopeOf({ currentDirectory, paths, complete }: Given): Scope {
   };
 }
 
-/**
- * Whether a file lies in a folder `testdata`: by the custom of Go, whose tools pass over it, that is where fixtures are,
- * often broken on purpose. Not so where the user names the file, or a folder in there.
- */
-export function isTestData(path: string, { folders, files }: Scope): boolean {
-  if (!path.includes('/testdata/') || files.includes(path)) return false;
-  return !folders.some(
-    (folder) => isWithin(path, folder) && !path.slice(folder.length).includes('/testdata/'),
-  );
-}
-
 /** The absolute path, with `/`, of a path as the user typed it. */
 export function absolute(currentDirectory: string, path: string): string {
   if (isNormal(path)) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { sarifErrors } from '../report/sarif-schema.ts';
-import { BROKEN, folderWith, meshlint, SERVICE, TWICE } from './run.ts';
+import { BROKEN, DEPLOYMENT, folderWith, meshlint, SERVICE, TWICE } from './run.ts';
 
 const NGINX = `apiVersion: v1
 kind: ConfigMap
@@ -16,32 +16,6 @@ data:
       location /api/ { proxy_pass http://shop:80; }
       location /old/ { proxy_pass http://shop:80; }
     }
-`;
-
-const DEPLOYMENT = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels: {app: web}
-  template:
-    metadata:
-      labels:
-        app: web
-        sidecar.istio.io/inject: "true"
-    spec:
-      containers:
-      - name: nginx
-        image: nginx:1.25
-        volumeMounts:
-        - name: nginx
-          mountPath: /etc/nginx/conf.d
-      volumes:
-      - name: nginx
-        configMap:
-          name: nginx
 `;
 
 const ONE_LINE = 'apiVersion: v1\nkind: Service\nmetadata: {name: a, name: b, name: c}\n';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { BROKEN, folderWith, meshlint, SERVICE, TWICE } from './run.ts';
+import { BROKEN, DEPLOYMENT, folderWith, meshlint, SERVICE, TWICE } from './run.ts';
 
 const NGINX = `apiVersion: v1
 kind: ConfigMap
@@ -17,32 +17,6 @@ data:
         proxy_pass http://shop:80;
       }
     }
-`;
-
-const DEPLOYMENT = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels: {app: web}
-  template:
-    metadata:
-      labels:
-        app: web
-        sidecar.istio.io/inject: "true"
-    spec:
-      containers:
-      - name: nginx
-        image: nginx:1.25
-        volumeMounts:
-        - name: nginx
-          mountPath: /etc/nginx/conf.d
-      volumes:
-      - name: nginx
-        configMap:
-          name: nginx
 `;
 
 const SECRET = `apiVersion: v1

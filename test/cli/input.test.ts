@@ -198,3 +198,22 @@ test('folders of test data are passed over unless they are named', () => {
     { file: 'pkg/testdata/deep/testdata/c.yaml', reason: 'test-data' },
   ]);
 });
+
+test('templates of Helm charts are skipped and counted, whether or not they would be YAML; values are read', () => {
+  const folder = folderWith({
+    'chart/Chart.yaml': 'name: shop\nversion: 1.0.0\n',
+    'chart/values.yaml': 'replicas: 1\n',
+    'chart/templates/service.yaml': TWICE,
+    'chart/templates/tests/pod.yaml': 'kind: {{ .Values.kind }}\n',
+    'plain/templates/service.yaml': TWICE,
+  });
+  const { stdout } = meshlint(folder, ['-f', 'json', '--no-config']);
+  const { findings, summary } = JSON.parse(stdout);
+  expect(findings.map(({ file }: { file: string }) => file)).toEqual([
+    'plain/templates/service.yaml',
+  ]);
+  expect(summary.skipped).toEqual([
+    { file: 'chart/templates/service.yaml', reason: 'helm-template' },
+    { file: 'chart/templates/tests/pod.yaml', reason: 'helm-template' },
+  ]);
+});

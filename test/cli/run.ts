@@ -89,3 +89,30 @@ metadata:
 
 /** The rules that reading files makes: what they say does not change when other rules come or go. */
 export const READING: readonly string[] = ['--only', 'duplicate-key,unreadable-file'];
+
+/** Pods with a sidecar whose nginx takes its configuration from the ConfigMap `nginx`. */
+export const DEPLOYMENT: string = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  namespace: shop
+spec:
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels:
+        app: web
+        sidecar.istio.io/inject: "true"
+    spec:
+      containers:
+      - name: nginx
+        image: nginx:1.25
+        volumeMounts:
+        - name: nginx
+          mountPath: /etc/nginx/conf.d
+      volumes:
+      - name: nginx
+        configMap:
+          name: nginx
+`;
