@@ -26,9 +26,10 @@ const LAYERS = new Map([
   ['rules', 'text.ts finding.ts facts mesh rule.ts ipaddr.js'],
   ['merge.ts', 'finding.ts'],
   ['file-findings.ts', 'finding.ts severities.ts suppress facts'],
+  ['meshes.ts', 'facts environments mesh'],
   [
     'lint.ts',
-    'finding.ts severities.ts suppress facts environments mesh rule.ts merge.ts file-findings.ts',
+    'finding.ts severities.ts suppress facts environments mesh rule.ts merge.ts file-findings.ts meshes.ts',
   ],
   ['fix.ts', 'finding.ts'],
   ['report', 'text.ts finding.ts rule.ts picocolors node:crypto'],
@@ -40,7 +41,7 @@ const LAYERS = new Map([
   ],
   [
     'cli',
-    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules lint.ts fix.ts report baseline.ts config project commander picocolors package.json node:buffer node:fs node:path node:process node:module',
+    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts fix.ts report baseline.ts config project commander picocolors package.json node:buffer node:fs node:path node:process node:module',
   ],
   ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
 ]);

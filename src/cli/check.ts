@@ -1,38 +1,18 @@
-import type { Buffer } from 'node:buffer';
-import process from 'node:process';
-import { readMeshConfig } from '../facts/istio/read-settings.ts';
-import { readFacts } from '../facts/read.ts';
 import type { Diagnostic, Severity } from '../finding.ts';
-import { type LintResult, type LintSettings, lint } from '../lint.ts';
-import type { Change } from '../project/change.ts';
-import {
-  type FactsReader,
-  type Project,
-  type ProjectInput,
-  readProject,
-} from '../project/project.ts';
-import { kindOf, UsageError } from '../project/scope.ts';
+import type { LintResult } from '../lint.ts';
+import type { Project } from '../project/project.ts';
+import { UsageError } from '../project/scope.ts';
 import { writeReport } from '../project/write.ts';
 import type { Report } from '../report/report.ts';
 import { statistics, summary } from '../report/summary.ts';
-import { visible } from '../report/visible.ts';
-import type { Rule } from '../rule.ts';
-import { rules } from '../rules/index.ts';
-import { chosenSeverity } from '../severities.ts';
-import { assembleReport, reportedDiagnostics, type Silenced } from './assemble.ts';
+import { assembleReport, type Silenced } from './assemble.ts';
 import { partByBaseline } from './baseline.ts';
-import { changeAsked, type Narrowed, narrow, narrowing } from './change.ts';
-import {
-  configurationFor,
-  configuredInput,
-  excludedBy,
-  withConfiguration,
-} from './configuration.ts';
+import { type Narrowed, narrowing } from './change.ts';
 import type { CheckFlags, FormatName, GivenFlags, Output } from './flags.ts';
 import { formatNamed, shortcoming } from './formats.ts';
+import { hasFailed, type Judged, judge } from './judge.ts';
 import { knownRules } from './known-rules.ts';
-import { settingsOf } from './settings.ts';
-import { isColored, print, progress, readStdin, tell } from './terminal.ts';
+import { isColored, print, tell } from './terminal.ts';
 
 const WEIGHT: Readonly<Record<Severity | 'never', number>> = {
   info: 1,
@@ -44,23 +24,9 @@ const WEIGHT: Readonly<Record<Severity | 'never', number>> = {
 /** One run from the command line to the exit code. */
 export async function check(paths: readonly string[], given: GivenFlags): Promise<number> {
   const clock = stopwatch();
-  const configured = await configurationFor(paths, given.config);
-  const flags = withConfiguration(given, configured);
-  const settings = settingsOf(flags, given, configured, rules);
-  const outputs = outputsOf(flags.format);
-  const stdin = paths.includes('-') ? await readStdin() : undefined;
-  const change = await changeAsked(paths, flags);
-  const input = { ...inputOf(paths, flags, { stdin, change }), ...excludedBy(configured) };
-  const project = await read(input, flags);
-  const around = configured ? configuredInput(configured) : {};
-  clock.lap('read');
-  const whole = lint({ ...project, ...around }, rules.map(named), settings);
-  const narrowed = await narrow(reportedDiagnostics(project, whole), project.change, (files) =>
-    reportedDiagnostics(
-      project,
-      lint({ ...project, ...around, files }, rules.map(named), settings),
-    ),
-  );
+  const outputs = outputsOf(given.format);
+  const judged = await judge(paths, given, () => clock.lap('read'));
+  const { flags, settings, project, whole, narrowed } = judged;
   const isNarrowed = project.change !== undefined;
   const { fresh, known } = partByBaseline(
     narrowed.diagnostics,
@@ -82,7 +48,16 @@ export async function check(paths: readonly string[], given: GivenFlags): Promis
   if (flags.statistics) tell(statistics(report));
   if (flags.timing) tell(clock.table());
   if (!flags.quiet) tell(ending(outputs, report, narrowed, { project, flags }));
-  return exitCode(project, result, flags, settings);
+  if (hasFailed(judged)) return 2;
+  return isClean(fresh, judged) ? 0 : 1;
+}
+
+/** Nothing at or above `--fail-on`; a change that no file has to do with brings nothing. */
+function isClean(found: readonly Diagnostic[], { project, flags }: Judged): boolean {
+  return (
+    project.change?.concerns === false ||
+    found.every(({ severity }) => WEIGHT[severity] < WEIGHT[flags.failOn])
+  );
 }
 
 /** What the files that are reported on ignore, and what the baseline knows. */
@@ -102,44 +77,6 @@ function silencedOf(
       return { diagnostic, because: { by: 'baseline', reason: '' } };
     }),
   ];
-}
-
-function inputOf(
-  paths: readonly string[],
-  flags: CheckFlags,
-  { stdin, change }: { stdin: Buffer | undefined; change: Change | undefined },
-): ProjectInput {
-  const currentDirectory = process.cwd();
-  if (flags.meshNetworks !== undefined) kindOf(currentDirectory, flags.meshNetworks);
-  return {
-    currentDirectory,
-    paths,
-    complete: flags.complete === true,
-    context: flags.context,
-    clusters: flags.cluster,
-    ...(stdin && { stdin }),
-    ...(change && { change }),
-    ...(flags.meshConfig !== undefined && { meshConfig: flags.meshConfig }),
-  };
-}
-
-async function read(input: ProjectInput, { quiet }: CheckFlags): Promise<Project> {
-  const { step, done } = progress(quiet === true);
-  try {
-    return await readProject(input, {
-      facts: readFacts,
-      patient,
-      meshConfig: readMeshConfig,
-      progress: step,
-    });
-  } finally {
-    done();
-  }
-}
-
-async function patient(): Promise<FactsReader> {
-  const { secondOpinion } = await import('../parse/yaml/second-opinion.ts');
-  return (file, text) => readFacts(file, text, { secondOpinion });
 }
 
 /** Standard output holds one report, whole and alone; so does each file. */
@@ -182,68 +119,6 @@ const MARKED: readonly FormatName[] = ['full', 'concise', 'json'];
 
 function withoutIgnored(report: Report): Report {
   return { ...report, findings: report.findings.filter(({ ignored }) => !ignored) };
-}
-
-/** The rule, saying its name when it throws: that is a bug of ours, and this tells where. */
-function named(rule: Rule): Rule {
-  return {
-    ...rule,
-    *check(mesh, options) {
-      try {
-        yield* rule.check(mesh, options);
-      } catch (error) {
-        throw new Error(`rule ${rule.id} failed in environment ${mesh.name}`, { cause: error });
-      }
-    },
-  };
-}
-
-const UNREADABLE = 'unreadable-file';
-
-function exitCode(
-  project: Project,
-  result: LintResult,
-  { failOn, allowEmpty }: CheckFlags,
-  settings: LintSettings,
-): number {
-  const reported = project.files.filter(({ file }) => project.isReported(file));
-  for (const { file, unreadable } of project.context) {
-    for (const { message } of unreadable.slice(0, 1)) {
-      tell(`meshlint: --context ${visible(file)}: ${visible(message)}\n`);
-    }
-  }
-  const { concerns = true, isTouched = () => true } = project.change ?? {};
-  const touched = reported.filter(({ file }) => isTouched(file));
-  const accepted = new Set(
-    result.ignored
-      .filter(({ diagnostic }) => diagnostic.rule === UNREADABLE)
-      .map(({ diagnostic }) => diagnostic.at.file),
-  );
-  const isUnread = ({ file, unreadable }: Project['files'][number]): boolean =>
-    unreadable.length > 0 &&
-    !accepted.has(file) &&
-    chosenSeverity(UNREADABLE, file, settings) !== 'off';
-  if ([...touched, ...project.context].some(isUnread)) return 2;
-  if (!concerns) return 0;
-  if (!allowEmpty && !reported.some(holdsSomething)) {
-    tell('meshlint: nothing to check: no Kubernetes object and no configuration found here\n');
-    return 2;
-  }
-  const fails = reportedDiagnostics(project, result).some(
-    ({ severity }) => WEIGHT[severity] >= WEIGHT[failOn],
-  );
-  return fails ? 1 : 0;
-}
-
-/** A dependency list alone is no configuration: to call such a project free of faults would be a silent green. */
-function holdsSomething(file: Project['files'][number]): boolean {
-  return (
-    file.resources.length + file.settings.length + file.nginx.length > 0 ||
-    file.dockerfile !== undefined ||
-    file.kustomization !== undefined ||
-    file.chart !== undefined ||
-    file.unreadable.length > 0
-  );
 }
 
 interface Stopwatch {

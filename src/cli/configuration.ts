@@ -3,7 +3,8 @@ import process from 'node:process';
 import type { Configuration } from '../config/configuration.ts';
 import { matchesAny } from '../config/glob.ts';
 import type { Problem } from '../finding.ts';
-import type { LintInput, LintSettings } from '../lint.ts';
+import type { LintSettings } from '../lint.ts';
+import type { ProjectFacts } from '../meshes.ts';
 import { findConfiguration } from '../project/configuration-file.ts';
 import { readNamed } from '../project/named-file.ts';
 import { reportPath, withSlashes } from '../project/paths.ts';
@@ -102,7 +103,7 @@ export function configuredSettings(
 export function configuredInput({
   configuration,
   folder,
-}: Configured): Pick<LintInput, 'configured' | 'configuredEnvironments'> {
+}: Configured): Pick<ProjectFacts, 'configured' | 'configuredEnvironments'> {
   const inFolder = pathIn(folder);
   return {
     ...(configuration.mesh && { configured: configuration.mesh }),

@@ -1,0 +1,157 @@
+import type { Buffer } from 'node:buffer';
+import process from 'node:process';
+import { readMeshConfig } from '../facts/istio/read-settings.ts';
+import { readFacts } from '../facts/read.ts';
+import { type LintResult, type LintSettings, lint } from '../lint.ts';
+import type { ProjectFacts } from '../meshes.ts';
+import type { Change } from '../project/change.ts';
+import {
+  type FactsReader,
+  type Project,
+  type ProjectInput,
+  readProject,
+} from '../project/project.ts';
+import { kindOf } from '../project/scope.ts';
+import { visible } from '../report/visible.ts';
+import type { Rule } from '../rule.ts';
+import { rules } from '../rules/index.ts';
+import { chosenSeverity } from '../severities.ts';
+import { reportedDiagnostics } from './assemble.ts';
+import { changeAsked, type Narrowed, narrow } from './change.ts';
+import {
+  configurationFor,
+  configuredInput,
+  excludedBy,
+  withConfiguration,
+} from './configuration.ts';
+import type { CheckFlags, GivenFlags } from './flags.ts';
+import { settingsOf } from './settings.ts';
+import { progress, readStdin, tell } from './terminal.ts';
+
+/** A run up to its findings: the same for every command that asks what is wrong. */
+export interface Judged {
+  /** Those of the command line, with what the configuration adds. */
+  readonly flags: CheckFlags;
+  readonly settings: LintSettings;
+  readonly project: Project;
+  /** What was judged. */
+  readonly facts: ProjectFacts;
+  readonly whole: LintResult;
+  /** Findings in files that are reported on; where a change is asked about, those it has to do with. */
+  readonly narrowed: Narrowed;
+}
+
+/** Reads and judges what the command line names. `onRead` is called in between. Throws a `UsageError`. */
+export async function judge(
+  paths: readonly string[],
+  given: GivenFlags,
+  onRead?: () => void,
+): Promise<Judged> {
+  const configured = await configurationFor(paths, given.config);
+  const flags = withConfiguration(given, configured);
+  const settings = settingsOf(flags, given, configured, rules);
+  const stdin = paths.includes('-') ? await readStdin() : undefined;
+  const change = await changeAsked(paths, flags);
+  const input = { ...inputOf(paths, flags, { stdin, change }), ...excludedBy(configured) };
+  const project = await read(input, flags);
+  const facts = { ...project, ...(configured && configuredInput(configured)) };
+  onRead?.();
+  const whole = lint(facts, rules.map(named), settings);
+  const narrowed = await narrow(reportedDiagnostics(project, whole), project.change, (files) =>
+    reportedDiagnostics(project, lint({ ...facts, files }, rules.map(named), settings)),
+  );
+  return { flags, settings, project, facts, whole, narrowed };
+}
+
+function inputOf(
+  paths: readonly string[],
+  flags: CheckFlags,
+  { stdin, change }: { stdin: Buffer | undefined; change: Change | undefined },
+): ProjectInput {
+  const currentDirectory = process.cwd();
+  if (flags.meshNetworks !== undefined) kindOf(currentDirectory, flags.meshNetworks);
+  return {
+    currentDirectory,
+    paths,
+    complete: flags.complete === true,
+    context: flags.context,
+    clusters: flags.cluster,
+    ...(stdin && { stdin }),
+    ...(change && { change }),
+    ...(flags.meshConfig !== undefined && { meshConfig: flags.meshConfig }),
+  };
+}
+
+async function read(input: ProjectInput, { quiet }: CheckFlags): Promise<Project> {
+  const { step, done } = progress(quiet === true);
+  try {
+    return await readProject(input, {
+      facts: readFacts,
+      patient,
+      meshConfig: readMeshConfig,
+      progress: step,
+    });
+  } finally {
+    done();
+  }
+}
+
+async function patient(): Promise<FactsReader> {
+  const { secondOpinion } = await import('../parse/yaml/second-opinion.ts');
+  return (file, text) => readFacts(file, text, { secondOpinion });
+}
+
+/** The rule, saying its name when it throws: that is a bug of ours, and this tells where. */
+function named(rule: Rule): Rule {
+  return {
+    ...rule,
+    *check(mesh, options) {
+      try {
+        yield* rule.check(mesh, options);
+      } catch (error) {
+        throw new Error(`rule ${rule.id} failed in environment ${mesh.name}`, { cause: error });
+      }
+    },
+  };
+}
+
+const UNREADABLE = 'unreadable-file';
+
+/**
+ * Whether the linter could not do its work: input that cannot be read, or nothing to judge at all. The latter, and what of
+ * the context cannot be read, is said on standard error.
+ */
+export function hasFailed({ project, whole, flags, settings }: Judged): boolean {
+  const reported = project.files.filter(({ file }) => project.isReported(file));
+  for (const { file, unreadable } of project.context) {
+    for (const { message } of unreadable.slice(0, 1)) {
+      tell(`meshlint: --context ${visible(file)}: ${visible(message)}\n`);
+    }
+  }
+  const { concerns = true, isTouched = () => true } = project.change ?? {};
+  const touched = reported.filter(({ file }) => isTouched(file));
+  const accepted = new Set(
+    whole.ignored
+      .filter(({ diagnostic }) => diagnostic.rule === UNREADABLE)
+      .map(({ diagnostic }) => diagnostic.at.file),
+  );
+  const isUnread = ({ file, unreadable }: Project['files'][number]): boolean =>
+    unreadable.length > 0 &&
+    !accepted.has(file) &&
+    chosenSeverity(UNREADABLE, file, settings) !== 'off';
+  if ([...touched, ...project.context].some(isUnread)) return true;
+  if (!concerns || flags.allowEmpty || reported.some(holdsSomething)) return false;
+  tell('meshlint: nothing to check: no Kubernetes object and no configuration found here\n');
+  return true;
+}
+
+/** A dependency list alone is no configuration: to call such a project free of faults would be a silent green. */
+function holdsSomething(file: Project['files'][number]): boolean {
+  return (
+    file.resources.length + file.settings.length + file.nginx.length > 0 ||
+    file.dockerfile !== undefined ||
+    file.kustomization !== undefined ||
+    file.chart !== undefined ||
+    file.unreadable.length > 0
+  );
+}

@@ -1,0 +1,131 @@
+import {
+  describesApplication,
+  isManifest,
+  type WholeEnvironment,
+} from './environments/environment.ts';
+import {
+  type ConfiguredEnvironment,
+  environmentsOf,
+  sharedFiles,
+} from './environments/environments.ts';
+import type { FileFacts } from './facts/facts.ts';
+import type { MeshSettings } from './facts/istio/settings.ts';
+import { readApplications } from './mesh/applications.ts';
+import { buildMesh, type MeshInput } from './mesh/build.ts';
+import type { Mesh, Targets } from './mesh/mesh.ts';
+import { answerSigns, type Signs } from './mesh/signs.ts';
+import type { GivenVersions } from './mesh/versions.ts';
+
+/** What the user says of the mesh where the files do not. */
+export interface Assumptions {
+  readonly istioVersion?: string;
+  readonly kubernetesVersion?: string;
+  readonly nginxVersion?: string;
+  /** Stands for the namespace of objects that name none. */
+  readonly namespace?: string;
+  /** Judge workloads outside the mesh as if they were about to come in; `auto`: where nothing speaks of a mesh. */
+  readonly migrating: 'auto' | 'yes' | 'no';
+  /** The files are all there is. */
+  readonly complete: boolean;
+  /** Where versions were given, for messages; absent: by flags. */
+  readonly versionsFrom?: GivenVersions['versionsFrom'] | undefined;
+}
+
+/** All that was read of a project. */
+export interface ProjectFacts {
+  readonly files: readonly FileFacts[];
+  /** Files that exist in the cluster: read, but not reported on. */
+  readonly context: readonly FileFacts[];
+  readonly clusters: readonly { readonly name: string; readonly path: string }[];
+  /** Environments of the configuration. */
+  readonly configuredEnvironments?: readonly ConfiguredEnvironment[];
+  readonly meshConfig?: MeshSettings;
+  /** Settings of the mesh that the configuration states. */
+  readonly configured?: MeshSettings;
+  /** Which files the user asks about: environments that hold none of them are not judged. Absent: all. */
+  readonly isReported?: (file: string) => boolean;
+}
+
+/** The meshes of a project, one for each environment that the user asks about. */
+export interface Meshes {
+  readonly environments: readonly WholeEnvironment[];
+  /** Whether those are all environments there are. */
+  readonly areAll: boolean;
+  readonly migrating: boolean;
+  /** Of all environments together. */
+  readonly targets: () => Targets;
+  /** One after the other, in the order of `environments`; none is kept. */
+  readonly each: () => Generator<Mesh>;
+}
+
+/** Finds the environments, and builds a mesh of each when it is asked for. Pure. */
+export function meshesOf(input: ProjectFacts, assumptions: Assumptions): Meshes {
+  const { environments, all: areAll } = askedAbout(input, assumptions);
+  const signs = answerSigns();
+  const projectHasMesh = meshOf(input, assumptions, wholeOf(input.files, signs)).hasMesh;
+  const migrating =
+    assumptions.migrating === 'yes' || (assumptions.migrating === 'auto' && !projectHasMesh);
+  const judged = new Set(environments.flatMap(({ files }) => files));
+  return {
+    environments,
+    areAll,
+    migrating,
+    targets: () => meshOf(input, assumptions, wholeOf([...judged], signs)).targets,
+    *each() {
+      const shared = readApplications(
+        [...sharedFiles(input.files), ...input.context].filter(describesApplication),
+      );
+      for (const { name, own: files } of environments) {
+        const more = files.filter(describesApplication);
+        const applications =
+          more.length === 0 ? shared : readApplications([...more, ...shared.files]);
+        const environment = { name, files, applications, signs, migrating, projectHasMesh };
+        yield meshOf(input, assumptions, environment);
+      }
+    },
+  };
+}
+
+/** The environments that hold a manifest the user asks about; all, where he asks about none. */
+function askedAbout(
+  { files, clusters, configuredEnvironments: configured = [], isReported }: ProjectFacts,
+  assumptions: Assumptions,
+): { readonly environments: readonly WholeEnvironment[]; readonly all: boolean } {
+  const all = environmentsOf(files, { clusters, configured, whole: assumptions.complete });
+  const asked = all.filter((environment) =>
+    environment.own.some((file) => isManifest(file) && (isReported?.(file.file) ?? true)),
+  );
+  const environments = asked.length > 0 ? asked : all;
+  return { environments, all: environments.length === all.length };
+}
+
+/** Files as one environment: for what belongs to all of them together. */
+function wholeOf(files: readonly FileFacts[], signs: Signs): EnvironmentInput {
+  return { name: '.', files, signs, migrating: false, projectHasMesh: false };
+}
+
+type EnvironmentInput = Pick<
+  MeshInput,
+  'name' | 'files' | 'applications' | 'signs' | 'migrating' | 'projectHasMesh'
+>;
+
+function meshOf(
+  input: ProjectFacts,
+  assumptions: Assumptions,
+  environment: EnvironmentInput,
+): Mesh {
+  const { istioVersion, kubernetesVersion, nginxVersion, versionsFrom, namespace, complete } =
+    assumptions;
+  return buildMesh({
+    ...environment,
+    context: input.context,
+    complete,
+    ...(input.meshConfig && { meshConfig: input.meshConfig }),
+    ...(input.configured && { configured: input.configured }),
+    ...(versionsFrom && { versionsFrom }),
+    ...(namespace !== undefined && { defaultNamespace: namespace }),
+    ...(istioVersion !== undefined && { istioVersion }),
+    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+    ...(nginxVersion !== undefined && { nginxVersion }),
+  });
+}
