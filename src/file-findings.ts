@@ -28,7 +28,9 @@ function asDiagnostics(
   if (findings.length === 0 || !mayRun(rule, settings)) return [];
   return findings.flatMap((finding) => {
     const chosen = chosenSeverity(rule, finding.at.file, settings) ?? severity;
-    return chosen === 'off' ? [] : [{ ...finding, rule, severity: chosen, environments: [] }];
+    return chosen === 'off'
+      ? []
+      : [{ ...finding, rule, severity: chosen, codes: [], environments: [] }];
   });
 }
 
@@ -36,8 +38,8 @@ function asDiagnostics(
 export interface Ran {
   readonly files: readonly FileFacts[];
   readonly settings: SeveritySettings;
-  /** All rules of the run, with the codes of other tools they stand for. */
-  readonly codes: ReadonlyMap<string, readonly string[]>;
+  /** Ids of all rules there are. */
+  readonly rules: readonly string[];
   /** Whether every environment that a file belongs to was judged. */
   readonly judged: (file: string) => boolean;
 }
@@ -52,18 +54,17 @@ export function withoutIgnored(
 ): Pick<Ignoring, 'kept' | 'ignored'> {
   const files = ran.files.filter(({ ignores }) => ignores.length > 0);
   if (files.length === 0) return { kept: diagnostics, ignored: [] };
-  const codesOf = (rule: string): readonly string[] => ran.codes.get(rule) ?? [];
-  const first = applyIgnores(diagnostics, ran.files, codesOf);
+  const first = applyIgnores(diagnostics, ran.files);
   const about = (used: ReadonlySet<string>, isAsked: (rule: string) => boolean): Diagnostic[] => {
     const outcome = {
       used,
-      known: [...ran.codes.keys(), ...FILE_RULES],
+      known: [...ran.rules, ...FILE_RULES],
       ran: (rule: string, file: string) => isAsked(rule) && hasRun(rule, file, ran),
     };
     return asDiagnostics(UNUSED_IGNORE, 'warning', unusedIgnores(files, outcome), ran.settings);
   };
   const others = about(first.used, (rule) => rule !== UNUSED_IGNORE);
-  const second = applyIgnores(others, ran.files, codesOf);
+  const second = applyIgnores(others, ran.files);
   const used = new Set([...first.used, ...second.used]);
   const told = new Set(others.map(placeOf));
   const last = about(used, () => true).filter((finding) => !told.has(placeOf(finding)));

@@ -46,6 +46,8 @@ export interface Finding {
   readonly message: string;
   /** Where it is not the rule's own severity: version, setting or certainty decided otherwise. */
   readonly severity?: Severity;
+  /** Where it says the same as some of the rule's codes only; none of the others is meant. */
+  readonly codes?: readonly string[] | undefined;
   /**
    * The object the finding speaks of; none for nginx files, Dockerfiles and dependency lists. `written` goes before name
    * and namespace, which an environment may have changed.
@@ -56,7 +58,9 @@ export interface Finding {
 }
 
 /** What the run makes of a finding. */
-export interface Diagnostic extends Omit<Finding, 'resource'> {
+export interface Diagnostic extends Omit<Finding, 'codes' | 'resource'> {
+  /** The messages of other tools that say the same. */
+  readonly codes: readonly string[];
   readonly resource?: ResourceName | undefined;
   readonly rule: string;
   readonly severity: Severity;

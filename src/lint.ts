@@ -52,7 +52,7 @@ export function lint(
     : withoutIgnored(all, {
         files: input.files,
         settings,
-        codes: new Map(rules.map(({ id, codes = [] }) => [id, codes])),
+        rules: rules.map(({ id }) => id),
         judged: judgedFiles(
           environments.flatMap(({ files }) => files),
           areAll,
@@ -93,6 +93,7 @@ function check(rule: Rule, mesh: Mesh, settings: LintSettings): Diagnostic[] {
           rule: rule.id,
           severity: chosen ?? finding.severity ?? rule.severity,
           environments: [mesh.name],
+          codes: finding.codes ?? rule.codes ?? [],
         },
       ];
     },

@@ -4,7 +4,7 @@ import { mergeEnvironments } from '../src/merge.ts';
 
 function diagnostic(severity: Severity, message: string, start = 0): Diagnostic {
   const at = { file: 'a.yaml', start, end: start + 1 };
-  return { rule: 'some-rule', severity, message, at, environments: [] };
+  return { rule: 'some-rule', severity, codes: [], message, at, environments: [] };
 }
 
 test('one place is reported once, in the words of the heaviest environment', () => {

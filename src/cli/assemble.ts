@@ -126,13 +126,14 @@ function spansOf({ at, related = [], fix }: Diagnostic): Span[] {
 }
 
 function reported(
-  { rule, severity, message, at, resource, related = [], fix, environments }: Diagnostic,
+  { rule, severity, codes, message, at, resource, related = [], fix, environments }: Diagnostic,
   place: (at: Span) => Place,
   ignored: IgnoredBecause | undefined,
 ): ReportedFinding {
   return {
     rule,
     severity,
+    codes,
     message,
     place: place(at),
     resource,

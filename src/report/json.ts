@@ -16,9 +16,7 @@ export const json: Format = (report) => {
     },
     environments: report.environments,
     summary: summary(report),
-    findings: report.findings.map((finding, index) =>
-      reported(finding, names[index] ?? '', report),
-    ),
+    findings: report.findings.map((finding, index) => reported(finding, names[index] ?? '')),
   };
   return `${visibleInJson(JSON.stringify(content, null, 2))}\n`;
 };
@@ -48,13 +46,13 @@ function summary(report: Report): object {
   };
 }
 
-function reported(finding: ReportedFinding, fingerprint: string, { rules }: Report): object {
-  const { rule, severity, message, resource, related, fix, environments, ignored } = finding;
+function reported(finding: ReportedFinding, fingerprint: string): object {
+  const { rule, severity, message, codes, resource, related, fix, environments, ignored } = finding;
   return {
     rule,
     severity,
     message,
-    codes: rules.get(rule)?.codes ?? [],
+    codes,
     ...where(finding.place),
     resource: resource
       ? {

@@ -16,6 +16,7 @@ export interface Place {
 export interface ReportedFinding {
   readonly rule: string;
   readonly severity: Severity;
+  readonly codes: readonly string[];
   readonly message: string;
   readonly place: Place;
   readonly resource: ResourceName | undefined;

@@ -29,13 +29,12 @@ export function useOf({ file, start }: Span, rule: string): string {
 }
 
 /**
- * Takes out what the files' own comments and annotations name. `codes` gives the messages of other tools that a rule
- * stands for. An ignore without a reason has no effect.
+ * Takes out what the files' own comments and annotations name, by the rule's id or by the messages of other tools that
+ * the finding stands for. An ignore without a reason has no effect.
  */
 export function applyIgnores(
   diagnostics: readonly Diagnostic[],
   files: readonly IgnoringFile[],
-  codes: (rule: string) => readonly string[],
 ): Ignoring {
   const byFile = new Map(files.map((file) => [file.file, file]));
   const annotated = annotatedObjects(files);
@@ -44,7 +43,7 @@ export function applyIgnores(
   const used = new Set<string>();
   for (const diagnostic of diagnostics) {
     const own = byFile.get(diagnostic.at.file);
-    const names = [diagnostic.rule, ...codes(diagnostic.rule)];
+    const names = [diagnostic.rule, ...diagnostic.codes];
     const candidates = [...(own?.ignores ?? []), ...elsewhere(diagnostic, own, annotated)];
     const hits = candidates.flatMap((ignore) => {
       const words = covers(ignore, diagnostic) ? wordsFor(ignore, names) : [];

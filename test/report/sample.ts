@@ -13,6 +13,7 @@ export function finding(place: Place, more: Partial<ReportedFinding> = {}): Repo
   return {
     rule: 'unnamed-port',
     severity: 'warning',
+    codes: ['IST0118'],
     message: 'Port 80 has no name',
     place,
     resource: undefined,

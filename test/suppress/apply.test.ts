@@ -15,7 +15,8 @@ const named: Rule = {
   codes: ['IST0001', 'KIA0001'],
   *check(mesh) {
     for (const resource of mesh.all('ConfigMap')) {
-      yield { at: resource.at, resource, message: `ConfigMap ${resource.name}` };
+      const codes = resource.name === 'narrow' ? ['KIA0001'] : undefined;
+      yield { at: resource.at, resource, message: `ConfigMap ${resource.name}`, codes };
     }
   },
 };
@@ -132,6 +133,11 @@ const TABLE: readonly [name: string, text: string, said: readonly string[]][] = 
   [
     'by another code',
     map('a', '', '{galley.istio.io/analyze-suppress: IST0002}'),
+    ['a.yaml:4 error a-config-map'],
+  ],
+  [
+    'by a code of the rule that the finding does not stand for',
+    map('narrow', '', '{galley.istio.io/analyze-suppress: IST0001}'),
     ['a.yaml:4 error a-config-map'],
   ],
   [
