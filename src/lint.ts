@@ -2,9 +2,10 @@ import { type Environment, isManifest } from './environments/environment.ts';
 import type { FileFacts } from './facts/facts.ts';
 import { readingFindings, withoutIgnored } from './file-findings.ts';
 import type { Diagnostic, Finding } from './finding.ts';
-import { mergeEnvironments } from './merge.ts';
+import { forgetOthers, type Grounds, type Memory, newMemory, recall, remember } from './memory.ts';
+import { type EnvironmentFindings, mergeEnvironments } from './merge.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
-import { type Assumptions, meshesOf, type ProjectFacts } from './meshes.ts';
+import { type Assumptions, type Meshes, meshesOf, type ProjectFacts } from './meshes.ts';
 import type { OptionValue, OptionValues, Rule } from './rule.ts';
 import { chosenSeverity, mayRun, type SeveritySettings } from './severities.ts';
 import type { Ignored } from './suppress/apply.ts';
@@ -37,15 +38,38 @@ export function lint(
   rules: readonly Rule[],
   settings: LintSettings,
 ): LintResult {
-  const { environments, areAll, migrating, targets, each } = meshesOf(input, settings);
+  const run = lintInSteps(input, rules, settings, newMemory());
+  for (;;) {
+    const step = run.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The same in steps, one for each rule in each environment, between which the caller may do other things or give up. What
+ * an earlier run has left in the memory is used where it holds.
+ */
+export function* lintInSteps(
+  input: ProjectFacts,
+  rules: readonly Rule[],
+  settings: LintSettings,
+  memory: Memory,
+): Generator<undefined, LintResult> {
+  const meshes = meshesOf(input, settings, memory.signs);
+  const { environments, areAll, migrating, targets } = meshes;
   const reported = new Set(input.files.map((file) => file.file));
-  const chosen = rules.filter((rule) => mayRun(rule.id, settings));
-  const found = Array.from(each(), (mesh) => ({
-    environment: mesh.name,
-    diagnostics: chosen
-      .flatMap((rule) => check(rule, mesh, settings))
-      .filter(({ at }) => reported.has(at.file)),
-  }));
+  const grounds = groundsOf(input, rules, settings, meshes);
+  const found: EnvironmentFindings[] = [];
+  for (const environment of environments) {
+    let diagnostics = recall(memory, environment, grounds);
+    if (!diagnostics) {
+      diagnostics = yield* judge(meshes.meshOf(environment), rules, settings);
+      remember(memory, environment, grounds, diagnostics);
+    }
+    const shown = diagnostics.filter(({ at }) => reported.has(at.file));
+    found.push({ environment: environment.name, diagnostics: shown });
+  }
+  forgetOthers(memory, environments);
   const all = [...readingFindings(input.files, settings), ...mergeEnvironments(found)];
   const { kept, ignored } = settings.noIgnores
     ? { kept: all, ignored: [] }
@@ -70,6 +94,32 @@ export function lint(
     migrating,
     resources: input.files.reduce((count, file) => count + file.resources.length, 0),
   };
+}
+
+/** What the findings of every environment rest on. */
+function groundsOf(
+  { context, meshConfig, configured }: ProjectFacts,
+  rules: readonly Rule[],
+  settings: LintSettings,
+  { migrating, projectHasMesh, shared }: Meshes,
+): Grounds {
+  const fixed = [rules, settings, context, meshConfig, configured, migrating, projectHasMesh];
+  return { fixed, shared };
+}
+
+/** What the rules find in one mesh. */
+function* judge(
+  mesh: Mesh,
+  rules: readonly Rule[],
+  settings: LintSettings,
+): Generator<undefined, Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const rule of rules) {
+    if (!mayRun(rule.id, settings)) continue;
+    for (const diagnostic of check(rule, mesh, settings)) found.push(diagnostic);
+    yield;
+  }
+  return found;
 }
 
 /** Tells the files that all rules have seen in every environment: one that is no manifest belongs to all there are. */

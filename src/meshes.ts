@@ -13,6 +13,7 @@ import type { MeshSettings } from './facts/istio/settings.ts';
 import { readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
+import { once } from './mesh/once.ts';
 import { answerSigns, type Signs } from './mesh/signs.ts';
 import type { GivenVersions } from './mesh/versions.ts';
 
@@ -52,36 +53,48 @@ export interface Meshes {
   /** Whether those are all environments there are. */
   readonly areAll: boolean;
   readonly migrating: boolean;
+  /** Some environment speaks of Istio. */
+  readonly projectHasMesh: boolean;
+  /** The files that every environment has besides its own. */
+  readonly shared: readonly FileFacts[];
   /** Of all environments together. */
   readonly targets: () => Targets;
+  /** The mesh of one of them; none is kept. */
+  readonly meshOf: (environment: WholeEnvironment) => Mesh;
   /** One after the other, in the order of `environments`; none is kept. */
   readonly each: () => Generator<Mesh>;
 }
 
-/** Finds the environments, and builds a mesh of each when it is asked for. Pure. */
-export function meshesOf(input: ProjectFacts, assumptions: Assumptions): Meshes {
+/** Finds the environments, and builds a mesh of each when it is asked for. Pure; signs may be those of an earlier run. */
+export function meshesOf(
+  input: ProjectFacts,
+  assumptions: Assumptions,
+  signs: Signs = answerSigns(),
+): Meshes {
   const { environments, all: areAll } = askedAbout(input, assumptions);
-  const signs = answerSigns();
   const projectHasMesh = meshOf(input, assumptions, wholeOf(input.files, signs)).hasMesh;
   const migrating =
     assumptions.migrating === 'yes' || (assumptions.migrating === 'auto' && !projectHasMesh);
   const judged = new Set(environments.flatMap(({ files }) => files));
+  const shared = [...sharedFiles(input.files), ...input.context].filter(describesApplication);
+  const applicationsOfAll = once(() => readApplications(shared));
+  const meshFor = ({ name, own: files }: WholeEnvironment): Mesh => {
+    const more = files.filter(describesApplication);
+    const applications =
+      more.length === 0 ? applicationsOfAll() : readApplications([...more, ...shared]);
+    const environment = { name, files, applications, signs, migrating, projectHasMesh };
+    return meshOf(input, assumptions, environment);
+  };
   return {
     environments,
     areAll,
     migrating,
+    projectHasMesh,
+    shared,
     targets: () => meshOf(input, assumptions, wholeOf([...judged], signs)).targets,
+    meshOf: meshFor,
     *each() {
-      const shared = readApplications(
-        [...sharedFiles(input.files), ...input.context].filter(describesApplication),
-      );
-      for (const { name, own: files } of environments) {
-        const more = files.filter(describesApplication);
-        const applications =
-          more.length === 0 ? shared : readApplications([...more, ...shared.files]);
-        const environment = { name, files, applications, signs, migrating, projectHasMesh };
-        yield meshOf(input, assumptions, environment);
-      }
+      for (const environment of environments) yield meshFor(environment);
     },
   };
 }

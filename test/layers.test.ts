@@ -27,9 +27,10 @@ const LAYERS = new Map([
   ['merge.ts', 'finding.ts'],
   ['file-findings.ts', 'finding.ts severities.ts suppress facts'],
   ['meshes.ts', 'facts environments mesh'],
+  ['memory.ts', 'finding.ts facts environments mesh fast-deep-equal'],
   [
     'lint.ts',
-    'finding.ts severities.ts suppress facts environments mesh rule.ts merge.ts file-findings.ts meshes.ts',
+    'finding.ts severities.ts suppress facts environments mesh rule.ts merge.ts file-findings.ts meshes.ts memory.ts',
   ],
   ['fix.ts', 'finding.ts'],
   ['report', 'text.ts finding.ts rule.ts picocolors node:crypto'],

@@ -17,6 +17,16 @@ export function oncePer<Key, T>(make: (key: Key) => T): (key: Key) => T {
   };
 }
 
+/** The same, for a question about an object; the answer goes when the object goes. */
+export function oncePerObject<Key extends object, T>(make: (key: Key) => T): (key: Key) => T {
+  const answers = new WeakMap<Key, { readonly value: T }>();
+  return (key) => {
+    const known = answers.get(key) ?? { value: make(key) };
+    answers.set(key, known);
+    return known.value;
+  };
+}
+
 /** Values by key, in their order. */
 export function groupBy<Key, T>(values: Iterable<T>, key: (value: T) => Key): Map<Key, T[]> {
   const groups = new Map<Key, T[]>();

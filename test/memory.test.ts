@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'vitest';
+import type { FileFacts } from '../src/facts/facts.ts';
+import { readFacts } from '../src/facts/read.ts';
+import { type LintResult, type LintSettings, lint, lintInSteps } from '../src/lint.ts';
+import { type Memory, newMemory } from '../src/memory.ts';
+import { rules } from '../src/rules/index.ts';
+import { caller, entry } from './cli/repository.ts';
+
+const SETTINGS: LintSettings = { severities: new Map(), migrating: 'auto', complete: false };
+
+function kustomization(...resources: readonly string[]): string {
+  return `namespace: shop\nresources: [${resources.join(', ')}]\n`;
+}
+
+const MESH = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data:
+  mesh: |
+    outboundTrafficPolicy: { mode: REGISTRY_ONLY }
+`;
+
+const FILES: Readonly<Record<string, string>> = {
+  'mesh/mesh.yaml': MESH,
+  'a/kustomization.yaml': kustomization('api.yaml', 'entry.yaml', '../mesh/mesh.yaml'),
+  'a/api.yaml': caller('api', 'api.paywell.io'),
+  'a/entry.yaml': entry('paywell', 'api.elsewhere.io'),
+  'b/kustomization.yaml': kustomization('api.yaml', '../mesh/mesh.yaml'),
+  'b/api.yaml': caller('api', 'api.partner.io'),
+  'b/Dockerfile': 'FROM nginx:1.27\n',
+};
+
+function factsOf(texts: Readonly<Record<string, string>>): FileFacts[] {
+  return Object.entries(texts).map(([file, text]) => readFacts(file, text));
+}
+
+/** Runs to the end; `steps` counts the rules that ran. */
+function run(files: readonly FileFacts[], memory: Memory): { steps: number; result: LintResult } {
+  const inSteps = lintInSteps({ files, context: CONTEXT, clusters: [] }, rules, SETTINGS, memory);
+  for (let steps = 0; ; steps++) {
+    const step = inSteps.next();
+    if (step.done) return { steps, result: step.value };
+  }
+}
+
+const CONTEXT: readonly FileFacts[] = [];
+
+function fresh(files: readonly FileFacts[]): LintResult {
+  return lint({ files, context: CONTEXT, clusters: [] }, rules, SETTINGS);
+}
+
+/** Facts that have been made already stay the same objects. */
+function changed(before: readonly FileFacts[], file: string, text: string): FileFacts[] {
+  return before.map((facts) => (facts.file === file ? readFacts(file, text) : facts));
+}
+
+test('a run with nothing new judges nothing', () => {
+  const memory = newMemory();
+  const files = factsOf(FILES);
+  const first = run(files, memory);
+  const second = run(files, memory);
+  assert.equal(first.steps, 2 * rules.length);
+  assert.equal(second.steps, 0);
+  assert.deepEqual(second.result, first.result);
+  assert.ok(first.result.diagnostics.length > 0);
+});
+
+const EDITS: readonly [what: string, file: string, text: string, environments: number][] = [
+  ['a file of one environment', 'a/entry.yaml', entry('paywell', 'api.paywell.io'), 1],
+  ['a kustomization', 'b/kustomization.yaml', kustomization('api.yaml'), 1],
+  ['a file that two environments share', 'mesh/mesh.yaml', MESH.replace('REGISTRY', 'ANY'), 2],
+  ['a file of every environment', 'b/Dockerfile', 'FROM nginx:1.24\n', 2],
+  ['nothing but a comment at the end', 'a/api.yaml', `${FILES['a/api.yaml']}# why\n`, 0],
+];
+
+for (const [what, file, text, environments] of EDITS) {
+  test(`${what}: ${environments} environments are judged, and the result is that of a fresh run`, () => {
+    const memory = newMemory();
+    const before = factsOf(FILES);
+    run(before, memory);
+    const after = changed(before, file, text);
+    const { steps, result } = run(after, memory);
+    assert.equal(steps, environments * rules.length);
+    assert.deepEqual(result, fresh(after));
+  });
+}
+
+test('other settings, other grounds', () => {
+  const memory = newMemory();
+  const files = factsOf(FILES);
+  run(files, memory);
+  const strict = { ...SETTINGS, severities: new Map([['missing-service-entry', 'off' as const]]) };
+  const steps = lintInSteps({ files, context: CONTEXT, clusters: [] }, rules, strict, memory);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  assert.deepEqual(step.value.diagnostics, []);
+});
+
+test('an environment that has gone is forgotten', () => {
+  const memory = newMemory();
+  const files = factsOf(FILES);
+  run(files, memory);
+  run(
+    files.filter(({ file }) => !file.startsWith('b/')),
+    memory,
+  );
+  assert.deepEqual([...memory.environments.keys()], ['kustomization a']);
+});
