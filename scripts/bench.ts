@@ -14,9 +14,14 @@ import { buildSync } from 'esbuild';
 const CLI = join(import.meta.dirname, '../dist/cli.js');
 const ROUNDS = 7;
 
+const work = mkdtempSync(join(tmpdir(), 'meshlint-bench-'));
+
 /** Makes a process tell its peak memory, in KiB, as the last line on stderr. */
-const TELL_MEMORY =
-  'data:text/javascript,process.on("exit",()=>process.stderr.write("\\n"+process.resourceUsage().maxRSS))';
+const TELL_MEMORY = join(work, 'tell-memory.cjs');
+writeFileSync(
+  TELL_MEMORY,
+  'process.on("exit", () => process.stderr.write(`\\n${process.resourceUsage().maxRSS}`));',
+);
 
 interface Run {
   readonly seconds: number;
@@ -27,7 +32,7 @@ interface Run {
 
 function run(args: readonly string[], cwd: string): Run {
   const start = performance.now();
-  const child = spawnSync(process.execPath, ['--import', TELL_MEMORY, ...args], {
+  const child = spawnSync(process.execPath, ['--require', TELL_MEMORY, ...args], {
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 30,
@@ -97,7 +102,6 @@ function measureSmallFile(folder: string): string {
   return `one small file  / bare node ${median(ratios).toFixed(2)}`;
 }
 
-const work = mkdtempSync(join(tmpdir(), 'meshlint-bench-'));
 const reader = bundled('bench-read', work);
 const parser = bundled('bench-parse', work);
 for (const path of process.argv.slice(2))

@@ -13,5 +13,6 @@ process.stdout.on('error', (error: Error) => {
   if (!('code' in error) || error.code !== 'EPIPE') throw error;
 });
 
-const { main } = await import('./cli/main.ts');
-process.exitCode = await main(process.argv.slice(2), join(import.meta.dirname, '..'));
+import('./cli/main.ts').then(async ({ main }) => {
+  process.exitCode = await main(process.argv.slice(2), join(import.meta.dirname, '..'));
+});

@@ -39,12 +39,12 @@ export function progress(quiet: boolean): {
   readonly step: (count: number) => void;
   readonly done: () => void;
 } {
-  const start = performance.now();
+  const start = Date.now();
   let shown = false;
   const wanted = !quiet && process.stderr.isTTY === true;
   return {
     step(count) {
-      if (!wanted || count % 100 !== 0 || performance.now() - start < 500) return;
+      if (!wanted || count % 100 !== 0 || Date.now() - start < 500) return;
       shown = true;
       tell(`\rmeshlint: ${count} files read`);
     },
