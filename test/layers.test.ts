@@ -41,8 +41,12 @@ const LAYERS = new Map([
     'text.ts finding.ts parse facts rule.ts lint.ts ignore node:buffer node:child_process node:fs node:path node:util',
   ],
   [
+    'run',
+    'did-you-mean.ts text.ts finding.ts severities.ts parse facts rule.ts rules meshes.ts lint.ts report baseline.ts config project node:path',
+  ],
+  [
     'cli',
-    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts fix.ts report baseline.ts config project commander picocolors package.json node:buffer node:fs node:path node:process node:module',
+    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts fix.ts report baseline.ts config project run commander picocolors package.json node:buffer node:fs node:path node:process node:module',
   ],
   ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
 ]);

@@ -5,13 +5,13 @@ import { UsageError } from '../project/scope.ts';
 import { writeReport } from '../project/write.ts';
 import type { Report } from '../report/report.ts';
 import { statistics, summary } from '../report/summary.ts';
+import { knownRules } from '../run/known-rules.ts';
 import { assembleReport, type Silenced } from './assemble.ts';
 import { partByBaseline } from './baseline.ts';
 import { type Narrowed, narrowing } from './change.ts';
 import type { CheckFlags, FormatName, GivenFlags, Output } from './flags.ts';
 import { formatNamed, shortcoming } from './formats.ts';
 import { hasFailed, type Judged, judge } from './judge.ts';
-import { knownRules } from './known-rules.ts';
 import { isColored, print, tell } from './terminal.ts';
 
 const WEIGHT: Readonly<Record<Severity | 'never', number>> = {

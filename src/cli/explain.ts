@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { didYouMean } from '../did-you-mean.ts';
 import { UsageError } from '../project/scope.ts';
-import { packagedText } from '../project/write.ts';
 import { docsAddress } from '../report/docs-address.ts';
-import { rulePage } from '../report/rule-page.ts';
-import { knownRules, rulesNamed } from './known-rules.ts';
+import { knownRules, rulesNamed } from '../run/known-rules.ts';
+import { pageOf } from '../run/page.ts';
 import { print } from './terminal.ts';
 
 /** Prints the page of a rule: the one in the package, which has examples, else the rule's own words. */
@@ -14,10 +12,7 @@ export function explain(name: string, packageFolder: string): void {
     const known = [...knownRules.values()].flatMap(({ id, codes }) => [id, ...(codes ?? [])]);
     throw new UsageError(`explain: there is no rule or code "${name}"${didYouMean(name, known)}`);
   }
-  const pages = found.map(
-    (rule) => packagedText(join(packageFolder, docsAddress(rule.id))) ?? rulePage(rule),
-  );
-  print(pages.join('\n'));
+  print(found.map((rule) => pageOf(rule, packageFolder)).join('\n'));
 }
 
 /** Prints every rule, one line each, or as JSON. */

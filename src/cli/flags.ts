@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Severity } from '../finding.ts';
+import type { Asked } from '../run/asked.ts';
 
 /** A format, and the file it is written to; standard output where none is named. */
 export interface Output {
@@ -22,36 +23,17 @@ export type FormatName = (typeof FORMATS)[number];
 export const SEVERITIES = ['info', 'warning', 'error'] as const;
 
 /** What `meshlint check` was told on the command line alone. */
-export interface GivenFlags extends Omit<CheckFlags, 'migrating' | 'failOn'> {
-  readonly migrating?: CheckFlags['migrating'];
-  readonly failOn?: CheckFlags['failOn'];
-}
-
-/** What `meshlint check` was told, by flags and configuration, with the defaults. */
-export interface CheckFlags {
+export interface GivenFlags extends Asked {
   readonly format?: readonly Output[];
   readonly minSeverity: Severity;
-  readonly failOn: Severity | 'never';
-  readonly rule: readonly { readonly id: string; readonly severity: Severity | 'off' }[];
-  readonly only?: readonly string[];
-  readonly istioVersion?: string;
-  readonly kubernetesVersion?: string;
-  readonly nginxVersion?: string;
-  readonly namespace?: string;
   readonly meshConfig?: string;
   readonly meshNetworks?: string;
-  readonly context: readonly string[];
   readonly cluster: readonly { readonly name: string; readonly path: string }[];
-  readonly complete?: boolean;
   readonly staged?: boolean;
   readonly changedSince?: string;
-  readonly migrating: 'auto' | 'yes' | 'no';
-  readonly baseline?: string;
   /** `""` where no file is named. */
   readonly updateBaseline?: string;
   readonly showIgnored?: boolean;
-  /** False: no heed is paid to what the files ignore. */
-  readonly ignores: boolean;
   /** The configuration to read; `false`: none. */
   readonly config?: string | false;
   readonly allowEmpty?: boolean;
@@ -60,6 +42,9 @@ export interface CheckFlags {
   readonly statistics?: boolean;
   readonly timing?: boolean;
 }
+
+/** What `meshlint check` was told, by flags and configuration, with the defaults. */
+export type CheckFlags = GivenFlags & Required<Pick<Asked, 'migrating' | 'failOn'>>;
 
 /** `json` or `json=report.json`. */
 export function output(text: string, before: readonly Output[] = []): Output[] {

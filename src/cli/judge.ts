@@ -1,31 +1,24 @@
 import type { Buffer } from 'node:buffer';
 import process from 'node:process';
-import { readMeshConfig } from '../facts/istio/read-settings.ts';
-import { readFacts } from '../facts/read.ts';
 import { type LintResult, type LintSettings, lint } from '../lint.ts';
 import type { ProjectFacts } from '../meshes.ts';
 import type { Change } from '../project/change.ts';
-import {
-  type FactsReader,
-  type Project,
-  type ProjectInput,
-  readProject,
-} from '../project/project.ts';
+import { type Project, type ProjectInput, readProject } from '../project/project.ts';
 import { kindOf } from '../project/scope.ts';
 import { visible } from '../report/visible.ts';
-import type { Rule } from '../rule.ts';
-import { rules } from '../rules/index.ts';
-import { chosenSeverity } from '../severities.ts';
-import { reportedDiagnostics } from './assemble.ts';
-import { changeAsked, type Narrowed, narrow } from './change.ts';
 import {
   configurationFor,
   configuredInput,
   excludedBy,
   withConfiguration,
-} from './configuration.ts';
+} from '../run/configuration.ts';
+import { namedRules } from '../run/named-rules.ts';
+import { readers } from '../run/readers.ts';
+import { settingsOf } from '../run/settings.ts';
+import { chosenSeverity } from '../severities.ts';
+import { reportedDiagnostics } from './assemble.ts';
+import { changeAsked, type Narrowed, narrow } from './change.ts';
 import type { CheckFlags, GivenFlags } from './flags.ts';
-import { settingsOf } from './settings.ts';
 import { progress, readStdin, tell } from './terminal.ts';
 
 /** A run up to its findings: the same for every command that asks what is wrong. */
@@ -47,18 +40,18 @@ export async function judge(
   given: GivenFlags,
   onRead?: () => void,
 ): Promise<Judged> {
-  const configured = await configurationFor(paths, given.config);
+  const configured = await configurationFor(process.cwd(), paths, given.config);
   const flags = withConfiguration(given, configured);
-  const settings = settingsOf(flags, given, configured, rules);
+  const settings = settingsOf(flags, given, configured, namedRules);
   const stdin = paths.includes('-') ? await readStdin() : undefined;
   const change = await changeAsked(paths, flags);
   const input = { ...inputOf(paths, flags, { stdin, change }), ...excludedBy(configured) };
   const project = await read(input, flags);
   const facts = { ...project, ...(configured && configuredInput(configured)) };
   onRead?.();
-  const whole = lint(facts, rules.map(named), settings);
+  const whole = lint(facts, namedRules, settings);
   const narrowed = await narrow(reportedDiagnostics(project, whole), project.change, (files) =>
-    reportedDiagnostics(project, lint({ ...facts, files }, rules.map(named), settings)),
+    reportedDiagnostics(project, lint({ ...facts, files }, namedRules, settings)),
   );
   return { flags, settings, project, facts, whole, narrowed };
 }
@@ -85,34 +78,10 @@ function inputOf(
 async function read(input: ProjectInput, { quiet }: CheckFlags): Promise<Project> {
   const { step, done } = progress(quiet === true);
   try {
-    return await readProject(input, {
-      facts: readFacts,
-      patient,
-      meshConfig: readMeshConfig,
-      progress: step,
-    });
+    return await readProject(input, { ...readers, progress: step });
   } finally {
     done();
   }
-}
-
-async function patient(): Promise<FactsReader> {
-  const { secondOpinion } = await import('../parse/yaml/second-opinion.ts');
-  return (file, text) => readFacts(file, text, { secondOpinion });
-}
-
-/** The rule, saying its name when it throws: that is a bug of ours, and this tells where. */
-function named(rule: Rule): Rule {
-  return {
-    ...rule,
-    *check(mesh, options) {
-      try {
-        yield* rule.check(mesh, options);
-      } catch (error) {
-        throw new Error(`rule ${rule.id} failed in environment ${mesh.name}`, { cause: error });
-      }
-    },
-  };
 }
 
 const UNREADABLE = 'unreadable-file';

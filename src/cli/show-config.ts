@@ -1,4 +1,5 @@
-import { configurationFor } from './configuration.ts';
+import process from 'node:process';
+import { configurationFor } from '../run/configuration.ts';
 import { print } from './terminal.ts';
 
 /** Prints the configuration as it was understood; `file` is null where there is none. */
@@ -6,7 +7,7 @@ export async function showConfig(
   paths: readonly string[],
   config: string | false | undefined,
 ): Promise<void> {
-  const { configuration } = (await configurationFor(paths, config)) ?? {};
+  const { configuration } = (await configurationFor(process.cwd(), paths, config)) ?? {};
   const { file = null, mesh, severities, options, overrides, ...said } = configuration ?? {};
   const { source: _source, at: _at, gateways: _gateways, ...stated } = mesh ?? {};
   const content = {

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { listFiles } from '../project/project.ts';
 import { visible } from '../report/visible.ts';
-import { configurationFor, excludedBy } from './configuration.ts';
+import { configurationFor, excludedBy } from '../run/configuration.ts';
 import { print } from './terminal.ts';
 
 /** Prints the files that a check of these paths would read, one line each; those it would not report on in brackets. */
@@ -9,7 +9,7 @@ export async function showFiles(
   paths: readonly string[],
   config: string | false | undefined,
 ): Promise<void> {
-  const configured = await configurationFor(paths, config);
+  const configured = await configurationFor(process.cwd(), paths, config);
   const files = listFiles({
     currentDirectory: process.cwd(),
     paths,

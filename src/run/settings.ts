@@ -1,13 +1,13 @@
 import type { LintSettings } from '../lint.ts';
 import type { Rule } from '../rule.ts';
+import type { Asked } from './asked.ts';
 import { type Configured, configuredSettings } from './configuration.ts';
-import type { CheckFlags, GivenFlags } from './flags.ts';
 import { requireRule } from './known-rules.ts';
 
 /** How a run judges: by flags, and by the configuration where they are silent. */
 export function settingsOf(
-  flags: CheckFlags,
-  given: GivenFlags,
+  flags: Asked & Required<Pick<Asked, 'migrating'>>,
+  given: Asked,
   configured: Configured | undefined,
   rules: readonly Rule[],
 ): LintSettings {

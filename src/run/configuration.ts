@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path';
-import process from 'node:process';
 import type { Configuration } from '../config/configuration.ts';
 import { matchesAny } from '../config/glob.ts';
 import type { Problem } from '../finding.ts';
@@ -12,33 +11,60 @@ import { absolute, UsageError } from '../project/scope.ts';
 import { repositoryPath } from '../report/repository-path.ts';
 import type { OptionValue, OptionValues, Rule } from '../rule.ts';
 import { positions } from '../text.ts';
-import type { CheckFlags, GivenFlags } from './flags.ts';
+import type { Asked } from './asked.ts';
 
-/** A configuration, and the folder that its paths are relative to (absolute, with `/`). */
+/** A configuration, the folder that its paths are relative to, and the one of the run (absolute, with `/`). */
 export interface Configured {
   readonly configuration: Configuration;
   readonly folder: string;
+  readonly currentDirectory: string;
+}
+
+/** Where the configuration of a run is (absolute, with `/`): the one that is named, else the nearest one. */
+export function configurationPath(
+  currentDirectory: string,
+  paths: readonly string[],
+  named: string | false | undefined,
+): string | undefined {
+  if (named === false) return undefined;
+  return named === undefined
+    ? findConfiguration(currentDirectory, paths)
+    : absolute(currentDirectory, named);
 }
 
 /** Reads the configuration that a run has. Throws a `UsageError` that tells all that is wrong with it, with the places. */
 export async function configurationFor(
+  currentDirectory: string,
   paths: readonly string[],
-  flag: string | false | undefined,
+  named: string | false | undefined,
 ): Promise<Configured | undefined> {
-  if (flag === false) return undefined;
-  const here = process.cwd();
-  const path = flag === undefined ? findConfiguration(here, paths) : absolute(here, flag);
+  const path = configurationPath(currentDirectory, paths, named);
   if (path === undefined) return undefined;
-  const file = reportPath(here, path);
-  const text = readNamed(here, flag ?? file) ?? '';
+  const text = readNamed(currentDirectory, named || reportPath(currentDirectory, path)) ?? '';
+  const read = await readConfigured(currentDirectory, path, text);
+  if ('problems' in read) throw new UsageError(told(read.problems, text));
+  return read;
+}
+
+/** The configuration in a text, or what is wrong with it. `path` is absolute, with `/`. */
+export async function readConfigured(
+  currentDirectory: string,
+  path: string,
+  text: string,
+): Promise<Configured | { readonly problems: readonly Problem[] }> {
   const { readConfiguration } = await import('../config/read-configuration.ts');
+  const file = reportPath(currentDirectory, path);
   let read = readConfiguration(file, text);
   if ('problems' in read) {
     const { secondOpinion } = await import('../parse/yaml/second-opinion.ts');
     read = readConfiguration(file, text, secondOpinion);
   }
-  if ('problems' in read) throw new UsageError(told(read.problems, text));
-  return { configuration: read.configuration, folder: withSlashes(dirname(path)) };
+  if ('problems' in read) return read;
+  return {
+    configuration: read.configuration,
+    folder: withSlashes(dirname(path)),
+    currentDirectory: withSlashes(currentDirectory),
+  };
 }
 
 function told(problems: readonly Problem[], text: string): string {
@@ -51,9 +77,12 @@ function told(problems: readonly Problem[], text: string): string {
     .join('\n');
 }
 
-/** The flags with what the configuration says where they are silent, else with the defaults. */
-export function withConfiguration(given: GivenFlags, configured?: Configured): CheckFlags {
-  const { folder = '', configuration } = configured ?? {};
+/** What was asked for with what the configuration says where that is silent, else with the defaults. */
+export function withConfiguration<Given extends Asked>(
+  given: Given,
+  configured?: Configured,
+): Given & Required<Pick<Asked, 'migrating' | 'failOn'>> {
+  const { folder = '', currentDirectory = '', configuration } = configured ?? {};
   const { istioVersion, kubernetesVersion, nginxVersion, namespace } = configuration ?? {};
   const baseline = configuration?.baseline;
   return {
@@ -62,7 +91,7 @@ export function withConfiguration(given: GivenFlags, configured?: Configured): C
     ...(nginxVersion !== undefined && { nginxVersion }),
     ...(namespace !== undefined && { namespace }),
     ...(baseline !== undefined && {
-      baseline: reportPath(process.cwd(), resolve(folder, baseline)),
+      baseline: reportPath(currentDirectory, resolve(folder, baseline)),
     }),
     ...given,
     migrating: given.migrating ?? configuration?.migrating ?? 'auto',
@@ -76,12 +105,13 @@ export function withConfiguration(given: GivenFlags, configured?: Configured): C
 
 /** What the configuration adds to the settings of a run that flags cannot say. */
 export function configuredSettings(
-  { configuration, folder }: Configured,
-  given: GivenFlags,
+  configured: Configured,
+  given: Asked,
   rules: readonly Rule[],
 ): Pick<LintSettings, 'severities' | 'overrides' | 'options' | 'versionsFrom'> {
+  const { configuration } = configured;
   const byFlag = new Set(given.rule.map(({ id }) => id));
-  const inFolder = pathIn(folder);
+  const inFolder = pathIn(configured);
   return {
     severities: configuration.severities,
     overrides: configuration.overrides.map(({ paths, severities }) => ({
@@ -100,11 +130,11 @@ export function configuredSettings(
 }
 
 /** What the configuration adds to the input of a run. */
-export function configuredInput({
-  configuration,
-  folder,
-}: Configured): Pick<ProjectFacts, 'configured' | 'configuredEnvironments'> {
-  const inFolder = pathIn(folder);
+export function configuredInput(
+  configured: Configured,
+): Pick<ProjectFacts, 'configured' | 'configuredEnvironments'> {
+  const { configuration } = configured;
+  const inFolder = pathIn(configured);
   return {
     ...(configuration.mesh && { configured: configuration.mesh }),
     configuredEnvironments: configuration.environments.map(({ name, paths }) => ({
@@ -120,13 +150,13 @@ export function excludedBy(configured: Configured | undefined): {
 } {
   const { exclude = [] } = configured?.configuration ?? {};
   if (!configured || exclude.length === 0) return {};
-  const inFolder = pathIn(configured.folder);
+  const inFolder = pathIn(configured);
   return { isExcluded: (file) => matchesAny(exclude, inFolder(file)) };
 }
 
 /** Turns the name of a file in reports into a path from the configuration's folder. */
-function pathIn(folder: string): (file: string) => string {
-  const location = { currentDirectory: withSlashes(process.cwd()), root: folder };
+function pathIn({ currentDirectory, folder }: Configured): (file: string) => string {
+  const location = { currentDirectory, root: folder };
   return (file) => repositoryPath(file, location);
 }
 

@@ -1,0 +1,11 @@
+import { readMeshConfig } from '../facts/istio/read-settings.ts';
+import { readFacts } from '../facts/read.ts';
+import type { FactsReader, Readers } from '../project/project.ts';
+
+/** How texts become facts; the slower reader is loaded when some file needs it. */
+export const readers: Readers = { facts: readFacts, patient, meshConfig: readMeshConfig };
+
+async function patient(): Promise<FactsReader> {
+  const { secondOpinion } = await import('../parse/yaml/second-opinion.ts');
+  return (file, text) => readFacts(file, text, { secondOpinion });
+}
