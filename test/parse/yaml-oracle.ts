@@ -202,10 +202,11 @@ export function falseSkips(text: string): { readonly skipped: number; readonly w
   const wrong: string[] = [];
   let skipped = 0;
   const isRelevant = (_apiVersion: string, kind: string): boolean => RELEVANT.has(kind);
-  for (const { start, end } of maySkip(text) ? piecesOf(text) : []) {
-    if (!isSurelyIrrelevant(text, start, end, isRelevant)) continue;
+  const pieces = piecesOf(text);
+  for (const place of maySkip(text, pieces) ? pieces : []) {
+    if (!isSurelyIrrelevant(text, place, isRelevant)) continue;
     skipped++;
-    const piece = text.slice(start, end);
+    const piece = text.slice(place.start, place.end);
     if (kindsOf(piece).some((kind) => RELEVANT.has(kind) || kind.endsWith('List'))) {
       wrong.push(piece);
     }

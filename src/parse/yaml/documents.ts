@@ -45,10 +45,11 @@ export function parseDocuments(
   isRelevant: IsRelevant,
   options: ParseOptions = {},
 ): YamlFile {
-  const skipping = options.skip !== false && maySkip(text);
+  const pieces = piecesOf(text);
+  const skipping = options.skip !== false && maySkip(text, pieces);
   const reader = new FileReader({ file, text }, options.secondOpinion);
-  for (const piece of piecesOf(text)) {
-    if (skipping && isSurelyIrrelevant(text, piece.start, piece.end, isRelevant)) continue;
+  for (const piece of pieces) {
+    if (skipping && isSurelyIrrelevant(text, piece, isRelevant)) continue;
     reader.read(piece);
   }
   const { documents, problems, duplicateKeys, templated } = reader;

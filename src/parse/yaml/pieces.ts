@@ -1,28 +1,40 @@
 import type { Place } from './node.ts';
 
+/** A stretch of a file that holds one document, or none. */
+export interface Piece extends Place {
+  /** Where its lines begin that are not blank, not indented with spaces and no comment; ascending. */
+  readonly lines: readonly number[];
+}
+
 /**
  * The file cut at its document markers. `---` and a blank at the start of a line is a marker wherever it stands, even
  * inside quotes and block texts (YAML 1.2.2, rule 206, c-forbidden), so a broken document cannot hide the next
  * one. A piece begins at its marker; directives stay with the document they introduce. A byte order mark is left out.
  */
-export function piecesOf(text: string): Place[] {
-  const pieces: Place[] = [];
+export function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
   let start = text.startsWith('\uFEFF') ? 1 : 0;
-  for (let at = nextMarker(text, start); at !== -1; at = nextMarker(text, at + 1)) {
-    if (at === start || endsInDirectives(text, start, at)) continue;
-    pieces.push({ start, end: at });
-    start = at;
+  let lines: number[] = [];
+  for (const line of linesAtMargin(text, start)) {
+    if (isMarker(text, line) && line !== start && !endsInDirectives(text, start, line)) {
+      pieces.push({ start, end: line, lines });
+      start = line;
+      lines = [];
+    }
+    lines.push(line);
   }
-  pieces.push({ start, end: text.length });
+  pieces.push({ start, end: text.length, lines });
   return pieces;
 }
 
-function nextMarker(text: string, from: number): number {
-  if (isMarker(text, from) && (from === 0 || text[from - 1] === '\uFEFF')) return from;
-  for (let at = text.indexOf('\n---', from); at !== -1; at = text.indexOf('\n---', at + 1)) {
-    if (isMarker(text, at + 1)) return at + 1;
-  }
-  return -1;
+/** One search through the text, of which the cutting and the prescan both live: most lines are indented. */
+function linesAtMargin(text: string, start: number): number[] {
+  const lines: number[] = [];
+  if (/[^ \n\r#]/.test(text.charAt(start))) lines.push(start);
+  const next = /\n[^ \n\r#]/g;
+  next.lastIndex = start;
+  for (let match = next.exec(text); match; match = next.exec(text)) lines.push(match.index + 1);
+  return lines;
 }
 
 function isMarker(text: string, at: number): boolean {

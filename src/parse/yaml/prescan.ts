@@ -1,3 +1,5 @@
+import type { Piece } from './pieces.ts';
+
 /** Answers whether documents of this kind are asked for; `""` stands for what a document does not say. */
 export type IsRelevant = (apiVersion: string, kind: string) => boolean;
 
@@ -18,40 +20,28 @@ const TOKEN =
  * Whether parts of the file may be skipped at all: not where there is a directive, a line that begins with a tab, NUL, or
  * a lone CR. All of these are rare, and a search for one character takes a tenth of the time of a pattern.
  */
-export function maySkip(text: string): boolean {
+export function maySkip(text: string, pieces: readonly Piece[]): boolean {
   if (text.includes('\0') || (text.includes('\r') && /\r(?!\n)/.test(text))) return false;
-  return !beginsLine(text, '%') && !beginsLine(text, '\t');
-}
-
-function beginsLine(text: string, character: string): boolean {
-  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) {
-    if (at === 0 || text[at - 1] === '\n') return true;
-  }
-  return false;
+  return pieces.every(({ lines }) =>
+    lines.every((line) => text[line] !== '%' && text[line] !== '\t'),
+  );
 }
 
 /**
- * Whether the document from `start` (at its `---`, if it has one) to `end` is surely none of those asked for, without
- * parsing it: none of its keys can be `kind`, or its lines show which it is. Exact for documents that parse without errors: it only says so where the root is a block map at column 0
- * whose keys all can be seen, and kind and API version are one plain or quoted word each, or absent.
+ * Whether the document of a piece is surely none of those asked for, without parsing it: none of its keys can be `kind`,
+ * or its lines show which it is. Exact for documents that parse without errors: it only says so where the root is a block
+ * map at column 0 whose keys all can be seen, and kind and API version are one plain or quoted word each, or absent.
  * Text inside quotes or brackets that sneaks to column 0 can at worst imitate the one `kind:` line; the true one is
  * then a second one, or is not written in this simple way, or does not exist.
  */
-export function isSurelyIrrelevant(
-  text: string,
-  start: number,
-  end: number,
-  isRelevant: IsRelevant,
-): boolean {
+export function isSurelyIrrelevant(text: string, piece: Piece, isRelevant: IsRelevant): boolean {
+  const { start, end, lines } = piece;
   if (isWithoutKind(text, start, end)) return !isRelevant('', '');
   const first = firstContent(text, start, end);
-  if (first === -1) return false;
   const found: Found = { kind: undefined, apiVersion: undefined };
-  const nextLine = /\n[^ \n\r#]/g;
-  nextLine.lastIndex = first;
-  for (let line = first; line !== -1 && line < end; line = nextStart(nextLine, text)) {
-    if (!isOrdinary(text, line, line === first, found)) return false;
-  }
+  const said = lines.filter((line) => line >= first);
+  if (first === -1 || said[0] !== first) return false;
+  if (!said.every((line) => isOrdinary(text, line, line === first, found))) return false;
   const kind = found.kind ?? '';
   return !kind.endsWith('List') && !isRelevant(found.apiVersion ?? '', kind);
 }
@@ -65,11 +55,6 @@ function isWithoutKind(text: string, start: number, end: number): boolean {
 interface Found {
   kind: string | undefined;
   apiVersion: string | undefined;
-}
-
-function nextStart(nextLine: RegExp, text: string): number {
-  const match = nextLine.exec(text);
-  return match ? match.index + 1 : -1;
 }
 
 /** The offset of the first line that says something, or -1 where the document cannot be judged. */
