@@ -1,12 +1,17 @@
 import type { Buffer } from 'node:buffer';
 import type { FileFacts } from '../facts/facts.ts';
 import type { MeshSettings } from '../facts/istio/settings.ts';
-import { emptyFacts } from '../facts/read.ts';
-import { isTemplate } from './candidates.ts';
-import { type Change, type Contents, concerns, isTouched, pathsIn } from './change.ts';
-import { passedOver } from './passed-over.ts';
-import { byCodeUnits, reportPath } from './paths.ts';
-import { decode, type ReadText, textReader } from './read-text.ts';
+import { type Change, concerns, isTouched, pathsIn } from './change.ts';
+import { listingOf, readPaths } from './listing.ts';
+import { decode, type ReadText } from './read-text.ts';
+import {
+  type FactsReaders,
+  factsOf,
+  type Reader,
+  readerOf,
+  readPatiently,
+  STDIN,
+} from './reading.ts';
 import { absolute, kindOf, type Scope, scopeOf, UsageError } from './scope.ts';
 import { walk } from './walk.ts';
 
@@ -26,16 +31,9 @@ export interface ProjectInput {
   readonly isExcluded?: (file: string) => boolean;
 }
 
-export type FactsReader = (file: string, text: string) => FileFacts;
-
 /** How a text becomes facts; given by the caller, so that the order of the layers holds. */
-export interface Readers {
-  readonly facts: FactsReader;
-  /** Loads a slower reader, which finds better words for what the first cannot read, or reads it after all. */
-  readonly patient: () => Promise<FactsReader>;
+export interface Readers extends FactsReaders {
   readonly meshConfig: (file: string, text: string) => MeshSettings;
-  /** Is told how many files have been read. */
-  readonly progress?: (count: number) => void;
 }
 
 /** All that was read, in memory as facts only. Files are named as in reports. */
@@ -59,12 +57,6 @@ export interface Project {
     readonly filesBefore: () => Promise<readonly FileFacts[]>;
   };
 }
-
-/** The name that standard input has in reports; by its ending it is read as YAML, of which JSON is a part. */
-export const STDIN = 'stdin.yaml';
-
-/** Texts that are larger are not given to the slower reader. */
-const MOST_PATIENCE = 1_000_000;
 
 /** Reads everything that belongs to the run. Throws `UsageError` where a path cannot be what it is given as. */
 export async function readProject(input: ProjectInput, readers: Readers): Promise<Project> {
@@ -117,7 +109,7 @@ async function filesBefore(
   );
   const reader = readerOf(input, readers, new Map([...now, ...before]));
   const paths = pathsIn(before, [...known.keys()], scope);
-  const read = withoutExcluded(paths, scope, input).map(
+  const read = readPaths(paths, scope, input).map(
     (path) => (before.has(path) ? undefined : known.get(path)) ?? reader.facts(reader.named(path)),
   );
   return withPatience(read, reader, readers);
@@ -126,9 +118,10 @@ async function filesBefore(
 /** The files that a run would read, named as in reports, and whether findings in them are shown. */
 export function listFiles(input: ProjectInput): { file: string; reported: boolean }[] {
   const scope = scopeOf({ ...input, paths: pathsOf(input) });
-  return withoutExcluded(filesOf(scope).files, scope, input)
-    .map((path) => reportPath(input.currentDirectory, path))
-    .map((file) => ({ file, reported: scope.isReported(file) }));
+  return listingOf(scope, walk(scope.folders), input).read.map((file) => ({
+    file,
+    reported: scope.isReported(file),
+  }));
 }
 
 /** Clusters are input like paths; the current directory is meant only where nothing is named at all. */
@@ -137,89 +130,25 @@ function pathsOf({ paths, stdin, clusters }: ProjectInput): string[] {
   return named.length === 0 && !stdin ? ['.'] : named;
 }
 
-function contextScope({ currentDirectory, context }: ProjectInput): Scope {
+/** What exists in the cluster. Throws a `UsageError` where something that is named is not there. */
+export function contextScope({
+  currentDirectory,
+  context,
+}: Pick<ProjectInput, 'currentDirectory' | 'context'>): Scope {
   return scopeOf({ currentDirectory, paths: context, complete: true });
-}
-
-function withoutExcluded(
-  paths: readonly string[],
-  scope: Scope,
-  { currentDirectory, isExcluded }: Pick<ProjectInput, 'currentDirectory' | 'isExcluded'>,
-): readonly string[] {
-  const reason = passedOver(paths, scope);
-  const wanted = paths.filter((path) => reason(path) === undefined);
-  if (!isExcluded) return wanted;
-  return wanted.filter(
-    (path) => scope.files.includes(path) || !isExcluded(reportPath(currentDirectory, path)),
-  );
-}
-
-function filesOf(scope: Scope): ReturnType<typeof walk> {
-  const walked = walk(scope.folders);
-  const files = [...new Set([...walked.files, ...scope.files])].sort(byCodeUnits);
-  return { ...walked, files };
-}
-
-interface Reader {
-  /** A path as the user or the file system names it, as in reports. */
-  readonly named: (path: string) => string;
-  /** Takes a name as in reports. */
-  readonly text: (file: string) => ReadText;
-  readonly facts: (file: string) => FileFacts;
-}
-
-function readerOf(
-  { currentDirectory, stdin }: ProjectInput,
-  { facts, progress }: Readers,
-  contents: Contents = new Map(),
-): Reader {
-  const readText = textReader();
-  let count = 0;
-  const text = (file: string): ReadText => {
-    if (stdin && file === STDIN) return decode(stdin);
-    const path = absolute(currentDirectory, file);
-    const bytes = contents.get(path);
-    return bytes ? decode(bytes) : readText(path);
-  };
-  return {
-    named: (path) => reportPath(currentDirectory, absolute(currentDirectory, path)),
-    text,
-    facts(file) {
-      if (isTemplate(file)) return { ...emptyFacts(file), skipped: 'template' };
-      progress?.(++count);
-      return factsOf(file, text(file), facts);
-    },
-  };
 }
 
 function readScope(
   scope: Scope,
-  { named, facts }: Reader,
+  { facts }: Reader,
   input: Pick<ProjectInput, 'currentDirectory' | 'isExcluded' | 'change'>,
   known: ReadonlySet<string> = new Set(),
 ): FileFacts[] {
-  const { files, outside, unreadable } = filesOf(scope);
-  const paths = pathsIn(input.change?.now ?? new Map(), files, scope);
-  const reason = passedOver(paths, scope);
-  return [
-    ...withoutExcluded(paths, scope, input)
-      .map(named)
-      .flatMap((file) => (known.has(file) ? [] : [facts(file)])),
-    ...paths.flatMap((path) => {
-      const skipped = reason(path);
-      return skipped ? [{ ...emptyFacts(named(path)), skipped }] : [];
-    }),
-    ...outside.map((path) => ({ ...emptyFacts(named(path)), skipped: 'outside' as const })),
-    ...unreadable.map(({ path, why }) =>
-      unreadableFacts(named(path), `the folder cannot be read: ${why}`),
-    ),
-  ];
-}
-
-function factsOf(file: string, read: ReadText, facts: FactsReader): FileFacts {
-  if ('problem' in read) return unreadableFacts(file, read.problem);
-  if ('skipped' in read) return { ...emptyFacts(file), skipped: read.skipped };
-  return facts(file, read.text);
+  const { read, others } = listingOf(scope, walk(scope.folders), {
+    ...input,
+    contents: input.change?.now ?? new Map(),
+  });
+  return [...read.flatMap((file) => (known.has(file) ? [] : [facts(file)])), ...others];
 }
 
 /** Reads those files once more that could not be read: the slower reader is loaded only then. */
@@ -230,12 +159,7 @@ async function withPatience(
 ): Promise<FileFacts[]> {
   if (all.every(({ unreadable }) => unreadable.length === 0)) return [...all];
   const facts = await patient();
-  return all.map((known) => {
-    if (known.unreadable.length === 0) return known;
-    const read = reader.text(known.file);
-    const small = 'text' in read && read.text.length <= MOST_PATIENCE;
-    return small ? facts(known.file, read.text) : known;
-  });
+  return all.map((known) => readPatiently(known, reader, facts));
 }
 
 function readMeshConfig(
@@ -249,8 +173,4 @@ function readMeshConfig(
   const read = reader.text(file);
   if ('text' in read) return readers.meshConfig(file, read.text);
   throw new UsageError(`${path}: ${'problem' in read ? read.problem : `it is ${read.skipped}`}`);
-}
-
-function unreadableFacts(file: string, message: string): FileFacts {
-  return { ...emptyFacts(file), unreadable: [{ at: { file, start: 0, end: 0 }, message }] };
 }

@@ -59,6 +59,12 @@ export function scopeOf({ currentDirectory, paths, complete }: Given): Scope {
   };
 }
 
+/** Files alone, whether they are there or not. Paths are absolute, with `/`. */
+export function scopeOfFiles(currentDirectory: string, paths: readonly string[]): Scope {
+  const names = new Set(paths.map((path) => reportPath(currentDirectory, path)));
+  return { folders: [], files: paths, isReported: (file) => names.has(file), concerns: () => true };
+}
+
 /** The absolute path, with `/`, of a path as the user typed it. */
 export function absolute(currentDirectory: string, path: string): string {
   if (isNormal(path)) {

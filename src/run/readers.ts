@@ -1,6 +1,7 @@
 import { readMeshConfig } from '../facts/istio/read-settings.ts';
 import { readFacts } from '../facts/read.ts';
-import type { FactsReader, Readers } from '../project/project.ts';
+import type { Readers } from '../project/project.ts';
+import type { FactsReader } from '../project/reading.ts';
 
 /** How texts become facts; the slower reader is loaded when some file needs it. */
 export const readers: Readers = { facts: readFacts, patient, meshConfig: readMeshConfig };
