@@ -9,6 +9,7 @@ import type {
   KubernetesGateway,
   KubernetesHttpRoute,
 } from './gke/kinds.ts';
+import type { EnvoyFilter } from './istio/envoy-filter.ts';
 import type {
   AuthenticationPolicy,
   DestinationRule,
@@ -18,7 +19,15 @@ import type {
   Sidecar,
   VirtualService,
 } from './istio/kinds.ts';
+import type {
+  AuthorizationPolicy,
+  ProxyConfig,
+  RequestAuthentication,
+  Telemetry,
+  WasmPlugin,
+} from './istio/policies.ts';
 import type { MeshSettings } from './istio/settings.ts';
+import type { WorkloadEntry } from './istio/workload-entry.ts';
 import type {
   ConfigMap,
   Ingress,
@@ -28,6 +37,7 @@ import type {
   SecretMaker,
   Service,
 } from './kubernetes/kinds.ts';
+import type { WebhookConfiguration } from './kubernetes/webhooks.ts';
 import type { Workload } from './kubernetes/workload.ts';
 import type { Chart, DeletedObject, Kustomization } from './layout/layout.ts';
 import type { NginxText } from './nginx.ts';
@@ -40,9 +50,11 @@ export interface OtherResource extends ResourceHead {
 
 export type Resource =
   | AuthenticationPolicy
+  | AuthorizationPolicy
   | ComputeAddress
   | ConfigMap
   | DestinationRule
+  | EnvoyFilter
   | GkeIngressPart
   | Ingress
   | IngressClass
@@ -52,13 +64,19 @@ export type Resource =
   | Namespace
   | OtherResource
   | PeerAuthentication
+  | ProxyConfig
+  | RequestAuthentication
   | Secret
   | SecretMaker
   | Service
   | ServiceEntry
   | Sidecar
+  | Telemetry
   | VirtualService
-  | Workload;
+  | WasmPlugin
+  | WebhookConfiguration
+  | Workload
+  | WorkloadEntry;
 
 /**
  * All the linter knows of one file: plain JSON, made by a pure function of path and text. That is what lets it be

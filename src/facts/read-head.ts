@@ -1,4 +1,5 @@
 import type { View } from '../parse/yaml/view.ts';
+import { readConditions } from './conditions.ts';
 import type { ResourceHead } from './resource.ts';
 
 /** The API models' common part: every Kubernetes object can be read as this. */
@@ -22,6 +23,7 @@ export function readHead(view: View): ResourceHead {
     .get('labels')
     .entries()
     .flatMap(({ key, value }) => (value.type === 'null' ? [key.value] : []));
+  const conditions = readConditions(view);
   return {
     apiVersion: object.get('apiVersion').text()?.value ?? '',
     kind: object.get('kind').text()?.value ?? '',
@@ -31,5 +33,6 @@ export function readHead(view: View): ResourceHead {
     labels: metadata.get('labels').pairs(),
     annotations: metadata.get('annotations').pairs(),
     ...(removedLabels.length > 0 && { removedLabels }),
+    ...(conditions.length > 0 && { conditions }),
   };
 }

@@ -3,14 +3,24 @@ import type { View } from '../parse/yaml/view.ts';
 import type { Resource } from './facts.ts';
 import { readKubernetesGateway, readKubernetesHttpRoute } from './gke/read-gateway-api.ts';
 import { readComputeAddress, readGkeIngressPart } from './gke/read-gke.ts';
+import { readEnvoyFilter } from './istio/envoy-filter.ts';
 import { readIstioGateway } from './istio/read-gateway.ts';
 import { readDestinationRule, readServiceEntry, readSidecar } from './istio/read-networking.ts';
+import {
+  readAuthorizationPolicy,
+  readProxyConfig,
+  readRequestAuthentication,
+  readTelemetry,
+  readWasmPlugin,
+} from './istio/read-policies.ts';
 import { readAuthenticationPolicy, readPeerAuthentication } from './istio/read-security.ts';
 import { readVirtualService } from './istio/read-virtual-service.ts';
+import { readWorkloadEntry, readWorkloadGroup } from './istio/workload-entry.ts';
 import { readConfigMap, readSecret, readSecretMaker } from './kubernetes/read-data.ts';
 import { readIngress, readIngressClass } from './kubernetes/read-ingress.ts';
 import { readService } from './kubernetes/read-service.ts';
 import { readWorkload, TEMPLATE_KINDS } from './kubernetes/read-workload.ts';
+import { readWebhookConfiguration } from './kubernetes/webhooks.ts';
 import { readHead } from './read-head.ts';
 import { groupOf } from './resource.ts';
 
@@ -20,6 +30,11 @@ interface ReadResource {
 }
 
 type Reader = (view: View) => Resource | ReadResource;
+
+/** An object whose mere existence matters, or what a controller says of it. */
+function readOther(view: View): Resource {
+  return { type: 'Other', ...readHead(view) };
+}
 
 const WORKLOAD_KINDS: ReadonlySet<string> = new Set([...TEMPLATE_KINDS, 'CronJob', 'Pod']);
 
@@ -45,6 +60,17 @@ const READERS: readonly (readonly [kind: string, groups: readonly string[], read
   ['ServiceEntry', ['networking.istio.io'], readServiceEntry],
   ['Sidecar', ['networking.istio.io'], readSidecar],
   ['PeerAuthentication', ['security.istio.io'], readPeerAuthentication],
+  ['AuthorizationPolicy', ['security.istio.io'], readAuthorizationPolicy],
+  ['RequestAuthentication', ['security.istio.io'], readRequestAuthentication],
+  ['Telemetry', ['telemetry.istio.io'], readTelemetry],
+  ['WasmPlugin', ['extensions.istio.io'], readWasmPlugin],
+  ['ProxyConfig', ['networking.istio.io'], readProxyConfig],
+  ['EnvoyFilter', ['networking.istio.io'], readEnvoyFilter],
+  ['WorkloadEntry', ['networking.istio.io'], readWorkloadEntry],
+  ['WorkloadGroup', ['networking.istio.io'], readWorkloadGroup],
+  ['MutatingWebhookConfiguration', ['admissionregistration.k8s.io'], readWebhookConfiguration],
+  ['ValidatingWebhookConfiguration', ['admissionregistration.k8s.io'], readWebhookConfiguration],
+  ['GRPCRoute', ['gateway.networking.k8s.io'], readOther],
   ['Policy', ['authentication.istio.io'], readAuthenticationPolicy],
   ['MeshPolicy', ['authentication.istio.io'], readAuthenticationPolicy],
   ['BackendConfig', ['cloud.google.com'], readGkeIngressPart],
@@ -75,7 +101,6 @@ export function readResource(view: View): ReadResource | undefined {
   const apiVersion = view.get('apiVersion').text()?.value ?? '';
   const kind = view.get('kind').text()?.value ?? '';
   if (!isAskedFor(apiVersion, kind) || view.get('$patch').exists) return undefined;
-  const read = readerOf(apiVersion, kind) ?? ((other) => ({ type: 'Other', ...readHead(other) }));
-  const result = read(view);
+  const result = (readerOf(apiVersion, kind) ?? readOther)(view);
   return 'resource' in result ? result : { resource: result, problems: [] };
 }

@@ -1,5 +1,6 @@
 import type { WrittenName } from '../finding.ts';
 import type { Entry, Span } from '../text.ts';
+import type { Condition } from './conditions.ts';
 
 /** What every Kubernetes object has. */
 export interface ResourceHead {
@@ -19,6 +20,8 @@ export interface ResourceHead {
   readonly annotations: readonly Entry[];
   /** Labels written with `null`: as a patch, the object takes them away. */
   readonly removedLabels?: readonly string[];
+  /** Of objects that were taken out of a cluster. */
+  readonly conditions?: readonly Condition[];
 }
 
 /** The API group of an `apiVersion`: `""` for the core group. */

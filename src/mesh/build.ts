@@ -16,6 +16,7 @@ import { indexObjects } from './objects.ts';
 import { once } from './once.ts';
 import { answerOutbound } from './outbound.ts';
 import { answerOwnership } from './ownership.ts';
+import { answerPolicies } from './policies/policy-questions.ts';
 import { protocolOf } from './protocol.ts';
 import { answerSelectors } from './selectors.ts';
 import { answerSettings, type Settings } from './settings.ts';
@@ -45,9 +46,8 @@ export interface MeshInput extends GivenVersions {
   readonly projectHasMesh?: boolean;
 }
 
-/** Wires the questions. Nothing is worked out before it is asked. */
-export function buildMesh(input: MeshInput): Mesh {
-  const files = [...input.files, ...(input.context ?? [])];
+/** The questions that most others rest on. Nothing is worked out before it is asked. */
+function answerGrounds(input: MeshInput, files: readonly FileFacts[]) {
   const objects = indexObjects(files, input.defaultNamespace);
   const applications = input.applications ?? readApplications(files);
   const signs = input.signs ?? answerSigns();
@@ -73,31 +73,43 @@ export function buildMesh(input: MeshInput): Mesh {
     migrating: input.migrating,
     nearMesh: () => hasMesh() || input.projectHasMesh === true,
   });
+  return {
+    ...{ objects, applications, targets, istio, settings, selectors, owns },
+    ...{ injections, gateways, visibility, hasMesh, service, judged },
+  };
+}
+
+/** Wires the questions. */
+export function buildMesh(input: MeshInput): Mesh {
+  const files = [...input.files, ...(input.context ?? [])];
+  const grounds = answerGrounds(input, files);
+  const { objects, istio, settings, selectors, injections, service, judged } = grounds;
+  const { effective } = settings;
   const mesh: Mesh = {
     name: input.name,
     files,
-    applications,
+    applications: grounds.applications,
     migrating: input.migrating,
     complete: input.complete,
     projectHasMesh: input.projectHasMesh === true,
     get targets() {
-      return targets();
+      return grounds.targets();
     },
     get settings() {
       return effective();
     },
     get hasMesh() {
-      return hasMesh();
+      return grounds.hasMesh();
     },
     all: objects.all,
     named: objects.named,
     ...selectors,
     ...injections,
-    ...gateways,
-    ...visibility,
+    ...grounds.gateways,
+    ...grounds.visibility,
     judged,
     service,
-    owns,
+    owns: grounds.owns,
     outbound: answerOutbound(objects, settings, effective, istio),
     protocol: (port) => protocolOf(port, istio()),
     mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
@@ -108,11 +120,15 @@ export function buildMesh(input: MeshInput): Mesh {
     get egress() {
       return ways().egress;
     },
+    get policies() {
+      return policies();
+    },
     get nginxSenders() {
       return nginxSenders();
     },
   };
   const ways = once(() => ({ ingress: answerIngress(mesh), egress: answerEgress(mesh) }));
+  const policies = once(() => answerPolicies({ mesh, objects }));
   const nginxSenders = once(() => readNginxSenders(mesh));
   return mesh;
 }

@@ -35,9 +35,11 @@ const GATEWAY_NAMESPACES: readonly string[] = [
 const GATEWAY_LABELS: readonly string[] = ['istio', 'asm', 'app', 'app.kubernetes.io/name'];
 const GATEWAY_VALUE =
   /^(?:istio-|asm-)?(?:ingress|egress|eastwest|ilb)-?gateway(?:-.*)?$|^istio-(?:ingress|egress)$/;
+/** The label of pods made for a Gateway API Gateway; its value is that Gateway's name. */
+export const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 /** Labels that the Gateway API controller and the operator put on gateways they make. */
 const MADE_GATEWAY: readonly string[] = [
-  'gateway.networking.k8s.io/gateway-name',
+  GATEWAY_NAME_LABEL,
   'istio.io/gateway-name',
   'gateway.istio.io/managed',
 ];
@@ -107,7 +109,8 @@ function pointsAtGateway(service: Service): boolean {
   return GATEWAY_SERVICES.test(name);
 }
 
-function hasGatewayLabel(labels: readonly Entry[]): boolean {
+/** Whether labels, or a selector, are those of gateway pods, whoever makes them. */
+export function hasGatewayLabel(labels: readonly Entry[]): boolean {
   return labels.some(
     ({ key, value }) =>
       MADE_GATEWAY.includes(key.value) ||

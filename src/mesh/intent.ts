@@ -2,7 +2,7 @@ import type { Resource } from '../facts/facts.ts';
 import type { Destination, VirtualService } from '../facts/istio/kinds.ts';
 import type { Namespace } from '../facts/kubernetes/kinds.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
-import { described, groupOf } from '../facts/resource.ts';
+import { described } from '../facts/resource.ts';
 import { isPlatformNamespace } from './injection.ts';
 import type { Mesh } from './mesh.ts';
 
@@ -16,8 +16,6 @@ export interface Intent {
 }
 
 /** Policies, as far as they make sense only for pods with a sidecar. */
-const POLICIES: readonly string[] = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry'];
-
 /**
  * What routes into each namespace, or is written for its pods. Objects that name no namespace speak for the only
  * application namespace of the environment, where there is just one and no workload names it.
@@ -78,12 +76,9 @@ function written(mesh: Mesh): readonly Resource[] {
     ...mesh.all('PeerAuthentication'),
     ...mesh.all('AuthenticationPolicy').filter(({ kind }) => kind === 'Policy'),
     ...mesh.all('Sidecar'),
-    ...mesh
-      .all('Other')
-      .filter(
-        ({ kind, apiVersion }) =>
-          POLICIES.includes(kind) && groupOf(apiVersion).endsWith('.istio.io'),
-      ),
+    ...mesh.all('AuthorizationPolicy'),
+    ...mesh.all('RequestAuthentication'),
+    ...mesh.all('Telemetry'),
   ].filter(({ namespace }) => namespace !== mesh.settings.rootNamespace.value);
 }
 

@@ -1,5 +1,4 @@
 import type { Workload } from '../facts/kubernetes/workload.ts';
-import { groupOf } from '../facts/resource.ts';
 import { type Entry, entryOf, isTemplated } from '../text.ts';
 import { INJECT, isPlatformNamespace, NAMESPACE_LABEL, namespaceLabels } from './injection.ts';
 import type { EffectiveSettings, Injection, Mesh } from './mesh.ts';
@@ -140,12 +139,7 @@ function ruledNamespaces(objects: Objects, rootNamespace: string): ReadonlySet<s
     ...objects.all('PeerAuthentication').filter(({ selector }) => selector.length === 0),
     ...objects.all('Sidecar').filter(({ selector }) => selector.length === 0),
     ...objects.all('AuthenticationPolicy').filter(({ kind }) => kind === 'Policy'),
-    ...objects
-      .all('Other')
-      .filter(
-        ({ kind, apiVersion }) =>
-          kind === 'AuthorizationPolicy' && groupOf(apiVersion) === 'security.istio.io',
-      ),
+    ...objects.all('AuthorizationPolicy'),
   ];
   const namespaces = new Set(policies.map(({ namespace }) => objects.namespace(namespace)));
   const isMeshWide =

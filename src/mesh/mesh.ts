@@ -8,6 +8,7 @@ import type { Applications } from './applications.ts';
 import type { EgressQuestions } from './egress/egress-questions.ts';
 import type { IngressQuestions } from './ingress/ingress-questions.ts';
 import type { NginxSender } from './nginx/senders.ts';
+import type { PolicyQuestions } from './policies/policy-questions.ts';
 
 /** Everything of one environment, and what is asked of it. Read-only: all rules share it. */
 export interface Mesh {
@@ -86,6 +87,8 @@ export interface Mesh {
   readonly ingress: IngressQuestions;
   /** The ways out of the mesh. */
   readonly egress: EgressQuestions;
+  /** Whom policies and their like are for. */
+  readonly policies: PolicyQuestions;
   /** Every nginx of the environment, and what it sends to other servers. */
   readonly nginxSenders: readonly NginxSender[];
 

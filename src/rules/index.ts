@@ -16,18 +16,23 @@ import { retiredApi } from './migration/retired-api.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
 import { proxyHostHeader } from './nginx/proxy-host-header.ts';
+import { conflictingPolicies } from './policies/conflicting-policies.ts';
+import { ineffectivePolicy } from './policies/ineffective-policy.ts';
+import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
 
 /** Every rule, by id. `test/catalog.test.ts` checks that no file is missing here. */
 export const rules: readonly Rule[] = [
   brokenServiceEntry,
+  conflictingPolicies,
   edgeIngress,
   gatewayTlsSecret,
   gkeIngressAnnotation,
   globalStaticIp,
   http10Client,
   http10ProxyPass,
+  ineffectivePolicy,
   leftoverIngress,
   loadBalancerIp,
   lostTlsTermination,
@@ -38,6 +43,7 @@ export const rules: readonly Rule[] = [
   namespaceInjection,
   proxyHostHeader,
   retiredApi,
+  selectorMatchesNothing,
   unregisteredProbe,
   unroutedHost,
 ];

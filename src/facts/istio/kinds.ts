@@ -1,5 +1,6 @@
 import type { Entry, Located, Span } from '../../text.ts';
 import type { ResourceHead } from '../resource.ts';
+import type { Attachment } from './attachment.ts';
 
 /** networking.istio.io Gateway. */
 export interface IstioGateway extends ResourceHead {
@@ -114,10 +115,8 @@ export interface EntryPort {
   readonly targetPort?: number;
 }
 
-export interface Sidecar extends ResourceHead {
+export interface Sidecar extends ResourceHead, Attachment {
   readonly type: 'Sidecar';
-  /** Empty: every workload of the namespace. */
-  readonly selector: readonly Entry[];
   /** `outboundTrafficPolicy`; `mode` absent where the key is there without one. */
   readonly outbound?: { readonly at: Span; readonly mode?: Located<string> };
   /** `egress[].hosts`, as written: `namespace/host`. `undefined`: no egress list, so everything is visible. */
@@ -125,9 +124,8 @@ export interface Sidecar extends ResourceHead {
 }
 
 /** security.istio.io PeerAuthentication. */
-export interface PeerAuthentication extends ResourceHead {
+export interface PeerAuthentication extends ResourceHead, Attachment {
   readonly type: 'PeerAuthentication';
-  readonly selector: readonly Entry[];
   /** Upper case; absent is UNSET. */
   readonly mode?: Located<string>;
   readonly portModes: readonly { readonly port: number; readonly mode: Located<string> }[];

@@ -3,6 +3,7 @@ import type { IServiceEntry } from '@kubernetes-models/istio/networking.istio.io
 import type { ISidecar } from '@kubernetes-models/istio/networking.istio.io/v1/Sidecar';
 import type { View } from '../../parse/yaml/view.ts';
 import { readHead } from '../read-head.ts';
+import { readAttachment } from './attachment.ts';
 import type { DestinationRule, EntryPort, ServiceEntry, Sidecar } from './kinds.ts';
 
 export function readDestinationRule(view: View): DestinationRule {
@@ -78,7 +79,7 @@ export function readSidecar(view: View): Sidecar {
   return {
     type: 'Sidecar',
     ...readHead(view),
-    selector: spec.get('workloadSelector', 'labels').pairs(),
+    ...readAttachment(spec),
     ...(outbound.present && { outbound: { at: outbound.keyAt, ...(mode && { mode }) } }),
     ...(egress.exists && {
       egressHosts: egress.items().flatMap((listener) => listener.get('hosts').texts()),

@@ -2,6 +2,7 @@ import type { IPeerAuthentication } from '@kubernetes-models/istio/security.isti
 import type { View } from '../../parse/yaml/view.ts';
 import type { Span } from '../../text.ts';
 import { readHead } from '../read-head.ts';
+import { readAttachment } from './attachment.ts';
 import type { AuthenticationPolicy, PeerAuthentication } from './kinds.ts';
 
 export function readPeerAuthentication(view: View): PeerAuthentication {
@@ -10,7 +11,7 @@ export function readPeerAuthentication(view: View): PeerAuthentication {
   return {
     type: 'PeerAuthentication',
     ...readHead(view),
-    selector: spec.get('selector', 'matchLabels').pairs(),
+    ...readAttachment(spec),
     ...(mode && { mode: { ...mode, value: mode.value.toUpperCase() } }),
     portModes: spec
       .get('portLevelMtls')

@@ -49,6 +49,10 @@ const TYPES: readonly Resource['type'][] = [
   'ServiceEntry',
   'Sidecar',
   'PeerAuthentication',
+  'AuthorizationPolicy',
+  'RequestAuthentication',
+  'Telemetry',
+  'WorkloadEntry',
 ];
 
 interface Retirement {
