@@ -132,6 +132,8 @@ export interface EffectiveSettings {
   readonly enableNamespacesByDefault: Setting<boolean>;
   /** Whether proxies accept HTTP/1.0, by direction (PILOT_HTTP10 and the version). */
   readonly http10: Setting<{ readonly outbound: boolean; readonly inbound: boolean }>;
+  /** Whether the injector makes sidecars that end with the pod's own containers (ENABLE_NATIVE_SIDECARS). */
+  readonly nativeSidecars: Setting<boolean>;
   readonly gatewaySds: Setting<boolean>;
   readonly ingressClass: Setting<string>;
   readonly ingressControllerMode: Setting<string>;

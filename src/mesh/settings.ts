@@ -44,7 +44,7 @@ export function answerSettings(
   return {
     documents,
     stated,
-    effective: once(() => effectiveSettings(stated, documents(), targets().istio)),
+    effective: once(() => effectiveSettings(stated, documents(), targets())),
   };
 }
 
@@ -76,8 +76,9 @@ type LocatedTextKey =
 function effectiveSettings(
   stated: Settings['stated'],
   documents: readonly MeshSettings[],
-  istio: Target,
+  targets: Targets,
 ): EffectiveSettings {
+  const { istio } = targets;
   const source = defaultOf(istio);
   const flag = (key: LocatedKey, otherwise: boolean): Setting<boolean> =>
     setting(stated<LocatedKey>(key), otherwise, source);
@@ -91,6 +92,7 @@ function effectiveSettings(
     mtlsMode: text('mtlsMode', ''),
     enableNamespacesByDefault: flag('enableNamespacesByDefault', false),
     http10: http10(stated('http10'), istio, source),
+    nativeSidecars: nativeSidecars(stated('nativeSidecars'), targets, source),
     gatewaySds: flag('gatewaySds', atLeast(istio, '1.6')),
     ingressClass: text('ingressClass', 'istio'),
     ingressControllerMode: text('ingressControllerMode', 'STRICT'),
@@ -104,6 +106,25 @@ function effectiveSettings(
     ),
     holdApplicationUntilProxyStarts: flag('holdApplicationUntilProxyStarts', false),
   };
+}
+
+/**
+ * `ENABLE_NATIVE_SIDECARS`: proxies as init containers that go on running, since Istio 1.19 where it is switched on, since
+ * 1.27 where all kubelets are 1.33 or newer, unless it is switched off (istio/istio pkg/kube/inject/webhook.go
+ * `DetectNativeSidecar`). No Kubernetes before 1.28 knows them.
+ */
+function nativeSidecars(
+  stated: Stated<Located<string> | undefined> | undefined,
+  { istio, kubernetes }: Targets,
+  source: string,
+): EffectiveSettings['nativeSidecars'] {
+  const byDefault = atLeast(istio, '1.27') && atLeast(kubernetes, '1.33');
+  const word = stated?.value.value.toLowerCase();
+  const wanted = word === 'true' ? true : word === 'false' ? false : byDefault;
+  const value = wanted && atLeast(istio, '1.19') && atLeast(kubernetes, '1.28');
+  if (stated !== undefined) return { value, at: stated.value.at, source: stated.source };
+  const isTooOld = atLeast(istio, '1.27') && !byDefault;
+  return { value, source: isTooOld ? `Kubernetes ${kubernetes.version}` : source };
 }
 
 /** `default of Istio 1.20`, for messages. */

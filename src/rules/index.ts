@@ -12,6 +12,7 @@ import { loadBalancerIp } from './ingress/load-balancer-ip.ts';
 import { lostTlsTermination } from './ingress/lost-tls-termination.ts';
 import { unroutedHost } from './ingress/unrouted-host.ts';
 import { namespaceInjection } from './injection/namespace-injection.ts';
+import { neverEndingJob } from './injection/never-ending-job.ts';
 import { retiredApi } from './migration/retired-api.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   misspeltHost,
   mtlsHttpProbe,
   namespaceInjection,
+  neverEndingJob,
   proxyHostHeader,
   retiredApi,
   selectorMatchesNothing,

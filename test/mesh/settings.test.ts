@@ -44,6 +44,22 @@ test.each([
   expect(settingsOf(files, version).http10.value).toEqual(value);
 });
 
+test.each<[istio: string, kubernetes: string | undefined, word: string | undefined, on: boolean]>([
+  ['1.18', undefined, 'true', false],
+  ['1.19', undefined, 'true', true],
+  ['1.19', '1.27', 'true', false],
+  ['1.26', undefined, undefined, false],
+  ['1.26', undefined, 'auto', false],
+  ['1.27', undefined, undefined, true],
+  ['1.27', '1.32', undefined, false],
+  ['1.27', '1.32', 'true', true],
+  ['1.27', undefined, 'False', false],
+])('native sidecars in Istio %s on Kubernetes %s with %s: %s', (istio, kubernetes, word, on) => {
+  const values = word === undefined ? {} : { pilot: { env: { ENABLE_NATIVE_SIDECARS: word } } };
+  const kubernetesVersion = kubernetes === undefined ? {} : { kubernetesVersion: kubernetes };
+  expect(settingsOf(operator({ values }), istio, kubernetesVersion).nativeSidecars.value).toBe(on);
+});
+
 test('PILOT_HTTP10 of the Deployment itself', () => {
   const containers = [
     {

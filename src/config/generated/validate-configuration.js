@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"broken-service-entry":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"broken-service-entry":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
 const schema12 = {"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"};
 const schema15 = {"description":"off: the rule does not speak.","enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
@@ -1006,10 +1006,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data29["proxy-host-header"] !== undefined){
-let data51 = data29["proxy-host-header"];
+if(data29["never-ending-job"] !== undefined){
+let data51 = data29["never-ending-job"];
 if(!((((data51 === "off") || (data51 === "info")) || (data51 === "warning")) || (data51 === "error"))){
-const err75 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err75 = {instancePath:instancePath+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1019,10 +1019,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data29["retired-api"] !== undefined){
-let data52 = data29["retired-api"];
+if(data29["proxy-host-header"] !== undefined){
+let data52 = data29["proxy-host-header"];
 if(!((((data52 === "off") || (data52 === "info")) || (data52 === "warning")) || (data52 === "error"))){
-const err76 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err76 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1032,10 +1032,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data29["selector-matches-nothing"] !== undefined){
-let data53 = data29["selector-matches-nothing"];
+if(data29["retired-api"] !== undefined){
+let data53 = data29["retired-api"];
 if(!((((data53 === "off") || (data53 === "info")) || (data53 === "warning")) || (data53 === "error"))){
-const err77 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err77 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1045,10 +1045,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data29["unreadable-file"] !== undefined){
-let data54 = data29["unreadable-file"];
+if(data29["selector-matches-nothing"] !== undefined){
+let data54 = data29["selector-matches-nothing"];
 if(!((((data54 === "off") || (data54 === "info")) || (data54 === "warning")) || (data54 === "error"))){
-const err78 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err78 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1058,10 +1058,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data29["unregistered-probe"] !== undefined){
-let data55 = data29["unregistered-probe"];
+if(data29["unreadable-file"] !== undefined){
+let data55 = data29["unreadable-file"];
 if(!((((data55 === "off") || (data55 === "info")) || (data55 === "warning")) || (data55 === "error"))){
-const err79 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err79 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1071,10 +1071,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data29["unrouted-host"] !== undefined){
-let data56 = data29["unrouted-host"];
+if(data29["unregistered-probe"] !== undefined){
+let data56 = data29["unregistered-probe"];
 if(!((((data56 === "off") || (data56 === "info")) || (data56 === "warning")) || (data56 === "error"))){
-const err80 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err80 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1084,10 +1084,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data29["unused-ignore"] !== undefined){
-let data57 = data29["unused-ignore"];
+if(data29["unrouted-host"] !== undefined){
+let data57 = data29["unrouted-host"];
 if(!((((data57 === "off") || (data57 === "info")) || (data57 === "warning")) || (data57 === "error"))){
-const err81 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err81 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1097,9 +1097,10 @@ vErrors.push(err81);
 errors++;
 }
 }
-}
-else {
-const err82 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data29["unused-ignore"] !== undefined){
+let data58 = data29["unused-ignore"];
+if(!((((data58 === "off") || (data58 === "info")) || (data58 === "warning")) || (data58 === "error"))){
+const err82 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1109,15 +1110,9 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data58 = data.overrides;
-if(Array.isArray(data58)){
-const len6 = data58.length;
-for(let i6=0; i6<len6; i6++){
-let data59 = data58[i6];
-if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
-if(data59.paths === undefined){
-const err83 = {instancePath:instancePath+"/overrides/" + i6,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+}
+else {
+const err83 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1126,8 +1121,16 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(data59.rules === undefined){
-const err84 = {instancePath:instancePath+"/overrides/" + i6,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
+}
+if(data.overrides !== undefined){
+let data59 = data.overrides;
+if(Array.isArray(data59)){
+const len6 = data59.length;
+for(let i6=0; i6<len6; i6++){
+let data60 = data59[i6];
+if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
+if(data60.paths === undefined){
+const err84 = {instancePath:instancePath+"/overrides/" + i6,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1136,9 +1139,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-for(const key6 in data59){
-if(!((key6 === "paths") || (key6 === "rules"))){
-const err85 = {instancePath:instancePath+"/overrides/" + i6,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data60.rules === undefined){
+const err85 = {instancePath:instancePath+"/overrides/" + i6,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1147,16 +1149,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data59.paths !== undefined){
-let data60 = data59.paths;
-if(Array.isArray(data60)){
-const len7 = data60.length;
-for(let i7=0; i7<len7; i7++){
-let data61 = data60[i7];
-if(typeof data61 === "string"){
-if(!pattern4.test(data61)){
-const err86 = {instancePath:instancePath+"/overrides/" + i6+"/paths/" + i7,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+for(const key6 in data60){
+if(!((key6 === "paths") || (key6 === "rules"))){
+const err86 = {instancePath:instancePath+"/overrides/" + i6,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1166,8 +1161,15 @@ vErrors.push(err86);
 errors++;
 }
 }
-else {
-const err87 = {instancePath:instancePath+"/overrides/" + i6+"/paths/" + i7,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data60.paths !== undefined){
+let data61 = data60.paths;
+if(Array.isArray(data61)){
+const len7 = data61.length;
+for(let i7=0; i7<len7; i7++){
+let data62 = data61[i7];
+if(typeof data62 === "string"){
+if(!pattern4.test(data62)){
+const err87 = {instancePath:instancePath+"/overrides/" + i6+"/paths/" + i7,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1177,9 +1179,8 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
 else {
-const err88 = {instancePath:instancePath+"/overrides/" + i6+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err88 = {instancePath:instancePath+"/overrides/" + i6+"/paths/" + i7,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1189,12 +1190,9 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data59.rules !== undefined){
-let data62 = data59.rules;
-if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
-for(const key7 in data62){
-if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key7))){
-const err89 = {instancePath:instancePath+"/overrides/" + i6+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+}
+else {
+const err89 = {instancePath:instancePath+"/overrides/" + i6+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1204,10 +1202,12 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data62["broken-service-entry"] !== undefined){
-let data63 = data62["broken-service-entry"];
-if(!((((data63 === "off") || (data63 === "info")) || (data63 === "warning")) || (data63 === "error"))){
-const err90 = {instancePath:instancePath+"/overrides/" + i6+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data60.rules !== undefined){
+let data63 = data60.rules;
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+for(const key7 in data63){
+if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key7))){
+const err90 = {instancePath:instancePath+"/overrides/" + i6+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1217,10 +1217,10 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data62["conflicting-policies"] !== undefined){
-let data64 = data62["conflicting-policies"];
+if(data63["broken-service-entry"] !== undefined){
+let data64 = data63["broken-service-entry"];
 if(!((((data64 === "off") || (data64 === "info")) || (data64 === "warning")) || (data64 === "error"))){
-const err91 = {instancePath:instancePath+"/overrides/" + i6+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err91 = {instancePath:instancePath+"/overrides/" + i6+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1230,10 +1230,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data62["duplicate-key"] !== undefined){
-let data65 = data62["duplicate-key"];
+if(data63["conflicting-policies"] !== undefined){
+let data65 = data63["conflicting-policies"];
 if(!((((data65 === "off") || (data65 === "info")) || (data65 === "warning")) || (data65 === "error"))){
-const err92 = {instancePath:instancePath+"/overrides/" + i6+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err92 = {instancePath:instancePath+"/overrides/" + i6+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1243,10 +1243,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data62["edge-ingress"] !== undefined){
-let data66 = data62["edge-ingress"];
+if(data63["duplicate-key"] !== undefined){
+let data66 = data63["duplicate-key"];
 if(!((((data66 === "off") || (data66 === "info")) || (data66 === "warning")) || (data66 === "error"))){
-const err93 = {instancePath:instancePath+"/overrides/" + i6+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err93 = {instancePath:instancePath+"/overrides/" + i6+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1256,10 +1256,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data62["gateway-tls-secret"] !== undefined){
-let data67 = data62["gateway-tls-secret"];
+if(data63["edge-ingress"] !== undefined){
+let data67 = data63["edge-ingress"];
 if(!((((data67 === "off") || (data67 === "info")) || (data67 === "warning")) || (data67 === "error"))){
-const err94 = {instancePath:instancePath+"/overrides/" + i6+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err94 = {instancePath:instancePath+"/overrides/" + i6+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1269,10 +1269,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data62["gke-ingress-annotation"] !== undefined){
-let data68 = data62["gke-ingress-annotation"];
+if(data63["gateway-tls-secret"] !== undefined){
+let data68 = data63["gateway-tls-secret"];
 if(!((((data68 === "off") || (data68 === "info")) || (data68 === "warning")) || (data68 === "error"))){
-const err95 = {instancePath:instancePath+"/overrides/" + i6+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err95 = {instancePath:instancePath+"/overrides/" + i6+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1282,10 +1282,10 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data62["global-static-ip"] !== undefined){
-let data69 = data62["global-static-ip"];
+if(data63["gke-ingress-annotation"] !== undefined){
+let data69 = data63["gke-ingress-annotation"];
 if(!((((data69 === "off") || (data69 === "info")) || (data69 === "warning")) || (data69 === "error"))){
-const err96 = {instancePath:instancePath+"/overrides/" + i6+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err96 = {instancePath:instancePath+"/overrides/" + i6+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1295,10 +1295,10 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data62["http10-client"] !== undefined){
-let data70 = data62["http10-client"];
+if(data63["global-static-ip"] !== undefined){
+let data70 = data63["global-static-ip"];
 if(!((((data70 === "off") || (data70 === "info")) || (data70 === "warning")) || (data70 === "error"))){
-const err97 = {instancePath:instancePath+"/overrides/" + i6+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err97 = {instancePath:instancePath+"/overrides/" + i6+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1308,10 +1308,10 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data62["http10-proxy-pass"] !== undefined){
-let data71 = data62["http10-proxy-pass"];
+if(data63["http10-client"] !== undefined){
+let data71 = data63["http10-client"];
 if(!((((data71 === "off") || (data71 === "info")) || (data71 === "warning")) || (data71 === "error"))){
-const err98 = {instancePath:instancePath+"/overrides/" + i6+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err98 = {instancePath:instancePath+"/overrides/" + i6+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1321,10 +1321,10 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data62["ineffective-policy"] !== undefined){
-let data72 = data62["ineffective-policy"];
+if(data63["http10-proxy-pass"] !== undefined){
+let data72 = data63["http10-proxy-pass"];
 if(!((((data72 === "off") || (data72 === "info")) || (data72 === "warning")) || (data72 === "error"))){
-const err99 = {instancePath:instancePath+"/overrides/" + i6+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err99 = {instancePath:instancePath+"/overrides/" + i6+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1334,10 +1334,10 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data62["leftover-ingress"] !== undefined){
-let data73 = data62["leftover-ingress"];
+if(data63["ineffective-policy"] !== undefined){
+let data73 = data63["ineffective-policy"];
 if(!((((data73 === "off") || (data73 === "info")) || (data73 === "warning")) || (data73 === "error"))){
-const err100 = {instancePath:instancePath+"/overrides/" + i6+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err100 = {instancePath:instancePath+"/overrides/" + i6+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1347,10 +1347,10 @@ vErrors.push(err100);
 errors++;
 }
 }
-if(data62["load-balancer-ip"] !== undefined){
-let data74 = data62["load-balancer-ip"];
+if(data63["leftover-ingress"] !== undefined){
+let data74 = data63["leftover-ingress"];
 if(!((((data74 === "off") || (data74 === "info")) || (data74 === "warning")) || (data74 === "error"))){
-const err101 = {instancePath:instancePath+"/overrides/" + i6+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err101 = {instancePath:instancePath+"/overrides/" + i6+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1360,10 +1360,10 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data62["lost-tls-termination"] !== undefined){
-let data75 = data62["lost-tls-termination"];
+if(data63["load-balancer-ip"] !== undefined){
+let data75 = data63["load-balancer-ip"];
 if(!((((data75 === "off") || (data75 === "info")) || (data75 === "warning")) || (data75 === "error"))){
-const err102 = {instancePath:instancePath+"/overrides/" + i6+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err102 = {instancePath:instancePath+"/overrides/" + i6+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1373,10 +1373,10 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data62["metadata-server-entry"] !== undefined){
-let data76 = data62["metadata-server-entry"];
+if(data63["lost-tls-termination"] !== undefined){
+let data76 = data63["lost-tls-termination"];
 if(!((((data76 === "off") || (data76 === "info")) || (data76 === "warning")) || (data76 === "error"))){
-const err103 = {instancePath:instancePath+"/overrides/" + i6+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err103 = {instancePath:instancePath+"/overrides/" + i6+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1386,10 +1386,10 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data62["missing-service-entry"] !== undefined){
-let data77 = data62["missing-service-entry"];
+if(data63["metadata-server-entry"] !== undefined){
+let data77 = data63["metadata-server-entry"];
 if(!((((data77 === "off") || (data77 === "info")) || (data77 === "warning")) || (data77 === "error"))){
-const err104 = {instancePath:instancePath+"/overrides/" + i6+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err104 = {instancePath:instancePath+"/overrides/" + i6+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1399,10 +1399,10 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data62["misspelt-host"] !== undefined){
-let data78 = data62["misspelt-host"];
+if(data63["missing-service-entry"] !== undefined){
+let data78 = data63["missing-service-entry"];
 if(!((((data78 === "off") || (data78 === "info")) || (data78 === "warning")) || (data78 === "error"))){
-const err105 = {instancePath:instancePath+"/overrides/" + i6+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err105 = {instancePath:instancePath+"/overrides/" + i6+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1412,10 +1412,10 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data62["mtls-http-probe"] !== undefined){
-let data79 = data62["mtls-http-probe"];
+if(data63["misspelt-host"] !== undefined){
+let data79 = data63["misspelt-host"];
 if(!((((data79 === "off") || (data79 === "info")) || (data79 === "warning")) || (data79 === "error"))){
-const err106 = {instancePath:instancePath+"/overrides/" + i6+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err106 = {instancePath:instancePath+"/overrides/" + i6+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1425,10 +1425,10 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data62["namespace-injection"] !== undefined){
-let data80 = data62["namespace-injection"];
+if(data63["mtls-http-probe"] !== undefined){
+let data80 = data63["mtls-http-probe"];
 if(!((((data80 === "off") || (data80 === "info")) || (data80 === "warning")) || (data80 === "error"))){
-const err107 = {instancePath:instancePath+"/overrides/" + i6+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err107 = {instancePath:instancePath+"/overrides/" + i6+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1438,10 +1438,10 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data62["proxy-host-header"] !== undefined){
-let data81 = data62["proxy-host-header"];
+if(data63["namespace-injection"] !== undefined){
+let data81 = data63["namespace-injection"];
 if(!((((data81 === "off") || (data81 === "info")) || (data81 === "warning")) || (data81 === "error"))){
-const err108 = {instancePath:instancePath+"/overrides/" + i6+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err108 = {instancePath:instancePath+"/overrides/" + i6+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1451,10 +1451,10 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data62["retired-api"] !== undefined){
-let data82 = data62["retired-api"];
+if(data63["never-ending-job"] !== undefined){
+let data82 = data63["never-ending-job"];
 if(!((((data82 === "off") || (data82 === "info")) || (data82 === "warning")) || (data82 === "error"))){
-const err109 = {instancePath:instancePath+"/overrides/" + i6+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err109 = {instancePath:instancePath+"/overrides/" + i6+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1464,10 +1464,10 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data62["selector-matches-nothing"] !== undefined){
-let data83 = data62["selector-matches-nothing"];
+if(data63["proxy-host-header"] !== undefined){
+let data83 = data63["proxy-host-header"];
 if(!((((data83 === "off") || (data83 === "info")) || (data83 === "warning")) || (data83 === "error"))){
-const err110 = {instancePath:instancePath+"/overrides/" + i6+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err110 = {instancePath:instancePath+"/overrides/" + i6+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1477,10 +1477,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data62["unreadable-file"] !== undefined){
-let data84 = data62["unreadable-file"];
+if(data63["retired-api"] !== undefined){
+let data84 = data63["retired-api"];
 if(!((((data84 === "off") || (data84 === "info")) || (data84 === "warning")) || (data84 === "error"))){
-const err111 = {instancePath:instancePath+"/overrides/" + i6+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err111 = {instancePath:instancePath+"/overrides/" + i6+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1490,10 +1490,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data62["unregistered-probe"] !== undefined){
-let data85 = data62["unregistered-probe"];
+if(data63["selector-matches-nothing"] !== undefined){
+let data85 = data63["selector-matches-nothing"];
 if(!((((data85 === "off") || (data85 === "info")) || (data85 === "warning")) || (data85 === "error"))){
-const err112 = {instancePath:instancePath+"/overrides/" + i6+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err112 = {instancePath:instancePath+"/overrides/" + i6+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1503,10 +1503,10 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data62["unrouted-host"] !== undefined){
-let data86 = data62["unrouted-host"];
+if(data63["unreadable-file"] !== undefined){
+let data86 = data63["unreadable-file"];
 if(!((((data86 === "off") || (data86 === "info")) || (data86 === "warning")) || (data86 === "error"))){
-const err113 = {instancePath:instancePath+"/overrides/" + i6+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err113 = {instancePath:instancePath+"/overrides/" + i6+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1516,10 +1516,10 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data62["unused-ignore"] !== undefined){
-let data87 = data62["unused-ignore"];
+if(data63["unregistered-probe"] !== undefined){
+let data87 = data63["unregistered-probe"];
 if(!((((data87 === "off") || (data87 === "info")) || (data87 === "warning")) || (data87 === "error"))){
-const err114 = {instancePath:instancePath+"/overrides/" + i6+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err114 = {instancePath:instancePath+"/overrides/" + i6+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1529,9 +1529,10 @@ vErrors.push(err114);
 errors++;
 }
 }
-}
-else {
-const err115 = {instancePath:instancePath+"/overrides/" + i6+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data63["unrouted-host"] !== undefined){
+let data88 = data63["unrouted-host"];
+if(!((((data88 === "off") || (data88 === "info")) || (data88 === "warning")) || (data88 === "error"))){
+const err115 = {instancePath:instancePath+"/overrides/" + i6+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1541,9 +1542,10 @@ vErrors.push(err115);
 errors++;
 }
 }
-}
-else {
-const err116 = {instancePath:instancePath+"/overrides/" + i6,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data63["unused-ignore"] !== undefined){
+let data89 = data63["unused-ignore"];
+if(!((((data89 === "off") || (data89 === "info")) || (data89 === "warning")) || (data89 === "error"))){
+const err116 = {instancePath:instancePath+"/overrides/" + i6+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1555,7 +1557,7 @@ errors++;
 }
 }
 else {
-const err117 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err117 = {instancePath:instancePath+"/overrides/" + i6+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1567,12 +1569,36 @@ errors++;
 }
 }
 else {
-const err118 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err118 = {instancePath:instancePath+"/overrides/" + i6,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err118];
 }
 else {
 vErrors.push(err118);
+}
+errors++;
+}
+}
+}
+else {
+const err119 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+}
+}
+else {
+const err120 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
 }
 errors++;
 }
@@ -1584,8 +1610,8 @@ export const knownKeys = new Map([
   ["/versions",["istio","kubernetes","nginx"]],
   ["/mesh",["outboundTrafficPolicy","mtls","autoMtls","clusterDomain","rootNamespace","trustDomain","http10","rewriteProbes"]],
   ["/environments/*",["name","paths"]],
-  ["/rules",["broken-service-entry","conflicting-policies","duplicate-key","edge-ingress","gateway-tls-secret","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","ineffective-policy","leftover-ingress","load-balancer-ip","lost-tls-termination","metadata-server-entry","missing-service-entry","misspelt-host","mtls-http-probe","namespace-injection","proxy-host-header","retired-api","selector-matches-nothing","unreadable-file","unregistered-probe","unrouted-host","unused-ignore"]],
+  ["/rules",["broken-service-entry","conflicting-policies","duplicate-key","edge-ingress","gateway-tls-secret","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","ineffective-policy","leftover-ingress","load-balancer-ip","lost-tls-termination","metadata-server-entry","missing-service-entry","misspelt-host","mtls-http-probe","namespace-injection","never-ending-job","proxy-host-header","retired-api","selector-matches-nothing","unreadable-file","unregistered-probe","unrouted-host","unused-ignore"]],
   ["/rules/missing-service-entry",["severity","ignoreHosts"]],
   ["/overrides/*",["paths","rules"]],
-  ["/overrides/*/rules",["broken-service-entry","conflicting-policies","duplicate-key","edge-ingress","gateway-tls-secret","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","ineffective-policy","leftover-ingress","load-balancer-ip","lost-tls-termination","metadata-server-entry","missing-service-entry","misspelt-host","mtls-http-probe","namespace-injection","proxy-host-header","retired-api","selector-matches-nothing","unreadable-file","unregistered-probe","unrouted-host","unused-ignore"]],
+  ["/overrides/*/rules",["broken-service-entry","conflicting-policies","duplicate-key","edge-ingress","gateway-tls-secret","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","ineffective-policy","leftover-ingress","load-balancer-ip","lost-tls-termination","metadata-server-entry","missing-service-entry","misspelt-host","mtls-http-probe","namespace-injection","never-ending-job","proxy-host-header","retired-api","selector-matches-nothing","unreadable-file","unregistered-probe","unrouted-host","unused-ignore"]],
 ]);

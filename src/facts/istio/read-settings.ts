@@ -29,12 +29,6 @@ export function readIstioOperator(view: View): MeshSettings {
   const fields = directFields;
   const tag = fields.text(spec.get('tag'), values.get('global', 'tag'));
   const revision = fields.text(spec.get('revision'), values.get('revision'));
-  const pilotHttp10 = spec
-    .get('components', 'pilot', 'k8s', 'env')
-    .items()
-    .find((variable) => variable.get('name').text()?.value === 'PILOT_HTTP10')
-    ?.get('value')
-    .text();
   return {
     source: described(head).trimEnd(),
     at: head.at,
@@ -42,7 +36,7 @@ export function readIstioOperator(view: View): MeshSettings {
     namespace: installNamespace(spec, values, fields),
     ...(tag && { tag }),
     ...(revision && { revision }),
-    ...(pilotHttp10 && { http10: pilotHttp10 }),
+    ...readPilotVariables(spec.get('components', 'pilot', 'k8s', 'env')),
     gateways: readOperatorGateways(spec, installNamespace(spec, values, fields), fields),
   };
 }
@@ -101,21 +95,30 @@ function rewrittenInTemplate(config: View): Located<boolean> | undefined {
   return { value: match[1] === 'true', at };
 }
 
-/** `PILOT_HTTP10` in the environment of a Deployment that runs pilot or istiod. */
+/** The environment of a Deployment that runs pilot or istiod. */
 export function readPilotDeployment(view: View): MeshSettings | undefined {
   const head = readHead(view);
   for (const container of view.get('spec', 'template', 'spec', 'containers').items()) {
     const image = container.get('image').text()?.value ?? '';
     if (!/(?:^|\/)(?:pilot|istiod)(?::|@|$)/.test(image)) continue;
-    const http10 = container
-      .get('env')
-      .items()
-      .find((variable) => variable.get('name').text()?.value === 'PILOT_HTTP10')
-      ?.get('value')
-      .text();
-    if (http10) return { source: described(head).trimEnd(), at: head.at, http10, gateways: [] };
+    const variables = readPilotVariables(container.get('env'));
+    if (Object.keys(variables).length === 0) continue;
+    return { source: described(head).trimEnd(), at: head.at, ...variables, gateways: [] };
   }
   return undefined;
+}
+
+/** What a list of environment variables of pilot says. */
+function readPilotVariables(env: View): Pick<MeshSettings, 'http10' | 'nativeSidecars'> {
+  const written = (name: string): Located<string> | undefined =>
+    env
+      .items()
+      .find((variable) => variable.get('name').text()?.value === name)
+      ?.get('value')
+      .text();
+  const http10 = written('PILOT_HTTP10');
+  const nativeSidecars = written('ENABLE_NATIVE_SIDECARS');
+  return { ...(http10 && { http10 }), ...(nativeSidecars && { nativeSidecars }) };
 }
 
 /** A file given by the user: a MeshConfig itself, or any document that holds one. */

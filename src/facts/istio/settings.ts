@@ -25,6 +25,8 @@ export interface MeshSettings {
   readonly enableNamespacesByDefault?: Located<boolean>;
   /** `PILOT_HTTP10` of pilot, as written. */
   readonly http10?: Located<string>;
+  /** `ENABLE_NATIVE_SIDECARS` of pilot, as written. */
+  readonly nativeSidecars?: Located<string>;
   /** `gateways.istio-ingressgateway.sds.enabled` of charts 1.1 to 1.5. */
   readonly gatewaySds?: Located<boolean>;
   readonly ingressClass?: Located<string>;

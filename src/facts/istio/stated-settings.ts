@@ -82,8 +82,13 @@ function readInjector(
     ...at(meshConfigs, 'defaultConfig', 'holdApplicationUntilProxyStarts'),
     ...at(values, 'global', 'proxy', 'holdApplicationUntilProxyStarts'),
   );
+  const nativeSidecars = fields.text(
+    ...at(values, 'pilot', 'env', 'ENABLE_NATIVE_SIDECARS'),
+    ...at(values, 'env', 'ENABLE_NATIVE_SIDECARS'),
+  );
   return {
     ...(rewriteProbes && { rewriteProbes }),
+    ...(nativeSidecars && { nativeSidecars }),
     ...(enableNamespacesByDefault && { enableNamespacesByDefault }),
     ...(holdApplicationUntilProxyStarts && { holdApplicationUntilProxyStarts }),
   };
