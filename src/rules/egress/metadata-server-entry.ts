@@ -1,9 +1,9 @@
 import { described } from '../../facts/resource.ts';
 import type { Finding, Related, Severity } from '../../finding.ts';
-import type { EgressQuestions } from '../../mesh/egress/egress-questions.ts';
 import { isSeen, type MetadataFault, metadataFaults } from '../../mesh/egress/metadata-faults.ts';
+import { type MetadataNeed, metadataNeeds } from '../../mesh/egress/metadata-needs.ts';
 import { METADATA_ADDRESS, METADATA_NAME } from '../../mesh/egress/outside.ts';
-import { isWorkload, type MetadataCall } from '../../mesh/egress/outside-calls.ts';
+import type { MetadataCall } from '../../mesh/egress/outside-calls.ts';
 import type { Mesh, Outbound } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -48,16 +48,10 @@ accepted by Istio 1.0 alone; since 1.1 the whole ServiceEntry is refused.
   ],
 
   *check(mesh) {
-    const egress = mesh.egress;
-    const calls = egress.metadataCalls();
+    const calls = mesh.egress.metadataCalls();
     const faults = metadataFaults(mesh, calls);
     for (const fault of faults) yield ofFault(mesh, fault, calls);
-    for (const caller of new Set(calls.map((call) => call.caller))) {
-      if (faults.some(({ entry }) => isSeen(mesh, entry, caller.namespace))) continue;
-      const own = calls.filter((call) => call.caller === caller);
-      const finding = ofCaller(mesh, egress, own);
-      if (finding) yield finding;
-    }
+    for (const need of metadataNeeds(mesh, faults)) yield ofNeed(need);
   },
 };
 
@@ -115,63 +109,21 @@ function policyPlace({ mode, at }: Outbound): Related[] {
   return mode === 'closed' && at ? [{ at, message: 'This blocks unknown hosts' }] : [];
 }
 
-/** A caller for whom nothing admits what it needs. */
-function ofCaller(
-  mesh: Mesh,
-  egress: EgressQuestions,
-  calls: readonly MetadataCall[],
-): Finding | undefined {
-  const [first] = calls;
-  if (first === undefined) return undefined;
-  const { caller } = first;
-  const { resource } = caller;
-  if (isWorkload(resource) && !mesh.capturesOutbound(resource, METADATA_ADDRESS, 80))
-    return undefined;
-  if (!mesh.owns('ServiceEntry', caller.namespace)) return undefined;
-  const missing = surest(calls.filter((call) => missingOf(mesh, egress, call) !== undefined));
-  const gap = missing && missingOf(mesh, egress, missing);
-  if (missing === undefined || gap === undefined) return undefined;
-  const outbound = egress.blocking(caller, 80);
-  const severity = egress.gravity(outbound, caller, missing.evidence.confidence);
-  if (severity === undefined) return undefined;
+function ofNeed({ call, gap, outbound, severity }: MetadataNeed): Finding {
+  const { caller, evidence } = call;
   const doubt = caller.judged === 'unknown' ? ', if its pods have a sidecar' : '';
   const policy =
     outbound.mode === 'closed'
       ? `; the mesh blocks unknown hosts (${outbound.by})${doubt}`
       : '; that fails where the mesh blocks unknown hosts, and nothing here tells whether it does';
+  const missing = gap.map((host) => (host === 'metadata' ? 'the short name "metadata"' : host));
   return {
-    at: missing.evidence.at,
-    resource,
+    at: evidence.at,
+    resource: caller.resource,
     severity,
-    message: `${described(resource)} ${needOf(missing)}, but no visible ServiceEntry admits ${gap}${policy}`,
+    message: `${described(caller.resource)} ${needOf(call)}, but no visible ServiceEntry admits ${missing.join(' and ')}${policy}`,
     related: policyPlace(outbound),
   };
-}
-
-/** The surest call, the first of equals: an init container may call before the sidecar runs. */
-function surest(calls: readonly MetadataCall[]): MetadataCall | undefined {
-  const rank = { high: 0, medium: 1, low: 2 };
-  const sorted = calls.toSorted(
-    (a, b) => rank[a.evidence.confidence] - rank[b.evidence.confidence],
-  );
-  return sorted[0];
-}
-
-/** What of the metadata server the call needs and does not get. */
-function missingOf(
-  mesh: Mesh,
-  egress: EgressQuestions,
-  { caller, host }: MetadataCall,
-): string | undefined {
-  const { byName, byAddress } = egress.metadataAdmission(caller.namespace);
-  const wanted = [
-    ...(host !== METADATA_ADDRESS && host !== 'metadata' && !byName ? [METADATA_NAME] : []),
-    ...((host === undefined || host === METADATA_ADDRESS) && !byAddress ? [METADATA_ADDRESS] : []),
-    ...(host === 'metadata' && mesh.serviceEntries('metadata', caller.namespace).length === 0
-      ? ['the short name "metadata"']
-      : []),
-  ];
-  return wanted.length === 0 ? undefined : wanted.join(' and ');
 }
 
 function needOf({ host, evidence }: MetadataCall): string {

@@ -1,9 +1,8 @@
 import { described } from '../../facts/resource.ts';
 import type { Finding, Related } from '../../finding.ts';
 import type { Admission } from '../../mesh/egress/admission.ts';
-import type { EgressQuestions } from '../../mesh/egress/egress-questions.ts';
-import type { Evidence, OutsideCall } from '../../mesh/egress/outside-calls.ts';
-import { siteOf } from '../../mesh/egress/site.ts';
+import type { OutsideCall } from '../../mesh/egress/outside-calls.ts';
+import { type UnadmittedGroup, unadmittedGroups } from '../../mesh/egress/unadmitted.ts';
 import type { Outbound } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -49,86 +48,22 @@ address out of the sidecar's hands with \`traffic.sidecar.istio.io/excludeOutbou
   },
 
   *check(mesh, { ignoreHosts }) {
-    const egress = mesh.egress;
-    for (const group of groupsOf(egress, ignoreHosts)) {
-      const finding = findingOf(group, egress);
-      if (finding) yield finding;
-    }
+    for (const group of unadmittedGroups(mesh.egress, ignoreHosts)) yield findingOf(group);
   },
 };
 
-/** Calls of one caller to one provider, or to the hosts of one site, that nothing admits. */
-interface Group {
-  readonly calls: readonly Unadmitted[];
-  readonly first: Unadmitted;
-}
-
-interface Unadmitted {
-  readonly call: OutsideCall;
-  readonly admission: Admission;
-}
-
-function groupsOf(egress: EgressQuestions, ignored: readonly string[]): Group[] {
-  const groups = new Map<OutsideCall['caller']['resource'], Map<string, Unadmitted[]>>();
-  for (const call of egress.outsideCalls()) {
-    if (isIgnored(call.host, ignored)) continue;
-    const admission = egress.admission(call);
-    if (['admitted', 'free', 'unknown'].includes(admission.kind)) continue;
-    const own = groups.get(call.caller.resource) ?? new Map<string, Unadmitted[]>();
-    const key = call.provider?.id ?? siteOf(call.host);
-    own.set(key, [...(own.get(key) ?? []), { call, admission }]);
-    groups.set(call.caller.resource, own);
-  }
-  return [...groups.values()].flatMap((own) =>
-    [...own.values()].flatMap((calls) => {
-      const [first] = calls.toSorted((a, b) => rank(a.call) - rank(b.call));
-      return first ? [{ calls, first }] : [];
-    }),
-  );
-}
-
-function isIgnored(host: string, ignored: readonly string[]): boolean {
-  return ignored.some(
-    (name) => name === host || (name.startsWith('*.') && host.endsWith(name.slice(1))),
-  );
-}
-
-/** The surest evidence first; of equally sure ones that in the caller's own file. */
-function rank({ caller, evidence }: OutsideCall): number {
-  const [best] = evidence;
-  const order = { high: 0, medium: 2, low: 4 };
-  return order[best?.confidence ?? 'low'] + (best?.at.file === caller.resource.at.file ? 0 : 1);
-}
-
-function findingOf({ calls, first }: Group, egress: EgressQuestions): Finding | undefined {
-  const { caller } = first.call;
-  const evidence = placeOf(first.call);
-  if (evidence === undefined) return undefined;
-  const outbound = egress.blocking(caller, first.call.port);
-  const severity = egress.gravity(outbound, caller, evidence.confidence);
-  if (severity === undefined) return undefined;
+function findingOf(group: UnadmittedGroup): Finding {
+  const { caller, evidence, severity } = group;
   return {
     at: evidence.at,
     resource: caller.resource,
     severity,
-    message: messageOf(calls, first, evidence, outbound),
-    related: relatedTo(calls, evidence, outbound),
+    message: messageOf(group),
+    related: relatedTo(group),
   };
 }
 
-/** The surest evidence; among equals the first in the caller's own file. */
-function placeOf({ caller, evidence }: OutsideCall): Evidence | undefined {
-  const best = evidence.filter(({ confidence }) => confidence === evidence[0]?.confidence);
-  return best.find(({ at }) => at.file === caller.resource.at.file) ?? best[0];
-}
-
-function messageOf(
-  calls: readonly Unadmitted[],
-  first: Unadmitted,
-  evidence: Evidence,
-  outbound: Outbound,
-): string {
-  const { caller } = first.call;
+function messageOf({ caller, calls, first, evidence, outbound }: UnadmittedGroup): string {
   const hosts = calls.map(({ call }) => withPort(call)).join(', ');
   const verb = caller.resource.type === 'ConfigMap' ? 'names' : 'calls';
   const subject = `${described(caller.resource)} ${verb} ${hosts} (${evidence.what})`;
@@ -158,11 +93,7 @@ function policyOf({ mode, by }: Outbound, judged: 'yes' | 'unknown'): string {
     : 'that fails where the mesh blocks unknown hosts, and nothing here tells whether it does';
 }
 
-function relatedTo(
-  calls: readonly Unadmitted[],
-  shown: Evidence,
-  { mode, at }: Outbound,
-): Related[] {
+function relatedTo({ calls, evidence: shown, outbound: { mode, at } }: UnadmittedGroup): Related[] {
   const more = calls.flatMap(({ call }) =>
     call.evidence
       .filter((evidence) => evidence !== shown)
