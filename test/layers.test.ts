@@ -34,6 +34,10 @@ const LAYERS = new Map([
   ],
   ['fix.ts', 'finding.ts'],
   ['report', 'text.ts finding.ts rule.ts picocolors node:crypto'],
+  [
+    'generate',
+    'text.ts finding.ts facts mesh report yaml kubernetes-models @kubernetes-models/istio',
+  ],
   ['baseline.ts', 'finding.ts report'],
   ['config', 'did-you-mean.ts text.ts finding.ts parse facts rule.ts'],
   [
@@ -46,7 +50,7 @@ const LAYERS = new Map([
   ],
   [
     'cli',
-    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts fix.ts report baseline.ts config project run commander picocolors package.json node:buffer node:fs node:path node:process node:module',
+    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts fix.ts report generate baseline.ts config project run commander picocolors package.json node:buffer node:fs node:path node:process node:module',
   ],
   ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
 ]);

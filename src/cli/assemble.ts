@@ -35,7 +35,13 @@ export interface Silenced {
   readonly because: IgnoredBecause;
 }
 
-const WEIGHT: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
+/** Heavier severities have higher numbers; nothing weighs as much as `never`. */
+export const WEIGHT: Readonly<Record<Severity | 'never', number>> = {
+  info: 1,
+  warning: 2,
+  error: 3,
+  never: 4,
+};
 
 /** What was found in the files that the user asked about. */
 export function reportedDiagnostics(project: Project, result: LintResult): readonly Diagnostic[] {

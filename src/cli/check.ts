@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../finding.ts';
+import type { Diagnostic } from '../finding.ts';
 import type { LintResult } from '../lint.ts';
 import type { Project } from '../project/project.ts';
 import { UsageError } from '../project/scope.ts';
@@ -6,7 +6,7 @@ import { writeReport } from '../project/write.ts';
 import type { Report } from '../report/report.ts';
 import { statistics, summary } from '../report/summary.ts';
 import { knownRules } from '../run/known-rules.ts';
-import { assembleReport, type Silenced } from './assemble.ts';
+import { assembleReport, type Silenced, WEIGHT } from './assemble.ts';
 import { partByBaseline } from './baseline.ts';
 import { type Narrowed, narrowing } from './change.ts';
 import type { CheckFlags, FormatName, GivenFlags, Output } from './flags.ts';
@@ -14,18 +14,11 @@ import { formatNamed, shortcoming } from './formats.ts';
 import { hasFailed, type Judged, judge } from './judge.ts';
 import { isColored, print, tell } from './terminal.ts';
 
-const WEIGHT: Readonly<Record<Severity | 'never', number>> = {
-  info: 1,
-  warning: 2,
-  error: 3,
-  never: 4,
-};
-
 /** One run from the command line to the exit code. */
 export async function check(paths: readonly string[], given: GivenFlags): Promise<number> {
   const clock = stopwatch();
   const outputs = outputsOf(given.format);
-  const judged = await judge(paths, given, () => clock.lap('read'));
+  const judged = await judge(paths, given, { onRead: () => clock.lap('read') });
   const { flags, settings, project, whole, narrowed } = judged;
   const isNarrowed = project.change !== undefined;
   const { fresh, known } = partByBaseline(

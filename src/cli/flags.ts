@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Severity } from '../finding.ts';
+import { TOPICS, type Topic } from '../generate/draft.ts';
 import type { Asked } from '../run/asked.ts';
 
 /** A format, and the file it is written to; standard output where none is named. */
@@ -21,6 +22,13 @@ export const FORMATS = [
 ] as const;
 export type FormatName = (typeof FORMATS)[number];
 export const SEVERITIES = ['info', 'warning', 'error'] as const;
+
+/** What `meshlint generate` was told on the command line. */
+export interface GenerateFlags extends Omit<GivenFlags, 'color'> {
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly topic?: readonly Topic[];
+}
 
 /** What `meshlint check` was told on the command line alone. */
 export interface GivenFlags extends Asked {
@@ -81,6 +89,16 @@ export function cluster(text: string, before: CheckFlags['cluster']): CheckFlags
 /** A path, as often as wanted. */
 export function path(text: string, before: readonly string[]): string[] {
   return [...before, text];
+}
+
+/** `service-entries,gateways`, as often as wanted. */
+export function topics(text: string, before: readonly Topic[] = []): Topic[] {
+  const given = names(text).map((name) => {
+    const topic = TOPICS.find((each) => each === name);
+    if (topic) return topic;
+    throw new InvalidArgumentError(`Topics are ${TOPICS.join(', ')}.`);
+  });
+  return [...before, ...given];
 }
 
 const VERSION = /^v?([01]\.\d{1,4}(?:\.\d{1,6})?)(?:[-+][\w.+-]{1,60})?$/;

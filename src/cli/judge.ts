@@ -34,18 +34,29 @@ export interface Judged {
   readonly narrowed: Narrowed;
 }
 
-/** Reads and judges what the command line names. `onRead` is called in between. Throws a `UsageError`. */
+/** What one command wants otherwise than the others. */
+export interface JudgeOptions {
+  /** Is called between reading and judging. */
+  readonly onRead?: () => void;
+  /** Files (named as in reports) that are not read, besides those that the configuration excludes. */
+  readonly isExcluded?: (file: string) => boolean;
+}
+
+/** Reads and judges what the command line names. Throws a `UsageError`. */
 export async function judge(
   paths: readonly string[],
   given: GivenFlags,
-  onRead?: () => void,
+  { onRead, isExcluded }: JudgeOptions = {},
 ): Promise<Judged> {
   const configured = await configurationFor(process.cwd(), paths, given.config);
   const flags = withConfiguration(given, configured);
   const settings = settingsOf(flags, given, configured, namedRules);
   const stdin = paths.includes('-') ? await readStdin() : undefined;
   const change = await changeAsked(paths, flags);
-  const input = { ...inputOf(paths, flags, { stdin, change }), ...excludedBy(configured) };
+  const input = {
+    ...inputOf(paths, flags, { stdin, change }),
+    ...excludedBy(configured, isExcluded),
+  };
   const project = await read(input, flags);
   const facts = { ...project, ...(configured && configuredInput(configured)) };
   onRead?.();

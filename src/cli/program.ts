@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
+import { TOPICS } from '../generate/draft.ts';
 import { check } from './check.ts';
 import { explain, listRules } from './explain.ts';
 import {
   cluster,
   FORMATS,
+  type GenerateFlags,
   type GivenFlags,
   names,
   namespaceName,
@@ -11,6 +13,7 @@ import {
   path,
   ruleSeverity,
   SEVERITIES,
+  topics,
   versionNumber,
 } from './flags.ts';
 import { type InitFlags, init } from './init.ts';
@@ -48,6 +51,7 @@ export function buildProgram(surroundings: Surroundings): Command {
     )
     .exitOverride();
   addCheck(program, surroundings);
+  addGenerate(program, surroundings);
   addOthers(program, surroundings);
   return program;
 }
@@ -66,15 +70,59 @@ function addCheck(program: Command, { exit }: Surroundings): void {
   });
 }
 
+const DRAFT_EXIT_CODES = `
+Exit codes:
+  0  drafts are written, or nothing is missing that can be drafted
+  2  the linter could not do its work: as for check, or a file is there already (see --force)`;
+
+function addGenerate(program: Command, { exit }: Surroundings): void {
+  const command = program
+    .command('generate')
+    .description('draft what findings miss: ServiceEntries and the like, as YAML to review')
+    .argument('[paths...]', 'as for check', [])
+    .addHelpText('after', DRAFT_EXIT_CODES);
+  for (const option of [...draftOptions(), ...judgingOptions(), ...inputOptions()]) {
+    command.addOption(option);
+  }
+  command.action(async (paths: string[], flags: GenerateFlags) => {
+    const { generate } = await import('./generate.ts');
+    exit(await generate(paths, flags));
+  });
+}
+
+function draftOptions(): Option[] {
+  return [
+    new Option('--out <folder>', 'write files there instead of to standard output'),
+    new Option('--force', 'write over files that are there'),
+    new Option(
+      '--topic <names>',
+      `draft these alone, separated by commas: ${TOPICS.join(', ')}`,
+    ).argParser(topics),
+    minSeverity('warning', 'the least that a draft is made for'),
+    ignores(),
+    quiet(),
+  ];
+}
+
+function minSeverity(least: string, about: string): Option {
+  return new Option('--min-severity <severity>', about).choices(SEVERITIES).default(least);
+}
+
+function ignores(): Option {
+  return new Option('--no-ignores', 'pay no heed to comments and annotations that ignore findings');
+}
+
+function quiet(): Option {
+  return new Option('--quiet', 'no summary on standard error');
+}
+
 function reportOptions(): Option[] {
   return [
     new Option(
       '-f, --format <name[=file]>',
       `how findings are written: ${FORMATS.join(', ')}; repeatable with files (default: full)`,
     ).argParser(output),
-    new Option('--min-severity <severity>', 'the least that is shown')
-      .choices(SEVERITIES)
-      .default('info'),
+    minSeverity('info', 'the least that is shown'),
     new Option(
       '--fail-on <severity>',
       'the least that makes exit code 1 (default: warning)',
@@ -82,9 +130,9 @@ function reportOptions(): Option[] {
     new Option('--baseline <file>', 'findings that are known: only others are reported'),
     new Option('--update-baseline [file]', 'write all that is found into the baseline'),
     new Option('--show-ignored', 'show what is ignored or known as well, marked'),
-    new Option('--no-ignores', 'pay no heed to comments and annotations that ignore findings'),
+    ignores(),
     new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'),
-    new Option('--quiet', 'no summary on standard error'),
+    quiet(),
     new Option('--statistics', 'findings of each rule, on standard error'),
     new Option('--timing', 'how long each part took, on standard error'),
   ];

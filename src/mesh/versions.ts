@@ -3,6 +3,7 @@ import type { Chart } from '../facts/layout/layout.ts';
 import { groupOf } from '../facts/resource.ts';
 import { isTemplated, type Located } from '../text.ts';
 import type { Target, Targets } from './mesh.ts';
+import { servedSince } from './served-since.ts';
 import { compareVersions, parseVersion } from './version.ts';
 
 /** Versions the user gave. */
@@ -257,19 +258,3 @@ const DEMO: ReadonlyMap<string, string> = new Map([
   ['istio-demo.yaml', '1.4'],
   ['istio-demo-auth.yaml', '1.3'],
 ]);
-
-const SERVED_SINCE: ReadonlyMap<string, string> = new Map([
-  ['networking.istio.io/v1beta1', '1.5'],
-  ['networking.istio.io/v1', '1.22'],
-  ['security.istio.io/v1beta1', '1.4'],
-  ['security.istio.io/v1', '1.18'],
-  ['telemetry.istio.io/v1alpha1', '1.11'],
-  ['telemetry.istio.io/v1', '1.22'],
-  ['extensions.istio.io/v1alpha1', '1.12'],
-]);
-
-/** AuthorizationPolicy is a version older than the rest of its group. */
-function servedSince({ apiVersion, kind }: Resource): string | undefined {
-  const since = SERVED_SINCE.get(apiVersion);
-  return since === '1.4' && kind !== 'AuthorizationPolicy' ? '1.5' : since;
-}

@@ -144,14 +144,15 @@ export function configuredInput(
   };
 }
 
-/** Which files the configuration excludes; `undefined` where it excludes none. */
-export function excludedBy(configured: Configured | undefined): {
-  readonly isExcluded?: (file: string) => boolean;
-} {
+/** Which files the configuration excludes, or `other` does; `undefined` where none are. */
+export function excludedBy(
+  configured: Configured | undefined,
+  other?: (file: string) => boolean,
+): { readonly isExcluded?: (file: string) => boolean } {
   const { exclude = [] } = configured?.configuration ?? {};
-  if (!configured || exclude.length === 0) return {};
+  if (!configured || exclude.length === 0) return other ? { isExcluded: other } : {};
   const inFolder = pathIn(configured);
-  return { isExcluded: (file) => matchesAny(exclude, inFolder(file)) };
+  return { isExcluded: (file) => matchesAny(exclude, inFolder(file)) || other?.(file) === true };
 }
 
 /** Turns the name of a file in reports into a path from the configuration's folder. */

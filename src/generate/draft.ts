@@ -1,0 +1,52 @@
+import type { IGateway } from '@kubernetes-models/istio/networking.istio.io/v1/Gateway';
+import type { IServiceEntry } from '@kubernetes-models/istio/networking.istio.io/v1/ServiceEntry';
+import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1/VirtualService';
+import type { Diagnostic, ResourceName } from '../finding.ts';
+import type { Mesh } from '../mesh/mesh.ts';
+import type { Span } from '../text.ts';
+
+/** What drafts are about; each topic becomes a file of its own, by this name and in this order. */
+export const TOPICS = ['service-entries', 'metadata-server'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** Objects that cure findings, ready for review. */
+export interface Draft {
+  /** The findings that asked for it. */
+  readonly cures: readonly Diagnostic[];
+  /** What a person has to know or to do, a line each. */
+  readonly notes: readonly string[];
+  readonly objects: readonly DraftObject[];
+}
+
+/** An object as it is written, its keys in the order that people write them. */
+interface Manifest<Kind extends string, Spec> {
+  readonly apiVersion: string;
+  readonly kind: Kind;
+  readonly metadata: Metadata;
+  readonly spec: Spec;
+}
+
+export interface Metadata {
+  readonly name: string;
+  /** Absent where the input names none. */
+  readonly namespace?: string;
+}
+
+export type DraftObject =
+  | Manifest<'ServiceEntry', IServiceEntry['spec']>
+  | Manifest<'VirtualService', NonNullable<IVirtualService['spec']>>
+  | Manifest<'Gateway', NonNullable<IGateway['spec']>>;
+
+/** What drafts of one environment are made by. */
+export interface Wishes {
+  /** The findings of a rule at a place, about an object, that drafts are wanted for. */
+  readonly asked: (rule: string, at: Span, resource: Named) => readonly Diagnostic[];
+  /** Hosts that need no ServiceEntry, also as `*.suffix`. */
+  readonly ignoreHosts: readonly string[];
+}
+
+/** An object that a finding speaks of; `written` goes before what its environment made of it. */
+export type Named = ResourceName & { readonly written?: Pick<ResourceName, 'name' | 'namespace'> };
+
+/** Drafts all that one topic has for one environment, in a fixed order. */
+export type Drafter = (mesh: Mesh, wishes: Wishes) => readonly Draft[];
