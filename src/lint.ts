@@ -101,9 +101,12 @@ function groundsOf(
   { context, meshConfig, configured }: ProjectFacts,
   rules: readonly Rule[],
   settings: LintSettings,
-  { migrating, projectHasMesh, shared }: Meshes,
+  { migrating, projectHasMesh, shared, declared }: Meshes,
 ): Grounds {
-  const fixed = [rules, settings, context, meshConfig, configured, migrating, projectHasMesh];
+  const fixed = [
+    ...[rules, settings, context, meshConfig, configured, migrating, projectHasMesh],
+    declared.signature(),
+  ];
   return { fixed, shared };
 }
 

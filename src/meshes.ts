@@ -12,6 +12,7 @@ import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
 import { readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
+import { type Declared, declaredIn } from './mesh/declared.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
 import { once } from './mesh/once.ts';
 import { answerSigns, type Signs } from './mesh/signs.ts';
@@ -57,6 +58,8 @@ export interface Meshes {
   readonly projectHasMesh: boolean;
   /** The files that every environment has besides its own. */
   readonly shared: readonly FileFacts[];
+  /** What all environments there are declare. */
+  readonly declared: Declared;
   /** Of all environments together. */
   readonly targets: () => Targets;
   /** The mesh of one of them; none is kept. */
@@ -71,26 +74,37 @@ export function meshesOf(
   assumptions: Assumptions,
   signs: Signs = answerSigns(),
 ): Meshes {
-  const { environments, all: areAll } = askedAbout(input, assumptions);
+  const every = everyEnvironment(input, assumptions);
+  const environments = askedAbout(every, input);
   const projectHasMesh = meshOf(input, assumptions, wholeOf(input.files, signs)).hasMesh;
   const migrating =
     assumptions.migrating === 'yes' || (assumptions.migrating === 'auto' && !projectHasMesh);
   const judged = new Set(environments.flatMap(({ files }) => files));
   const shared = [...sharedFiles(input.files), ...input.context].filter(describesApplication);
   const applicationsOfAll = once(() => readApplications(shared));
+  const declared = declaredIn(() => new Set([...input.files, ...every.flatMap(({ own }) => own)]));
   const meshFor = ({ name, own: files }: WholeEnvironment): Mesh => {
     const more = files.filter(describesApplication);
     const applications =
       more.length === 0 ? applicationsOfAll() : readApplications([...more, ...shared]);
-    const environment = { name, files, applications, signs, migrating, projectHasMesh };
+    const environment = {
+      name,
+      files,
+      applications,
+      signs,
+      migrating,
+      projectHasMesh,
+      declared,
+    };
     return meshOf(input, assumptions, environment);
   };
   return {
     environments,
-    areAll,
+    areAll: environments.length === every.length,
     migrating,
     projectHasMesh,
     shared,
+    declared,
     targets: () => meshOf(input, assumptions, wholeOf([...judged], signs)).targets,
     meshOf: meshFor,
     *each() {
@@ -99,17 +113,22 @@ export function meshesOf(
   };
 }
 
+function everyEnvironment(
+  { files, clusters, configuredEnvironments: configured = [] }: ProjectFacts,
+  { complete }: Assumptions,
+): readonly WholeEnvironment[] {
+  return environmentsOf(files, { clusters, configured, whole: complete });
+}
+
 /** The environments that hold a manifest the user asks about; all, where he asks about none. */
 function askedAbout(
-  { files, clusters, configuredEnvironments: configured = [], isReported }: ProjectFacts,
-  assumptions: Assumptions,
-): { readonly environments: readonly WholeEnvironment[]; readonly all: boolean } {
-  const all = environmentsOf(files, { clusters, configured, whole: assumptions.complete });
-  const asked = all.filter((environment) =>
+  every: readonly WholeEnvironment[],
+  { isReported }: ProjectFacts,
+): readonly WholeEnvironment[] {
+  const asked = every.filter((environment) =>
     environment.own.some((file) => isManifest(file) && (isReported?.(file.file) ?? true)),
   );
-  const environments = asked.length > 0 ? asked : all;
-  return { environments, all: environments.length === all.length };
+  return asked.length > 0 ? asked : every;
 }
 
 /** Files as one environment: for what belongs to all of them together. */
@@ -119,7 +138,7 @@ function wholeOf(files: readonly FileFacts[], signs: Signs): EnvironmentInput {
 
 type EnvironmentInput = Pick<
   MeshInput,
-  'name' | 'files' | 'applications' | 'signs' | 'migrating' | 'projectHasMesh'
+  'name' | 'files' | 'applications' | 'signs' | 'migrating' | 'projectHasMesh' | 'declared'
 >;
 
 function meshOf(

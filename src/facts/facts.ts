@@ -17,7 +17,6 @@ import type {
   PeerAuthentication,
   ServiceEntry,
   Sidecar,
-  VirtualService,
 } from './istio/kinds.ts';
 import type {
   AuthorizationPolicy,
@@ -27,6 +26,7 @@ import type {
   WasmPlugin,
 } from './istio/policies.ts';
 import type { MeshSettings } from './istio/settings.ts';
+import type { VirtualService } from './istio/virtual-service.ts';
 import type { WorkloadEntry } from './istio/workload-entry.ts';
 import type {
   ConfigMap,

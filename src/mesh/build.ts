@@ -3,6 +3,7 @@ import type { MeshSettings } from '../facts/istio/settings.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import { type Applications, readApplications } from './applications.ts';
 import { capturesInbound, capturesOutbound } from './capture.ts';
+import { type Declared, declaredIn } from './declared.ts';
 import { answerEgress } from './egress/egress-questions.ts';
 import { answerGateways } from './gateways.ts';
 import { clusterNames, findService } from './hosts.ts';
@@ -18,6 +19,7 @@ import { answerOutbound } from './outbound.ts';
 import { answerOwnership } from './ownership.ts';
 import { answerPolicies } from './policies/policy-questions.ts';
 import { protocolOf } from './protocol.ts';
+import { answerRouting } from './routing/routing-questions.ts';
 import { answerSelectors } from './selectors.ts';
 import { answerSettings, type Settings } from './settings.ts';
 import { answerSigns, type Signs } from './signs.ts';
@@ -44,6 +46,8 @@ export interface MeshInput extends GivenVersions {
   readonly defaultNamespace?: string;
   /** Another environment of the project speaks of Istio. */
   readonly projectHasMesh?: boolean;
+  /** What all environments of the project declare, where there are others. */
+  readonly declared?: Declared;
 }
 
 /** The questions that most others rest on. Nothing is worked out before it is asked. */
@@ -59,7 +63,7 @@ function answerGrounds(input: MeshInput, files: readonly FileFacts[]) {
   const owns = answerOwnership(objects, input.complete, effective);
   const injections = answerInjection(objects, effective, istio);
   const gateways = answerGateways(objects, settings, selectors, owns);
-  const visibility = answerVisibility(objects, settings, effective);
+  const { entriesFor, ...visibility } = answerVisibility(objects, settings, effective);
   const hasMesh = once(() => input.meshConfig !== undefined || files.some(signs.speaksOfIstio));
   const service: Mesh['service'] = (host, namespace) =>
     findService(host, namespace, objects, effective().clusterDomain.value, owns);
@@ -75,7 +79,7 @@ function answerGrounds(input: MeshInput, files: readonly FileFacts[]) {
   });
   return {
     ...{ objects, applications, targets, istio, settings, selectors, owns },
-    ...{ injections, gateways, visibility, hasMesh, service, judged },
+    ...{ injections, gateways, entriesFor, visibility, hasMesh, service, judged },
   };
 }
 
@@ -114,6 +118,9 @@ export function buildMesh(input: MeshInput): Mesh {
     protocol: (port) => protocolOf(port, istio()),
     mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
     ...answerCapture({ settings, istio, service, judged, injections }),
+    get routing() {
+      return routing();
+    },
     get ingress() {
       return ways().ingress;
     },
@@ -128,6 +135,15 @@ export function buildMesh(input: MeshInput): Mesh {
     },
   };
   const ways = once(() => ({ ingress: answerIngress(mesh), egress: answerEgress(mesh) }));
+  const routing = once(() =>
+    answerRouting({
+      ...grounds,
+      ...grounds.gateways,
+      declared: input.declared ?? declaredIn(() => files),
+      settings: effective,
+      complete: input.complete,
+    }),
+  );
   const policies = once(() => answerPolicies({ mesh, objects }));
   const nginxSenders = once(() => readNginxSenders(mesh));
   return mesh;

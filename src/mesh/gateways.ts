@@ -180,7 +180,11 @@ function findGateway(
   return owns('IstioGateway', namespace) ? 'missing' : 'unknown';
 }
 
-function splitReference(reference: string, from: string): { name: string; namespace: string } {
+/** Name and namespace of a reference to a Gateway, made in a namespace. */
+export function splitReference(
+  reference: string,
+  from: string,
+): { readonly name: string; readonly namespace: string } {
   const slash = reference.indexOf('/');
   if (slash !== -1) {
     const namespace = reference.slice(0, slash);

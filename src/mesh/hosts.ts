@@ -74,8 +74,11 @@ export function findService(
   return names.every(({ namespace }) => owns('Service', namespace)) ? 'missing' : 'unknown';
 }
 
-/** An object without a namespace may be the one that is meant, and so may one of any namespace for a caller without. */
-function serviceNamed(
+/**
+ * The Service of that name in that namespace. An object without a namespace may be the one that is meant, and so may one of
+ * any namespace for a caller without; not where the name may be `certain`ly no Service's.
+ */
+export function serviceNamed(
   name: string,
   namespace: string,
   certain: boolean,

@@ -1,5 +1,5 @@
 import type { Resource } from '../facts/facts.ts';
-import type { Destination, VirtualService } from '../facts/istio/kinds.ts';
+import type { Destination, VirtualService } from '../facts/istio/virtual-service.ts';
 import type { Namespace } from '../facts/kubernetes/kinds.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import { described } from '../facts/resource.ts';

@@ -9,6 +9,7 @@ import type { EgressQuestions } from './egress/egress-questions.ts';
 import type { IngressQuestions } from './ingress/ingress-questions.ts';
 import type { NginxSender } from './nginx/senders.ts';
 import type { PolicyQuestions } from './policies/policy-questions.ts';
+import type { RoutingQuestions } from './routing/routing-questions.ts';
 
 /** Everything of one environment, and what is asked of it. Read-only: all rules share it. */
 export interface Mesh {
@@ -83,6 +84,8 @@ export interface Mesh {
   /** The Gateway that `namespace/name`, or `name` seen from `namespace`, refers to. */
   gateway(reference: string, namespace: string): Answer<IstioGateway>;
 
+  /** The routes inside the mesh, and what they refer to. */
+  readonly routing: RoutingQuestions;
   /** The ways into the mesh. */
   readonly ingress: IngressQuestions;
   /** The ways out of the mesh. */

@@ -1,4 +1,5 @@
 import type { Resource } from '../facts/facts.ts';
+import { isTemplated } from '../text.ts';
 import type { EffectiveSettings } from './mesh.ts';
 import type { Objects } from './objects.ts';
 import { oncePer } from './once.ts';
@@ -12,8 +13,10 @@ const APPLICATION: readonly Resource['type'][] = ['Workload', 'Service'];
  * - Everything, where the user says that the input is complete.
  * - Workloads and Services: where the Namespace, a workload or a Service of that namespace is in the input.
  * - Gateways, VirtualServices, DestinationRules and Sidecars: where one of that kind is there, or the application is;
- *   in the root namespace only where one is there, for it belongs to the platform.
+ *   in the root namespace only where one is there, for it belongs to the platform. Gateways may be the platform's wherever
+ *   the input has none at all.
  * - ServiceEntries: where any is in the input, for one serves the whole mesh, or where the application is.
+ * - Nothing of a kind of which an object has a name that is filled in before it is applied: it may be any.
  * - All else, Secrets above all, which are seldom committed: where one of that kind is there; what makes Secrets counts
  *   as Secrets.
  */
@@ -25,9 +28,15 @@ export function answerOwnership(
   const has = (types: readonly Resource['type'][], namespace: string): boolean =>
     types.some((type) => objects.inNamespace(type, namespace).length > 0);
   const isApplication = oncePer((namespace: string) => has(APPLICATION, namespace));
+  const isFilledIn = oncePer((type: Resource['type']) =>
+    oncePer((namespace: string) =>
+      objects.inNamespace(type, namespace).some(({ name }) => isTemplated(name)),
+    ),
+  );
   return (type, written) => {
-    if (complete) return true;
     const namespace = objects.namespace(written);
+    if (isFilledIn(type)(namespace)) return false;
+    if (complete) return true;
     switch (type) {
       case 'Workload':
       case 'Service':
@@ -37,7 +46,8 @@ export function answerOwnership(
       case 'DestinationRule':
       case 'Sidecar': {
         const isRoot = namespace === settings().rootNamespace.value;
-        return has([type], namespace) || (!isRoot && isApplication(namespace));
+        const isOthers = type === 'IstioGateway' && objects.all(type).length === 0;
+        return has([type], namespace) || (!isRoot && !isOthers && isApplication(namespace));
       }
       case 'ServiceEntry':
         return objects.all('ServiceEntry').length > 0 || isApplication(namespace);

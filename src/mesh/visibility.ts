@@ -14,6 +14,8 @@ interface Exported {
 export interface Visibility {
   visible(resource: Exported, from: string): boolean;
   serviceEntries(host: string, namespace: string): readonly ServiceEntry[];
+  /** The same, whoever sees them. */
+  entriesFor(host: string): readonly ServiceEntry[];
 }
 
 /**
@@ -43,6 +45,7 @@ export function answerVisibility(
   return {
     visible,
     serviceEntries: (host, from) => index()(host).filter((entry) => visible(entry, from)),
+    entriesFor: (host) => index()(host),
   };
 }
 

@@ -22,6 +22,9 @@ import { ineffectivePolicy } from './policies/ineffective-policy.ts';
 import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
+import { unknownGateway } from './routing/unknown-gateway.ts';
+import { unknownHost } from './routing/unknown-host.ts';
+import { unknownSubset } from './routing/unknown-subset.ts';
 
 /** Every rule, by id. `test/catalog.test.ts` checks that no file is missing here. */
 export const rules: readonly Rule[] = [
@@ -46,6 +49,9 @@ export const rules: readonly Rule[] = [
   proxyHostHeader,
   retiredApi,
   selectorMatchesNothing,
+  unknownGateway,
+  unknownHost,
+  unknownSubset,
   unregisteredProbe,
   unroutedHost,
 ];

@@ -23,11 +23,12 @@ const CASES: readonly (readonly [string, string, Parameters<Mesh['owns']>[0], st
     ['beside what makes one', certificate, 'Secret', 'shop', true],
     [
       'a Gateway beside the application',
-      deployment({ namespace: 'shop' }),
+      documents(deployment({ namespace: 'shop' }), gateway),
       'IstioGateway',
       'shop',
       true,
     ],
+    ['no Gateway at all', deployment({ namespace: 'shop' }), 'IstioGateway', 'shop', false],
     [
       'a Gateway of the platform',
       deployment({ namespace: 'istio-system' }),
@@ -52,4 +53,11 @@ const CASES: readonly (readonly [string, string, Parameters<Mesh['owns']>[0], st
 test.each(CASES)('%s', (_name, files, type, inNamespace, answer) => {
   expect(meshOf(files).owns(type, inNamespace)).toBe(answer);
   expect(meshOf(files, { complete: true }).owns(type, inNamespace)).toBe(true);
+});
+
+test('names that are filled in may be any', () => {
+  const files = documents(service('web', 'shop', []), service('${NAME}', 'shop', []));
+  expect(meshOf(files).owns('Service', 'shop')).toBe(false);
+  expect(meshOf(files, { complete: true }).owns('Service', 'shop')).toBe(false);
+  expect(meshOf(files, { complete: true }).owns('Service', 'other')).toBe(true);
 });

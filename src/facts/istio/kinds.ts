@@ -35,56 +35,34 @@ export interface GatewayTls {
   readonly caCertificates?: Located<string>;
 }
 
-export interface VirtualService extends ResourceHead {
-  readonly type: 'VirtualService';
-  readonly hosts: readonly Located<string>[];
-  /** Empty where none is written: then it holds for `mesh`. */
-  readonly gateways: readonly Located<string>[];
-  readonly exportTo: readonly Located<string>[];
-  readonly http: readonly HttpRoute[];
-  readonly tls: readonly TlsRoute[];
-  readonly tcp: readonly { readonly at: Span; readonly destinations: readonly Destination[] }[];
-}
-
-export interface HttpRoute {
-  readonly at: Span;
-  /** Empty: every request. */
-  readonly matches: readonly HttpMatch[];
-  readonly destinations: readonly Destination[];
-  readonly redirect: boolean;
-  readonly delegate?: Located<string>;
-  /** Header names removed from requests, lower case. */
-  readonly removedRequestHeaders: readonly string[];
-  /** `rewrite.authority`. */
-  readonly authority?: Located<string>;
-}
-
-export interface HttpMatch {
-  readonly uri?: { readonly kind: 'exact' | 'prefix' | 'regex'; readonly value: Located<string> };
-  /** It also looks at headers, method, query, port, labels or the like. */
-  readonly narrowed: boolean;
-  readonly gateways: readonly Located<string>[];
-}
-
-export interface TlsRoute {
-  readonly at: Span;
-  readonly sniHosts: readonly Located<string>[];
-  readonly destinations: readonly Destination[];
-}
-
-export interface Destination {
-  readonly host: Located<string>;
-  readonly subset?: Located<string>;
-  readonly port?: Located<number>;
-}
-
 export interface DestinationRule extends ResourceHead {
   readonly type: 'DestinationRule';
   readonly host?: Located<string>;
   readonly exportTo: readonly Located<string>[];
-  /** `trafficPolicy.tls.mode`, as written. */
-  readonly tlsMode?: Located<string>;
-  readonly portTls: readonly { readonly port: number; readonly mode: Located<string> }[];
+  readonly subsets: readonly Subset[];
+  /** `trafficPolicy.tls`. */
+  readonly tls?: ClientTls;
+  /** `trafficPolicy.portLevelSettings` that have `tls`. */
+  readonly portTls: readonly { readonly port: number; readonly tls: ClientTls }[];
+  /** It holds for the clients that this selects only; empty: for all. */
+  readonly selector: readonly Entry[];
+}
+
+export interface Subset {
+  readonly name: Located<string>;
+  readonly labels: readonly Entry[];
+}
+
+/** How a client speaks TLS to a host. */
+export interface ClientTls {
+  /** As written. */
+  readonly mode?: Located<string>;
+  /** The key `tls`. */
+  readonly at: Span;
+  /** `caCertificates`, a file; empty texts count as not written. */
+  readonly caCertificates?: Located<string>;
+  readonly credentialName?: Located<string>;
+  readonly skipsVerification: boolean;
 }
 
 export interface ServiceEntry extends ResourceHead {
@@ -100,7 +78,13 @@ export interface ServiceEntry extends ResourceHead {
   /** Upper case; `MESH_EXTERNAL` where none is written. */
   readonly location: string;
   readonly endpoints: readonly Located<string>[];
+  /** Labels of each of `endpoints`, in their order. */
+  readonly endpointLabels: readonly (readonly Entry[])[];
+  /** `workloadSelector` is there; `selector` are its labels. */
   readonly hasWorkloadSelector: boolean;
+  readonly selector: readonly Entry[];
+  /** Istio has given it addresses of its own: `status.addresses` of a dump. */
+  readonly isAllocated: boolean;
   readonly exportTo: readonly Located<string>[];
 }
 

@@ -4,27 +4,57 @@ import type { ISidecar } from '@kubernetes-models/istio/networking.istio.io/v1/S
 import type { View } from '../../parse/yaml/view.ts';
 import { readHead } from '../read-head.ts';
 import { readAttachment } from './attachment.ts';
-import type { DestinationRule, EntryPort, ServiceEntry, Sidecar } from './kinds.ts';
+import type { ClientTls, DestinationRule, EntryPort, ServiceEntry, Sidecar } from './kinds.ts';
+
+type RuleSpec = NonNullable<IDestinationRule['spec']>;
+type ClientTlsModel = NonNullable<NonNullable<RuleSpec['trafficPolicy']>['tls']>;
 
 export function readDestinationRule(view: View): DestinationRule {
   const spec = view.as<IDestinationRule>().get('spec');
   const host = spec.get('host').text();
-  const tlsMode = spec.get('trafficPolicy', 'tls', 'mode').text();
+  const tls = readClientTls(spec.get('trafficPolicy', 'tls'));
   return {
     type: 'DestinationRule',
     ...readHead(view),
     ...(host && { host }),
     exportTo: spec.get('exportTo').texts(),
-    ...(tlsMode && { tlsMode }),
+    subsets: spec
+      .get('subsets')
+      .items()
+      .flatMap((subset) => {
+        const name = subset.get('name').text();
+        return name ? [{ name, labels: subset.get('labels').pairs() }] : [];
+      }),
+    ...(tls && { tls }),
     portTls: spec
       .get('trafficPolicy', 'portLevelSettings')
       .items()
       .flatMap((setting) => {
         const port = setting.get('port', 'number').number()?.value;
-        const mode = setting.get('tls', 'mode').text();
-        return port !== undefined && mode ? [{ port, mode }] : [];
+        const portTls = readClientTls(setting.get('tls').as());
+        return port !== undefined && portTls ? [{ port, tls: portTls }] : [];
       }),
+    selector: spec.get('workloadSelector', 'matchLabels').pairs(),
   };
+}
+
+function readClientTls(view: View<ClientTlsModel>): ClientTls | undefined {
+  if (!view.exists) return undefined;
+  const mode = view.get('mode').text();
+  const caCertificates = view.get('caCertificates').text();
+  const credentialName = view.get('credentialName').text();
+  return {
+    at: view.keyAt,
+    ...(mode && { mode }),
+    ...(caCertificates?.value && { caCertificates }),
+    ...(credentialName?.value && { credentialName }),
+    skipsVerification: view.get('insecureSkipVerify').boolean()?.value ?? false,
+  };
+}
+
+/** istio/api 1.24: `ServiceEntryStatus.addresses`. */
+interface EntryStatus {
+  status?: { addresses?: { value?: string }[] };
 }
 
 export function readServiceEntry(view: View): ServiceEntry {
@@ -32,6 +62,7 @@ export function readServiceEntry(view: View): ServiceEntry {
   const spec = view.as<IServiceEntry>().get('spec');
   const resolution = spec.get('resolution').text();
   const hosts = spec.get('hosts');
+  const endpoints = spec.get('endpoints').items();
   return {
     type: 'ServiceEntry',
     ...head,
@@ -42,11 +73,11 @@ export function readServiceEntry(view: View): ServiceEntry {
     resolution: resolution?.value.toUpperCase() ?? 'NONE',
     ...(resolution && { resolutionAt: resolution.at }),
     location: spec.get('location').text()?.value.toUpperCase() ?? 'MESH_EXTERNAL',
-    endpoints: spec
-      .get('endpoints')
-      .items()
-      .flatMap((endpoint) => endpoint.get('address').text() ?? []),
+    endpoints: endpoints.flatMap((endpoint) => endpoint.get('address').text() ?? []),
+    endpointLabels: endpoints.map((endpoint) => endpoint.get('labels').pairs()),
     hasWorkloadSelector: spec.get('workloadSelector').exists,
+    selector: spec.get('workloadSelector', 'labels').pairs(),
+    isAllocated: view.as<EntryStatus>().get('status', 'addresses').items().length > 0,
     exportTo: spec.get('exportTo').texts(),
   };
 }

@@ -1,15 +1,45 @@
 import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1/VirtualService';
 import type { View } from '../../parse/yaml/view.ts';
 import { readHead } from '../read-head.ts';
-import type { Destination, HttpMatch, HttpRoute, TlsRoute, VirtualService } from './kinds.ts';
+import type {
+  ConnectionMatch,
+  ConnectionRoute,
+  Destination,
+  HttpMatch,
+  HttpRoute,
+  MatchScope,
+  NamedMatch,
+  StringMatch,
+  VirtualService,
+} from './virtual-service.ts';
 
 type Spec = NonNullable<IVirtualService['spec']>;
 type HttpModel = NonNullable<Spec['http']>[number];
 type MatchModel = NonNullable<HttpModel['match']>[number];
-type TlsModel = NonNullable<Spec['tls']>[number];
 
 interface DestinationModel {
-  destination?: { host: string; subset?: string; port?: { number?: number } };
+  host: string;
+  subset?: string;
+  port?: { number?: number };
+}
+
+/** What `tcp` and `tls` routes and their matches have between them. */
+interface ConnectionModel {
+  match?: (ScopeModel & { sniHosts?: string[]; destinationSubnets?: string[] })[];
+  route?: { destination?: DestinationModel }[];
+}
+
+interface ScopeModel {
+  gateways?: string[];
+  port?: number;
+  sourceLabels?: { [key: string]: string };
+  sourceNamespace?: string;
+}
+
+interface StringModel {
+  exact?: string;
+  prefix?: string;
+  regex?: string;
 }
 
 export function readVirtualService(view: View): VirtualService {
@@ -21,22 +51,31 @@ export function readVirtualService(view: View): VirtualService {
     gateways: spec.get('gateways').texts(),
     exportTo: spec.get('exportTo').texts(),
     http: spec.get('http').items().map(readHttpRoute),
-    tls: spec.get('tls').items().map(readTlsRoute),
-    tcp: spec
-      .get('tcp')
-      .items()
-      .map((route) => ({ at: route.at, destinations: readDestinations(route.get('route').as()) })),
+    tls: spec.get('tls').as<ConnectionModel[]>().items().map(readConnectionRoute),
+    tcp: spec.get('tcp').as<ConnectionModel[]>().items().map(readConnectionRoute),
   };
 }
 
 function readHttpRoute(view: View<HttpModel>): HttpRoute {
+  const name = view.get('name').text();
   const delegate = view.get('delegate', 'name').text();
   const authority = view.get('rewrite', 'authority').text();
   const redirect = view.get('redirect').exists || view.get('directResponse').exists;
   return {
     at: view.at,
-    matches: view.get('match').items().map(readMatch),
-    destinations: readDestinations(view.get('route').as()),
+    ...(name && { name }),
+    matches: view.get('match').items().map(readHttpMatch),
+    destinations: view
+      .get('route')
+      .items()
+      .flatMap((route) => readDestination(route.get('destination').as())),
+    mirrors: [
+      ...readDestination(view.get('mirror').as()),
+      ...view
+        .get('mirrors')
+        .items()
+        .flatMap((mirror) => readDestination(mirror.get('destination').as())),
+    ],
     redirect,
     ...(delegate && { delegate }),
     removedRequestHeaders: view
@@ -47,43 +86,80 @@ function readHttpRoute(view: View<HttpModel>): HttpRoute {
   };
 }
 
-function readMatch(view: View<MatchModel>): HttpMatch {
-  const uri = readUri(view);
+function readHttpMatch(view: View<MatchModel>): HttpMatch {
+  const uri = readString(view.get('uri').as());
+  const scheme = readString(view.get('scheme').as());
+  const method = readString(view.get('method').as());
+  const authority = readString(view.get('authority').as());
   return {
+    ...readScope(view.as()),
     ...(uri && { uri }),
+    ignoresUriCase: view.get('ignoreUriCase').boolean()?.value ?? false,
+    ...(scheme && { scheme }),
+    ...(method && { method }),
+    ...(authority && { authority }),
+    headers: readNamed(view.get('headers').as()),
+    queryParams: readNamed(view.get('queryParams').as()),
+    withoutHeaders: readNamed(view.get('withoutHeaders').as()),
     narrowed: view
       .entries()
       .some(({ key }) => !['uri', 'gateways', 'name', 'ignoreUriCase'].includes(key.value)),
-    gateways: view.get('gateways').texts(),
   };
 }
 
-function readUri(view: View<MatchModel>): HttpMatch['uri'] {
-  const uri = view.get('uri').as<{ exact?: string; prefix?: string; regex?: string }>();
+function readScope(view: View<ScopeModel>): MatchScope {
+  const port = view.get('port').number()?.value;
+  const sourceNamespace = view.get('sourceNamespace').text()?.value;
+  return {
+    at: view.at,
+    gateways: view.get('gateways').texts(),
+    ...(port !== undefined && { port }),
+    sourceLabels: view.get('sourceLabels').pairs(),
+    ...(sourceNamespace !== undefined && { sourceNamespace }),
+  };
+}
+
+function readNamed(view: View<{ [name: string]: StringModel }>): NamedMatch[] {
+  return view.entries().map(({ key, value }) => {
+    const match = readString(value.as());
+    return { name: key, ...(match && { match }) };
+  });
+}
+
+function readString(view: View<StringModel>): StringMatch | undefined {
   for (const kind of ['exact', 'prefix', 'regex'] as const) {
-    const value = uri.get(kind).text();
+    const value = view.get(kind).text();
     if (value) return { kind, value };
   }
   return undefined;
 }
 
-function readTlsRoute(view: View<TlsModel>): TlsRoute {
+function readConnectionRoute(view: View<ConnectionModel>): ConnectionRoute {
   return {
     at: view.at,
-    sniHosts: view
+    matches: view
       .get('match')
       .items()
-      .flatMap((match) => match.get('sniHosts').texts()),
-    destinations: readDestinations(view.get('route').as()),
+      .map(
+        (match): ConnectionMatch => ({
+          ...readScope(match.as()),
+          sniHosts: match.get('sniHosts').texts(),
+          destinationSubnets: match
+            .get('destinationSubnets')
+            .texts()
+            .map(({ value }) => value),
+        }),
+      ),
+    destinations: view
+      .get('route')
+      .items()
+      .flatMap((route) => readDestination(route.get('destination'))),
   };
 }
 
-function readDestinations(routes: View<DestinationModel[]>): Destination[] {
-  return routes.items().flatMap((route) => {
-    const destination = route.get('destination');
-    const host = destination.get('host').text();
-    const subset = destination.get('subset').text();
-    const port = destination.get('port', 'number').number();
-    return host ? [{ host, ...(subset && { subset }), ...(port && { port }) }] : [];
-  });
+function readDestination(view: View<DestinationModel>): Destination[] {
+  const host = view.get('host').text();
+  const subset = view.get('subset').text();
+  const port = view.get('port', 'number').number();
+  return host ? [{ host, ...(subset && { subset }), ...(port && { port }) }] : [];
 }

@@ -119,9 +119,9 @@ function namesOf({ hosts }: ServiceEntry): string[] {
 
 /** The DestinationRule by which the proxy begins TLS to this port of the entry's hosts. */
 function tlsOrigination(mesh: Mesh, entry: ServiceEntry, port: number): Span | undefined {
-  for (const { host, portTls, tlsMode } of mesh.all('DestinationRule')) {
+  for (const { host, portTls, tls } of mesh.all('DestinationRule')) {
     if (host === undefined || !entry.hosts.some(({ value }) => value === host.value)) continue;
-    const mode = portTls.find((each) => each.port === port)?.mode ?? tlsMode;
+    const mode = (portTls.find((each) => each.port === port)?.tls ?? tls)?.mode;
     if (mode && ['SIMPLE', 'MUTUAL'].includes(mode.value.toUpperCase())) return mode.at;
   }
   return undefined;
@@ -148,7 +148,9 @@ function sniFault(mesh: Mesh, entry: ServiceEntry, at: Span, sure: boolean): Ent
   const routed = mesh
     .all('VirtualService')
     .flatMap(({ tls }) =>
-      tls.flatMap(({ sniHosts }) => sniHosts.map(({ value }) => value.toLowerCase())),
+      tls.flatMap(({ matches }) =>
+        matches.flatMap(({ sniHosts }) => sniHosts.map(({ value }) => value.toLowerCase())),
+      ),
     );
   const missing = entry.hosts.find(({ value }) => isUnrouted(value.toLowerCase(), routed));
   return missing ? [{ kind: 'no-sni-route', at, sure, subject: missing.value }] : [];

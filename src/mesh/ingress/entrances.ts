@@ -1,5 +1,5 @@
 import type { KubernetesHttpRoute } from '../../facts/gke/kinds.ts';
-import type { HttpMatch, HttpRoute, VirtualService } from '../../facts/istio/kinds.ts';
+import type { HttpMatch, HttpRoute, VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { hostCovers, hostsOverlap, mayBeSameNamespace } from './host-patterns.ts';

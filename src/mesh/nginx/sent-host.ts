@@ -1,4 +1,4 @@
-import type { VirtualService } from '../../facts/istio/kinds.ts';
+import type { VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import type { ProxyPass } from './proxy-pass.ts';
