@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import process from 'node:process';
 import { test } from 'vitest';
+import { withTrees } from '../src/environments/kustomize/inputs.ts';
 import { readFacts } from '../src/facts/read.ts';
 import type { Diagnostic } from '../src/finding.ts';
 import { applyFixes } from '../src/fix.ts';
@@ -83,7 +84,10 @@ function checkFix(
 
 /** Facts go through JSON, as from a cache, and come back frozen: a rule that changes them throws. */
 function run(rule: Rule, texts: ReadonlyMap<string, string>): Diagnostic[] {
-  const facts = Array.from(texts, ([file, text]) => readFacts(file, text));
+  const facts = withTrees(
+    Array.from(texts, ([file, text]) => readFacts(file, text)),
+    (file) => texts.get(file),
+  );
   const files = JSON.parse(JSON.stringify(facts), (_key, value) => Object.freeze(value));
   const settings = caseSettings([...texts.values()]);
   return lint({ files, context: [], clusters: [] }, [rule], settings).diagnostics.filter(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { environmentsOf } from '../src/environments/environments.ts';
+import { withTrees } from '../src/environments/kustomize/inputs.ts';
 import { readFacts } from '../src/facts/read.ts';
 
 function service(name: string, namespace = ''): string {
@@ -7,9 +8,14 @@ function service(name: string, namespace = ''): string {
   return `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}${place}\n`;
 }
 
+function readAll(project: Record<string, string>) {
+  const files = Object.entries(project).map(([file, text]) => readFacts(file, text));
+  return withTrees(files, (file) => project[file]);
+}
+
 /** Environments as `name: file file`, for projects given as path and text. */
 function split(project: Record<string, string>, clusters: { name: string; path: string }[] = []) {
-  const files = Object.entries(project).map(([file, text]) => readFacts(file, text));
+  const files = readAll(project);
   return environmentsOf(files, { clusters, whole: false }).map(
     ({ name, files: own }) => `${name}: ${own.map(({ file }) => file).join(' ')}`,
   );
@@ -17,7 +23,7 @@ function split(project: Record<string, string>, clusters: { name: string; path: 
 
 /** Objects of the first environment as `kind namespace/name`. */
 function objects(project: Record<string, string>): string[] {
-  const files = Object.entries(project).map(([file, text]) => readFacts(file, text));
+  const files = readAll(project);
   const [first] = environmentsOf(files, { clusters: [], whole: false });
   return (first?.files ?? []).flatMap((file) =>
     file.resources.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`),
@@ -142,7 +148,7 @@ spec:
     'pod.yaml': pod,
   };
   expect(objects(project)).toEqual(['Pod shop/prod-web', 'ConfigMap shop/prod-config']);
-  const files = Object.entries(project).map(([file, text]) => readFacts(file, text));
+  const files = readAll(project);
   const [environment] = environmentsOf(files, { clusters: [], whole: false });
   const [resource] = environment?.files[0]?.resources ?? [];
   expect(resource).toMatchObject({
@@ -170,7 +176,7 @@ test('a patch sets and takes away labels and annotations', () => {
     'namespace.yaml': namespace('{ istio-injection: enabled, team: a }'),
     'patch.yaml': namespace('{ istio-injection: null, istio.io/rev: stable }'),
   };
-  const files = Object.entries(project).map(([file, text]) => readFacts(file, text));
+  const files = readAll(project);
   const [environment] = environmentsOf(files, { clusters: [], whole: false });
   const [resource] = environment?.files[0]?.resources ?? [];
   expect(resource?.labels.map(({ key, value }) => `${key.value}=${value.value}`)).toEqual([

@@ -20,7 +20,7 @@ const LAYERS = new Map([
     'facts',
     'text.ts finding.ts parse suppress ipaddr.js kubernetes-models @kubernetes-models/istio @kubernetes-models/base',
   ],
-  ['environments', 'text.ts facts'],
+  ['environments', 'text.ts parse facts'],
   ['mesh', 'text.ts facts ipaddr.js'],
   ['rule.ts', 'finding.ts mesh'],
   ['rules', 'text.ts finding.ts facts mesh rule.ts ipaddr.js'],
@@ -42,7 +42,7 @@ const LAYERS = new Map([
   ['config', 'did-you-mean.ts text.ts finding.ts parse facts rule.ts'],
   [
     'project',
-    'text.ts finding.ts parse facts rule.ts lint.ts ignore node:buffer node:child_process node:fs node:path node:util',
+    'text.ts finding.ts parse facts environments rule.ts lint.ts ignore node:buffer node:child_process node:fs node:path node:util',
   ],
   [
     'run',

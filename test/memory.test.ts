@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'vitest';
+import { withTrees } from '../src/environments/kustomize/inputs.ts';
 import type { FileFacts } from '../src/facts/facts.ts';
 import { readFacts } from '../src/facts/read.ts';
 import { type LintResult, type LintSettings, lint, lintInSteps } from '../src/lint.ts';
@@ -13,12 +14,11 @@ function kustomization(...resources: readonly string[]): string {
   return `namespace: shop\nresources: [${resources.join(', ')}]\n`;
 }
 
-const MESH = `apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data:
-  mesh: |
-    outboundTrafficPolicy: { mode: REGISTRY_ONLY }
+const MESH = `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+metadata: { name: mesh }
+spec:
+  meshConfig: { outboundTrafficPolicy: { mode: REGISTRY_ONLY } }
 `;
 
 const FILES: Readonly<Record<string, string>> = {
@@ -32,7 +32,8 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 function factsOf(texts: Readonly<Record<string, string>>): FileFacts[] {
-  return Object.entries(texts).map(([file, text]) => readFacts(file, text));
+  const files = Object.entries(texts).map(([file, text]) => readFacts(file, text));
+  return withTrees(files, (file) => texts[file]);
 }
 
 /** Runs to the end; `steps` counts the rules that ran. */
@@ -52,7 +53,8 @@ function fresh(files: readonly FileFacts[]): LintResult {
 
 /** Facts that have been made already stay the same objects. */
 function changed(before: readonly FileFacts[], file: string, text: string): FileFacts[] {
-  return before.map((facts) => (facts.file === file ? readFacts(file, text) : facts));
+  const now = before.map((facts) => (facts.file === file ? readFacts(file, text) : facts));
+  return withTrees(now, () => text);
 }
 
 test('a run with nothing new judges nothing', () => {

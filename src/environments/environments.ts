@@ -8,7 +8,7 @@ import {
 } from './environment.ts';
 import { splitFolders } from './folders.ts';
 import { joinRulers } from './join.ts';
-import { kustomized } from './kustomize.ts';
+import { kustomized } from './kustomize/kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
 
 /** Files and folders that the configuration says are applied together. */

@@ -39,8 +39,9 @@ import type {
 } from './kubernetes/kinds.ts';
 import type { WebhookConfiguration } from './kubernetes/webhooks.ts';
 import type { Workload } from './kubernetes/workload.ts';
-import type { Chart, DeletedObject, Kustomization } from './layout/layout.ts';
+import type { Chart, Kustomization } from './layout/layout.ts';
 import type { NginxText } from './nginx.ts';
+import type { FileTrees } from './read-trees.ts';
 import type { ResourceHead } from './resource.ts';
 
 /** An object of a kind that no question asks for; kept because its mere existence may matter. */
@@ -94,8 +95,8 @@ export interface FileFacts {
   readonly dependencies: readonly Dependency[];
   readonly kustomization?: Kustomization;
   readonly chart?: Chart;
-  /** What a file of kustomize patches takes away. */
-  readonly deleted?: readonly DeletedObject[];
+  /** The file as trees, where a kustomization is made of it. */
+  readonly trees?: FileTrees;
   /** Files that a docker-compose file mounts, relative to the project: they are no part of the cluster. */
   readonly composeMounts: readonly string[];
   /** Images named anywhere in the file with the place, as evidence of versions. */

@@ -19,10 +19,6 @@ export function readHead(view: View): ResourceHead {
   const object = view.as<AnyObject>();
   const metadata = object.get('metadata');
   const name = metadata.get('name').text();
-  const removedLabels = metadata
-    .get('labels')
-    .entries()
-    .flatMap(({ key, value }) => (value.type === 'null' ? [key.value] : []));
   const conditions = readConditions(view);
   return {
     apiVersion: object.get('apiVersion').text()?.value ?? '',
@@ -32,7 +28,6 @@ export function readHead(view: View): ResourceHead {
     at: name?.at ?? object.get('kind').at,
     labels: metadata.get('labels').pairs(),
     annotations: metadata.get('annotations').pairs(),
-    ...(removedLabels.length > 0 && { removedLabels }),
     ...(conditions.length > 0 && { conditions }),
   };
 }

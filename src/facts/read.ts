@@ -9,11 +9,10 @@ import type { FileFacts, Resource } from './facts.ts';
 import { readHelmValues } from './istio/read-helm-values.ts';
 import { readSettings } from './istio/read-settings.ts';
 import type { MeshSettings } from './istio/settings.ts';
-import type { DeletedObject } from './layout/layout.ts';
 import { isChartPath, readChart } from './layout/read-chart.ts';
 import { isKustomizationPath, readKustomization } from './layout/read-kustomization.ts';
-import { readDeleted } from './layout/read-patches.ts';
 import { type NginxText, readNginxFile, readNginxValue } from './nginx.ts';
+import { objectsOf } from './objects-of.ts';
 import { readIgnores } from './read-ignores.ts';
 import { isAskedFor, readResource } from './read-resource.ts';
 
@@ -58,7 +57,7 @@ function readKind(file: string, text: string, options: ReadOptions): FileFacts {
   }
   if (isKustomizationPath(file))
     return withRoot(file, text, options, (root) => ({
-      kustomization: readKustomization(root, text),
+      kustomization: readKustomization(root),
     }));
   if (isComposePath(file))
     return withRoot(file, text, {}, (root) => ({ composeMounts: readComposeMounts(file, root) }));
@@ -144,11 +143,8 @@ function readManifests(file: string, text: string, { secondOpinion }: ReadOption
   const resources: Resource[] = [];
   const settings: MeshSettings[] = [];
   const problems: Problem[] = [...parsed.problems];
-  const deleted: DeletedObject[] = [];
   for (const view of parsed.documents.flatMap(({ root }) => objectsOf(root))) {
     const read = readResource(view);
-    const gone = read ? undefined : readDeleted(view);
-    if (gone) deleted.push(gone);
     if (!read) continue;
     resources.push(read.resource);
     problems.push(...read.problems);
@@ -159,25 +155,9 @@ function readManifests(file: string, text: string, { secondOpinion }: ReadOption
     ...troublesOf(parsed),
     resources,
     settings,
-    ...(deleted.length > 0 && { deleted }),
     images: resources.flatMap((resource) =>
       resource.type === 'Workload' ? resource.containers.flatMap(({ image }) => image ?? []) : [],
     ),
     unreadable: problems,
   };
-}
-
-/** More than this many levels of lists in lists is no manifest. */
-const LIST_DEPTH = 20;
-
-/** The object, or the objects of a list (`kind: List`, `ServiceList`, …), which may hold lists again. */
-function objectsOf(root: View): View[] {
-  let views = [root];
-  for (let depth = 0; depth < LIST_DEPTH; depth++) {
-    const isList = (view: View): boolean =>
-      view.get('kind').text()?.value.endsWith('List') === true && view.get('items').type === 'list';
-    if (!views.some(isList)) break;
-    views = views.flatMap((view) => (isList(view) ? view.get('items').items() : [view]));
-  }
-  return views;
 }

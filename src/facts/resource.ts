@@ -18,8 +18,6 @@ export interface ResourceHead {
   readonly at: Span;
   readonly labels: readonly Entry[];
   readonly annotations: readonly Entry[];
-  /** Labels written with `null`: as a patch, the object takes them away. */
-  readonly removedLabels?: readonly string[];
   /** Of objects that were taken out of a cluster. */
   readonly conditions?: readonly Condition[];
 }

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { statSync } from 'node:fs';
+import type { KnownTrees } from '../environments/kustomize/inputs.ts';
 import type { FileFacts } from '../facts/facts.ts';
+import { withKustomizeInputs } from './kustomize-inputs.ts';
 import { type Listing, listingOf } from './listing.ts';
 import { contextScope } from './project.ts';
 import type { ReadText } from './read-text.ts';
@@ -55,6 +57,8 @@ interface State {
   walked: { readonly own: Found; readonly context: Found } | undefined;
   listing: { readonly own: Listing; readonly context: Listing } | undefined;
   context: readonly FileFacts[];
+  /** Files that kustomizations are made of. */
+  readonly trees: KnownTrees;
   revision: number;
 }
 
@@ -73,6 +77,7 @@ export function liveProject(input: LiveInput, readers: FactsReaders): LiveProjec
     walked: undefined,
     listing: undefined,
     context: [],
+    trees: new WeakMap(),
     revision: 0,
   };
   const reader = readerOf(input, readers, state.contents);
@@ -93,7 +98,11 @@ export function liveProject(input: LiveInput, readers: FactsReaders): LiveProjec
       const { own, context } = find(state);
       const files = [...new Set([...context.read, ...own.read])];
       await readAgain(files, state, reader, readers);
-      return filesOf(own, context, state);
+      const { files: mine, context: around } = filesOf(own, context, state);
+      const scope = state.walked?.own.scope ?? ownScope(input);
+      const { currentDirectory, isExcluded } = input;
+      const inputs = { currentDirectory, isExcluded, scope, text: reader.text, known: state.trees };
+      return { files: withKustomizeInputs(mine, inputs), context: around };
     },
   };
 }

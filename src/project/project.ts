@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { FileFacts } from '../facts/facts.ts';
 import type { MeshSettings } from '../facts/istio/settings.ts';
 import { type Change, concerns, isTouched, pathsIn } from './change.ts';
+import { withKustomizeInputs } from './kustomize-inputs.ts';
 import { listingOf, readPaths } from './listing.ts';
 import { decode, type ReadText } from './read-text.ts';
 import {
@@ -71,7 +72,7 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
   const known = new Set(context.map(({ file }) => file));
   const own = readScope(scope, reader, input, known);
   const read = input.stdin ? [factsOf(STDIN, decode(input.stdin), readers.facts), ...own] : own;
-  const files = await withPatience(read, reader, readers);
+  const files = withInputs(await withPatience(read, reader, readers), { input, scope, reader });
   return {
     files,
     context: await withPatience(context, reader, readers),
@@ -112,7 +113,15 @@ async function filesBefore(
   const read = readPaths(paths, scope, input).map(
     (path) => (before.has(path) ? undefined : known.get(path)) ?? reader.facts(reader.named(path)),
   );
-  return withPatience(read, reader, readers);
+  return withInputs(await withPatience(read, reader, readers), { input, scope, reader });
+}
+
+function withInputs(
+  files: readonly FileFacts[],
+  { input, scope, reader }: { input: ProjectInput; scope: Scope; reader: Reader },
+): FileFacts[] {
+  const { currentDirectory, isExcluded } = input;
+  return withKustomizeInputs(files, { currentDirectory, isExcluded, scope, text: reader.text });
 }
 
 /** The files that a run would read, named as in reports, and whether findings in them are shown. */

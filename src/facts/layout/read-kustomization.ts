@@ -1,10 +1,11 @@
 import type { View } from '../../parse/yaml/view.ts';
-import type { Located } from '../../text.ts';
-import type { Kustomization } from './layout.ts';
+import type { Generator, ImageChange, Kustomization, LabelChange } from './layout.ts';
 import { readPatches } from './read-patches.ts';
+import { readReplacements } from './read-replacements.ts';
 
 /** kustomize.config.k8s.io/v1beta1 Kustomization and v1alpha1 Component, with the old fields (kustomize 5). */
 interface Model {
+  kind?: string;
   resources?: string[];
   bases?: string[];
   components?: string[];
@@ -14,12 +15,12 @@ interface Model {
   commonLabels?: { [key: string]: string };
   labels?: LabelsModel[];
   commonAnnotations?: { [key: string]: string };
-  images?: { name?: string; newName?: string; newTag?: string }[];
+  images?: ImageModel[];
   configMapGenerator?: GeneratorModel[];
   secretGenerator?: GeneratorModel[];
-  helmCharts?: unknown[];
-  helmChartInflationGenerator?: unknown[];
-  generators?: string[];
+  configurations?: string[];
+  crds?: string[];
+  openapi?: { path?: string };
 }
 
 interface LabelsModel {
@@ -28,93 +29,108 @@ interface LabelsModel {
   includeTemplates?: boolean;
 }
 
+interface ImageModel {
+  name?: string;
+  newName?: string;
+  newTag?: string;
+  digest?: string;
+}
+
 interface GeneratorModel {
   name?: string;
+  namespace?: string;
+  behavior?: string;
   type?: string;
   files?: string[];
   literals?: string[];
+  envs?: string[];
+  env?: string;
 }
+
+/** Keys that make kustomize start other programs or take part in writing objects in ways that are not read here. */
+const PROGRAMS = new Set([
+  'generators',
+  'helmChartInflationGenerator',
+  'helmCharts',
+  'transformers',
+  'validators',
+]);
 
 /** Whether a file name is one that kustomize looks for. */
 export function isKustomizationPath(path: string): boolean {
   return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
 }
 
-/** `text` is the file's whole text, of which patches may be a part. */
-export function readKustomization(root: View, text: string): Kustomization {
+export function readKustomization(root: View): Kustomization {
   const view = root.as<Model>();
-  const namespace = view.get('namespace').text()?.value;
+  const namespace = view.get('namespace').text();
+  const schema = view.get('openapi', 'path').text();
   return {
     at: root.at,
+    isComponent: view.get('kind').text()?.value === 'Component',
     resources: [...view.get('resources').texts(), ...view.get('bases').texts()],
     components: view.get('components').texts(),
-    patches: readPatches(root, text),
-    ...(namespace !== undefined && { namespace }),
+    patches: readPatches(root),
+    ...(namespace && { namespace }),
     namePrefix: view.get('namePrefix').text()?.value ?? '',
     nameSuffix: view.get('nameSuffix').text()?.value ?? '',
-    podLabels: [
-      ...view.get('commonLabels').pairs(),
-      ...view.get('labels').items().flatMap(readPodLabels),
-    ],
+    labels: readLabels(view),
     annotations: view.get('commonAnnotations').pairs(),
-    images: view
-      .get('images')
-      .items()
-      .flatMap((image) => readImage(image)),
-    configMaps: view.get('configMapGenerator').items().flatMap(readConfigMap),
-    secrets: view.get('secretGenerator').items().flatMap(readSecret),
-    generates: (['helmCharts', 'helmChartInflationGenerator', 'generators'] as const).some(
-      (key) => view.get(key).exists,
-    ),
+    images: view.get('images').items().flatMap(readImage),
+    configMaps: view.get('configMapGenerator').items().flatMap(readGenerator),
+    secrets: view.get('secretGenerator').items().flatMap(readGenerator),
+    replacements: readReplacements(root),
+    settings: [
+      ...view.get('configurations').texts(),
+      ...view.get('crds').texts(),
+      ...(schema ? [schema] : []),
+    ].map(({ value }) => value),
+    programs: root.entries().flatMap(({ key }) => (PROGRAMS.has(key.value) ? [key] : [])),
   };
 }
 
-function readPodLabels(view: View<LabelsModel>): Kustomization['podLabels'] {
-  const included = [view.get('includeSelectors'), view.get('includeTemplates')].some(
-    (flag) => flag.boolean()?.value === true,
-  );
-  return included ? view.get('pairs').pairs() : [];
+/** `commonLabels` go everywhere; of `labels` each says how far. */
+function readLabels(view: View<Model>): LabelChange[] {
+  const common = view.get('commonLabels').pairs();
+  const others = view
+    .get('labels')
+    .items()
+    .map((item): LabelChange => {
+      const selectors = item.get('includeSelectors').boolean()?.value === true;
+      const templates = selectors || item.get('includeTemplates').boolean()?.value === true;
+      return { pairs: item.get('pairs').pairs(), selectors, templates };
+    });
+  const all = common.length > 0 ? [{ pairs: common, selectors: true, templates: true }] : [];
+  return [...others, ...all];
 }
 
-function readImage(view: View<NonNullable<Model['images']>[number]>): Kustomization['images'] {
+function readImage(view: View<ImageModel>): ImageChange[] {
   const name = view.get('name').text()?.value;
-  const newName = view.get('newName').text()?.value;
-  const newTag = view.get('newTag').text()?.value;
   if (name === undefined) return [];
+  const newName = view.get('newName').text();
+  const newTag = view.get('newTag').text();
+  const digest = view.get('digest').text();
   return [
-    { name, ...(newName !== undefined && { newName }), ...(newTag !== undefined && { newTag }) },
+    { name, ...(newName && { newName }), ...(newTag && { newTag }), ...(digest && { digest }) },
   ];
 }
 
-function readConfigMap(view: View<GeneratorModel>): Kustomization['configMaps'] {
+function readGenerator(view: View<GeneratorModel>): Generator[] {
   const name = view.get('name').text();
   if (!name) return [];
-  return [{ name: name.value, at: name.at, files: view.get('files').texts().map(keyAndPath) }];
-}
-
-function readSecret(view: View<GeneratorModel>): Kustomization['secrets'] {
-  const name = view.get('name').text();
-  if (!name) return [];
-  const literals = view.get('literals').texts();
+  const namespace = view.get('namespace').text();
+  const type = view.get('type').text();
+  const env = view.get('env').text();
+  const behavior = view.get('behavior').text()?.value;
   return [
     {
-      name: name.value,
-      at: name.at,
-      secretType: view.get('type').text()?.value ?? 'Opaque',
-      keys: [
-        ...view
-          .get('files')
-          .texts()
-          .map((file) => keyAndPath(file).key),
-        ...literals.map((literal) => literal.value.split('=')[0] ?? ''),
-      ],
+      name,
+      ...(namespace && { namespace }),
+      behavior: behavior === 'merge' || behavior === 'replace' ? behavior : 'create',
+      ...(type && { type }),
+      literals: view.get('literals').texts(),
+      files: view.get('files').texts(),
+      envs: [...view.get('envs').texts(), ...(env ? [env] : [])],
     },
   ];
-}
-
-/** `key=path`, or a path whose last part is the key. */
-function keyAndPath({ value }: Located<string>): { key: string; path: string } {
-  const equals = value.indexOf('=');
-  if (equals !== -1) return { key: value.slice(0, equals), path: value.slice(equals + 1) };
-  return { key: value.slice(value.lastIndexOf('/') + 1), path: value };
 }

@@ -1,9 +1,10 @@
 import { parseOne } from '../../parse/yaml/documents.ts';
+import type { Source } from '../../parse/yaml/node.ts';
+import type { Tree } from '../../parse/yaml/tree.ts';
+import { shownAt } from '../../parse/yaml/tree.ts';
 import type { View } from '../../parse/yaml/view.ts';
-import type { Resource } from '../facts.ts';
-import { readHead } from '../read-head.ts';
-import { readResource } from '../read-resource.ts';
-import type { DeletedObject, Patch } from './layout.ts';
+import type { Located } from '../../text.ts';
+import type { Patch, Selector } from './layout.ts';
 
 /** `patches` of a kustomization, with the old `patchesStrategicMerge` and `patchesJson6902` (kustomize 5). */
 interface Model {
@@ -15,65 +16,68 @@ interface Model {
 interface PatchModel {
   path?: string;
   patch?: string;
-  target?: { kind?: string; name?: string; labelSelector?: string; annotationSelector?: string };
+  target?: SelectorModel;
 }
 
-/** The patches of a kustomization in the order they are applied. `text` is the file's whole text. */
-export function readPatches(root: View, text: string): Patch[] {
+type SelectorModel = { readonly [Field in keyof Selector]?: string };
+
+const SELECTOR_FIELDS = [
+  'group',
+  'version',
+  'kind',
+  'name',
+  'namespace',
+  'labelSelector',
+  'annotationSelector',
+] as const;
+
+/** The patches of a kustomization in the order they are applied. */
+export function readPatches(root: View): Patch[] {
   const view = root.as<Model>();
   return [
-    ...view
-      .get('patchesStrategicMerge')
-      .items()
-      .map((item) => patchOf(item, text)),
-    ...[...view.get('patches').items(), ...view.get('patchesJson6902').items()].map((item) => {
-      const patch = item.as<PatchModel>();
-      if (patch.type !== 'map') return patchOf(item, text);
-      const written = patch.get('path').exists ? patch.get('path') : patch.get('patch');
-      const target = targetOf(patch);
-      return { ...patchOf(written, text), ...(target && { target }) };
-    }),
+    ...view.get('patchesStrategicMerge').texts().map(patchOf),
+    ...[...view.get('patches').items(), ...view.get('patchesJson6902').items()].flatMap(readPatch),
   ];
 }
 
-/** A patch is a path, or a text of its own. */
-function patchOf(view: View, text: string): Patch {
-  const written = view.text();
-  if (written === undefined) return { objects: [], deleted: [] };
-  return written.value.includes('\n')
-    ? inlinePatch(view, text)
-    : { path: written.value, objects: [], deleted: [] };
+function readPatch(item: View): Patch[] {
+  const patch = item.as<PatchModel>();
+  if (patch.type !== 'map') return item.as<string>().texts().map(patchOf);
+  const path = patch.get('path').text()?.value;
+  const text = patch.get('patch').text();
+  const target = patch.get('target').exists ? readSelector(patch.get('target')) : undefined;
+  const written = path === undefined ? { ...(text && { text }) } : { path };
+  return [{ ...written, ...(target && { target }) }];
 }
 
-function targetOf(patch: View<PatchModel>): Patch['target'] {
-  const target = patch.get('target');
-  if (!target.exists) return undefined;
-  const kind = target.get('kind').text()?.value;
-  const name = target.get('name').text()?.value;
-  const selects = target.get('labelSelector').exists || target.get('annotationSelector').exists;
-  return { ...(kind !== undefined && { kind }), ...(name !== undefined && { name }), selects };
+/** An item is a path, or a text of its own. */
+function patchOf(written: Located<string>): Patch {
+  return written.value.includes('\n') ? { text: written } : { path: written.value };
 }
 
-/** The text is read where it stands, with all around it blanked out, so that places are those of the file. */
-function inlinePatch(view: View, text: string): Patch {
-  const { file, start, end } = view.at;
-  const body = text.indexOf('\n', start) + 1;
-  if (!/^[|>]/.test(text.slice(start, start + 1)) || body === 0 || body > end)
-    return { objects: [], deleted: [] };
-  const blank = text.slice(0, body).replace(/[^\n]/g, ' ');
-  const roots = parseOne(file, blank + text.slice(body, end)).documents.map(({ root }) => root);
-  return {
-    objects: roots.flatMap((root): Resource[] => {
-      const read = readResource(root);
-      return read ? [read.resource] : [];
+/** Which objects a map of kinds, names and labels means. */
+export function readSelector(view: View<SelectorModel>): Selector {
+  return Object.fromEntries(
+    SELECTOR_FIELDS.flatMap((field) => {
+      const value = view.get(field).text()?.value;
+      return value === undefined ? [] : [[field, value]];
     }),
-    deleted: roots.flatMap((root) => readDeleted(root) ?? []),
-  };
+  );
 }
 
-/** The object that a patch with `$patch: delete` takes away. */
-export function readDeleted(view: View): DeletedObject | undefined {
-  if (view.get('$patch').text()?.value !== 'delete') return undefined;
-  const { kind, name, namespace } = readHead(view);
-  return { kind, name, namespace };
+/**
+ * The documents of a patch that a kustomization holds as text. A block text is read where it stands, with all around it
+ * blanked out, so that its places are those of the file; any other text is shown as a whole.
+ */
+export function inlinePatch(source: Source, { value, at }: Located<string>): Tree[] {
+  const { file, text } = source;
+  const body = text.indexOf('\n', at.start) + 1;
+  const isBlock = /[|>]/.test(text.charAt(at.start)) && body > 0 && body <= at.end;
+  const blank = text.slice(0, body).replace(/[^\n]/g, ' ');
+  const read = parseOne(file, isBlock ? blank + text.slice(body, at.end) : value);
+  return read.documents.flatMap(({ root }) => {
+    const tree = root.tree();
+    if (!tree) return [];
+    return [isBlock ? { source, node: tree.node } : shownAt(tree, source, at)];
+  });
 }

@@ -99,8 +99,8 @@ function generated(
 ): readonly { readonly namespace: string; readonly at: Span }[] {
   return mesh.files.flatMap(({ kustomization }) =>
     (kustomization?.secrets ?? [])
-      .filter((secret) => secret.name === name)
-      .map(({ at }) => ({ namespace: kustomization?.namespace ?? '', at })),
+      .filter((secret) => secret.name.value === name)
+      .map((secret) => ({ namespace: kustomization?.namespace?.value ?? '', at: secret.name.at })),
   );
 }
 

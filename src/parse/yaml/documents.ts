@@ -1,11 +1,11 @@
 import type { Problem } from '../../finding.ts';
 import type { Span } from '../../text.ts';
 import type { BuiltDocument, Trouble } from './build.ts';
-import type { Place } from './node.ts';
+import type { Place, Source } from './node.ts';
 import { piecesOf } from './pieces.ts';
 import { type IsRelevant, isSurelyIrrelevant, maySkip } from './prescan.ts';
 import { type ReadPiece, readPiece, type SecondOpinion } from './read-piece.ts';
-import { type Source, View } from './view.ts';
+import { View } from './view.ts';
 
 /** One document of a file that could be read and is not empty. */
 export interface YamlDocument {

@@ -44,6 +44,9 @@ function stretchAt(stretches: readonly Stretch[], index: number): Stretch {
 
 function stretchesOf(scalar: ScalarNode, source: string): readonly Stretch[] {
   const { text, body, end, style } = scalar;
+  if (text.length === end - body && source.startsWith(text, body)) {
+    return [{ text: 0, source: body }];
+  }
   if (style === 'double-quoted') {
     const escaped = escapedStretches(source, scalar);
     if (escaped) return escaped;

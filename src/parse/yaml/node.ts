@@ -1,7 +1,15 @@
+/** The file a node stands in. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** UTF-16 offsets into the whole text of a file, half open. */
 export interface Place {
   readonly start: number;
   readonly end: number;
+  /** Where the node was put into a tree of another file: the file it stands in, with all below it. */
+  readonly source?: Source;
 }
 
 export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal' | 'folded';

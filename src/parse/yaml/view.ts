@@ -1,14 +1,17 @@
 import type { Entry, Located, Span } from '../../text.ts';
 import { type Embedded, embedded } from './embedded.ts';
-import { entriesOf, entryOf, type Place, targetOf, type ValueNode, type YamlNode } from './node.ts';
+import {
+  entriesOf,
+  entryOf,
+  type Place,
+  type Source,
+  targetOf,
+  type ValueNode,
+  type YamlNode,
+} from './node.ts';
 import type { Item, Key, Step, Value } from './path.ts';
+import type { Tree } from './tree.ts';
 import { type Leaf, leavesOf, plainOf } from './walk.ts';
-
-/** The file a document stands in. */
-export interface Source {
-  readonly file: string;
-  readonly text: string;
-}
 
 export type ViewType = 'text' | 'number' | 'boolean' | 'null' | 'list' | 'map' | 'missing';
 
@@ -30,7 +33,7 @@ export class View<T = unknown> {
   private readonly near: Place | undefined;
 
   constructor(source: Source, standing: Standing) {
-    this.source = source;
+    this.source = standing.node?.source ?? source;
     this.node = standing.node;
     this.near = standing.near;
   }
@@ -112,8 +115,12 @@ export class View<T = unknown> {
   ): View<Step<Step<Step<Step<Step<Step<T, A>, B>, C>, D>, E>, F>>;
   get(...path: readonly string[]): View<never> {
     let standing: Standing = this.standing();
-    for (const key of path) standing = under(standing, key);
-    return new View(this.source, standing);
+    let { source } = this;
+    for (const key of path) {
+      standing = under(standing, key);
+      source = standing.node?.source ?? source;
+    }
+    return new View(source, standing);
   }
 
   /** Any scalar that is not null, as text; numbers and booleans as they are written. */
@@ -171,7 +178,7 @@ export class View<T = unknown> {
 
   /** Every scalar written in here, at any depth, once: what aliases and merge keys bring in is not repeated. */
   leaves(): Leaf[] {
-    return this.node ? leavesOf(this.node, this.source.file) : [];
+    return this.node ? leavesOf(this.node, this.source) : [];
   }
 
   /** A text that is a file in itself, such as an nginx.conf in a ConfigMap. */
@@ -179,6 +186,11 @@ export class View<T = unknown> {
     const node = this.target;
     if (node?.kind !== 'scalar' || node.value === null) return undefined;
     return embedded(node, this.source.text);
+  }
+
+  /** The value as a node with the file it stands in, for those that make other trees of it. */
+  tree(): Tree | undefined {
+    return this.node && { source: this.source, node: this.node };
   }
 
   /** The same value, expected to be of another model. The one place where a view changes its type. */
@@ -200,7 +212,8 @@ export class View<T = unknown> {
   }
 
   private span(place: Place | undefined): Span {
-    return { file: this.source.file, start: place?.start ?? 0, end: place?.end ?? 0 };
+    const { file } = place?.source ?? this.source;
+    return { file, start: place?.start ?? 0, end: place?.end ?? 0 };
   }
 }
 

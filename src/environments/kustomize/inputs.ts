@@ -1,0 +1,67 @@
+import type { FileFacts } from '../../facts/facts.ts';
+import type { Generator, Kustomization } from '../../facts/layout/layout.ts';
+import { emptyFacts } from '../../facts/read.ts';
+import { readTrees } from '../../facts/read-trees.ts';
+import { folderOf, resolvePath } from '../path.ts';
+import { keyAndPath } from './generate.ts';
+
+/** The paths that a kustomization names, as written: files and folders. */
+export function namedPaths(kustomization: Kustomization): string[] {
+  const { resources, components, patches, configMaps, secrets, replacements } = kustomization;
+  return [
+    ...[...resources, ...components].map(({ value }) => value),
+    ...patches.flatMap(({ path }) => path ?? []),
+    ...[...configMaps, ...secrets].flatMap(generatorPaths),
+    ...replacements.flatMap((each) => ('path' in each ? [each.path] : [])),
+    ...kustomization.settings,
+  ];
+}
+
+function generatorPaths({ files, envs }: Generator): string[] {
+  return [...files.map(({ value }) => keyAndPath(value).path), ...envs.map(({ value }) => value)];
+}
+
+/** The files that kustomizations are made of: themselves, and all they name in the project, but for folders. */
+export function kustomizeInputs(files: readonly FileFacts[]): Set<string> {
+  const kustomizations = files.filter(({ kustomization }) => kustomization !== undefined);
+  const folders = new Set(kustomizations.map(({ file }) => folderOf(file)));
+  const named = kustomizations.flatMap(({ file, kustomization }) =>
+    (kustomization ? namedPaths(kustomization) : []).flatMap((path) => {
+      const resolved = resolvePath(folderOf(file), path);
+      return resolved === undefined || folders.has(resolved) ? [] : [resolved];
+    }),
+  );
+  return new Set([...kustomizations.map(({ file }) => file), ...named]);
+}
+
+/** Facts with trees that were read before, by the facts without. */
+export type KnownTrees = WeakMap<FileFacts, FileFacts>;
+
+/**
+ * The facts with the trees of those files that kustomizations are made of; a file among them that was not read, such as a
+ * list of variables, joins with its tree alone. `text` is nothing where the file is not there or must not be read.
+ */
+export function withTrees(
+  files: readonly FileFacts[],
+  text: (file: string) => string | undefined,
+  known: KnownTrees = new WeakMap(),
+): FileFacts[] {
+  const inputs = kustomizeInputs(files);
+  if (inputs.size === 0) return [...files];
+  const names = new Set(files.map(({ file }) => file));
+  const read = (facts: FileFacts): FileFacts => {
+    if (facts.trees) return facts;
+    const found = known.get(facts) ?? withTree(facts, text(facts.file));
+    known.set(facts, found);
+    return found;
+  };
+  const added = [...inputs].filter((file) => !names.has(file)).sort();
+  return [
+    ...files.map((facts) => (inputs.has(facts.file) ? read(facts) : facts)),
+    ...added.map((file) => withTree(emptyFacts(file), text(file))).filter(({ trees }) => trees),
+  ];
+}
+
+function withTree(facts: FileFacts, text: string | undefined): FileFacts {
+  return text === undefined ? facts : { ...facts, trees: readTrees(facts.file, text) };
+}

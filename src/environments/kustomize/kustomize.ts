@@ -1,0 +1,194 @@
+import type { FileFacts } from '../../facts/facts.ts';
+import type { Kustomization, Patch } from '../../facts/layout/layout.ts';
+import { inlinePatch } from '../../facts/layout/read-patches.ts';
+import { readReplacementFile } from '../../facts/layout/read-replacements.ts';
+import type { FileTrees } from '../../facts/read-trees.ts';
+import type { Source } from '../../parse/yaml/node.ts';
+import { type Tree, viewOf } from '../../parse/yaml/tree.ts';
+import type { Environment } from '../environment.ts';
+import { folderOf, resolvePath } from '../path.ts';
+import { type Composed, composed, isObject } from './composed.ts';
+import { factsOf } from './facts-of.ts';
+import { generate } from './generate.ts';
+import { kustomizeInputs } from './inputs.ts';
+import { applyPatch, type ReadPatch } from './patch.ts';
+import { replace } from './replace.ts';
+import { transform } from './transform.ts';
+
+/** Deeper chains of bases than this are a mistake of the repository; kustomize itself would run for minutes. */
+const MAX_DEPTH = 50;
+
+export interface Kustomized {
+  readonly environments: readonly Environment[];
+  /** Files that some kustomization takes as objects, patches or generator input: they are no plain files. */
+  readonly taken: ReadonlySet<string>;
+}
+
+interface KustomizationFile extends Kustomization {
+  readonly folder: string;
+  readonly source: Source;
+}
+
+interface Project {
+  readonly trees: ReadonlyMap<string, FileTrees>;
+  /** By folder. */
+  readonly kustomizations: ReadonlyMap<string, KustomizationFile>;
+  /** What folders stand for, as far as it has been worked out: overlays share their bases. */
+  readonly collected: Map<string, readonly Composed[]>;
+}
+
+/** One environment for each kustomization that no other one references. The files must have their trees. */
+export function kustomized(files: readonly FileFacts[]): Kustomized {
+  const facts = factsOf(files);
+  return {
+    environments: composeAll(files).map(({ folder, objects }) => ({
+      name: folder === '' ? '.' : folder,
+      from: 'kustomization',
+      files: facts(objects),
+    })),
+    taken: kustomizeInputs(files),
+  };
+}
+
+/** The objects of each kustomization that no other one references, by its folder. */
+export function composeAll(
+  files: readonly FileFacts[],
+): { readonly folder: string; readonly objects: readonly Composed[] }[] {
+  const project = projectOf(files);
+  return rootsOf(files).map((folder) => ({ folder, objects: collect(project, folder, []) }));
+}
+
+/** The folders of kustomizations that no other one references. */
+export function rootsOf(files: readonly FileFacts[]): string[] {
+  const all = files.flatMap(({ file, kustomization }) =>
+    kustomization ? [{ folder: folderOf(file), kustomization }] : [],
+  );
+  const referenced = new Set(
+    all.flatMap(({ folder, kustomization }) =>
+      references(kustomization).flatMap((reference) => resolvePath(folder, reference) ?? []),
+    ),
+  );
+  return all.map(({ folder }) => folder).filter((folder) => !referenced.has(folder));
+}
+
+function projectOf(files: readonly FileFacts[]): Project {
+  return {
+    trees: new Map(files.flatMap(({ file, trees }) => (trees ? [[file, trees]] : []))),
+    kustomizations: new Map(
+      files.flatMap(({ file, kustomization, trees }) => {
+        const folder = folderOf(file);
+        const source = trees?.source ?? { file, text: '' };
+        return kustomization ? [[folder, { ...kustomization, folder, source }]] : [];
+      }),
+    ),
+    collected: new Map(),
+  };
+}
+
+function references(kustomization: Kustomization): string[] {
+  return [...kustomization.resources, ...kustomization.components].map(({ value }) => value);
+}
+
+/** The objects that a kustomization stands for. */
+function collect(project: Project, folder: string, chain: readonly string[]): readonly Composed[] {
+  const known = project.collected.get(folder);
+  if (known) return known;
+  const objects = build(project, folder, { above: [], chain });
+  project.collected.set(folder, objects);
+  return objects;
+}
+
+interface Place {
+  /** What a component finds there; nothing for other kustomizations. */
+  readonly above: readonly Composed[];
+  /** The folders on the way here: one that comes again is a circle. */
+  readonly chain: readonly string[];
+}
+
+/** In kustomize's order (kustomize 5, api/internal/target/kusttarget.go). */
+function build(project: Project, folder: string, { above, chain }: Place): readonly Composed[] {
+  const kustomization = project.kustomizations.get(folder);
+  if (!kustomization || chain.includes(folder) || chain.length > MAX_DEPTH) return above;
+  const below = [...chain, folder];
+  const taken = kustomization.resources.flatMap(({ value }) => {
+    const path = resolvePath(folder, value);
+    if (path === undefined) return [];
+    return objectsIn(project, path) ?? collect(project, path, below);
+  });
+  const objects = kustomization.components.reduce<readonly Composed[]>(
+    (all, { value }) => {
+      const path = resolvePath(folder, value);
+      return path === undefined ? all : build(project, path, { above: all, chain: below });
+    },
+    distinct([...above, ...taken]),
+  );
+  return changed(project, kustomization, objects);
+}
+
+function objectsIn({ trees }: Project, path: string): Composed[] | undefined {
+  return trees.get(path)?.documents.filter(isObject).map(composed);
+}
+
+/** A base reached on two ways is applied once. */
+function distinct(objects: readonly Composed[]): Composed[] {
+  return [...new Map(objects.map((object) => [identityOf(object), object])).values()];
+}
+
+function identityOf({ tree, file, names }: Composed): string {
+  const { start, end } = tree.node;
+  return `${file} ${start} ${end} ${names.at(-1)}`;
+}
+
+function changed(
+  project: Project,
+  kustomization: KustomizationFile,
+  objects: readonly Composed[],
+): readonly Composed[] {
+  const { source } = kustomization;
+  const textOf = (path: string): Source | undefined =>
+    treesAt(project, kustomization, path)?.source;
+  const { configMaps, secrets } = kustomization;
+  const generators = [
+    ...configMaps.map((generator) => ({ generator, kind: 'ConfigMap' as const })),
+    ...secrets.map((generator) => ({ generator, kind: 'Secret' as const })),
+  ];
+  const complete = generators.reduce(
+    (all, { generator, kind }) => generate(generator, { kind, source, textOf }, all),
+    [...objects],
+  );
+  const patched = kustomization.patches
+    .map((patch) => readPatch(project, kustomization, patch))
+    .reduce(applyPatch, complete);
+  const transformed = transform(kustomization, source, patched);
+  return replacementsOf(project, kustomization).reduce<readonly Composed[]>(
+    (all, replacement) => replace(replacement, all),
+    transformed,
+  );
+}
+
+function treesAt(
+  { trees }: Project,
+  { folder }: KustomizationFile,
+  path: string,
+): FileTrees | undefined {
+  const resolved = resolvePath(folder, path);
+  return resolved === undefined ? undefined : trees.get(resolved);
+}
+
+function readPatch(
+  project: Project,
+  kustomization: KustomizationFile,
+  { path, text, target }: Patch,
+): ReadPatch {
+  const written = path === undefined ? undefined : treesAt(project, kustomization, path);
+  const inline = text ? inlinePatch(kustomization.source, text) : [];
+  return { documents: written?.documents ?? inline, ...(target && { target }) };
+}
+
+function replacementsOf(project: Project, kustomization: KustomizationFile) {
+  return kustomization.replacements.flatMap((each) => {
+    if (!('path' in each)) return [each];
+    const documents = treesAt(project, kustomization, each.path)?.documents ?? [];
+    return documents.flatMap((tree: Tree) => readReplacementFile(viewOf(tree)));
+  });
+}

@@ -1,0 +1,51 @@
+import type { Selector } from '../../facts/layout/layout.ts';
+import type { Tree } from '../../parse/yaml/tree.ts';
+import {
+  type Composed,
+  changedTo,
+  groupNameOf,
+  kindNameOf,
+  nameOf,
+  namespaceOf,
+} from './composed.ts';
+import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
+import { isTarget } from './selector.ts';
+import { strategicMerge } from './strategic-merge.ts';
+
+/** A patch with what it says. */
+export interface ReadPatch {
+  /** Strategic merge patches, or lists of JSON 6902 operations. */
+  readonly documents: readonly Tree[];
+  readonly target?: Selector;
+}
+
+/** The objects with a patch applied to those it is for. */
+export function applyPatch(objects: Composed[], { documents, target }: ReadPatch): Composed[] {
+  return documents.reduce((all, document) => {
+    const isFor = (object: Composed): boolean =>
+      target ? isTarget(target, object) : isNamedBy(document, object);
+    return all.flatMap((object) => (isFor(object) ? patchedBy(object, document) : [object]));
+  }, objects);
+}
+
+function patchedBy(object: Composed, patch: Tree): Composed[] {
+  const tree = isJsonPatch(patch)
+    ? applyJsonPatch(object.tree, patch)
+    : strategicMerge(object.tree, patch);
+  return tree ? [changedTo(object, tree)] : [];
+}
+
+/** Whether a patch without a target is for an object: by kind and a name it has or had. */
+function isNamedBy(patch: Tree, { tree, names }: Composed): boolean {
+  if (kindNameOf(patch) !== kindNameOf(tree) || groupNameOf(patch) !== groupNameOf(tree)) {
+    return false;
+  }
+  const name = nameOf(patch);
+  const namespace = namespaceOf(patch);
+  return names.some((each) => {
+    const slash = each.indexOf('/');
+    const own = each.slice(0, slash);
+    const anywhere = namespace === '' || own === '' || own === namespace;
+    return each.slice(slash + 1) === name && anywhere;
+  });
+}

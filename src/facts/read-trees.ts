@@ -1,0 +1,31 @@
+import { parseDocuments } from '../parse/yaml/documents.ts';
+import type { Source } from '../parse/yaml/node.ts';
+import type { Tree } from '../parse/yaml/tree.ts';
+import type { View } from '../parse/yaml/view.ts';
+import { objectsOf } from './objects-of.ts';
+import { isAskedFor } from './read-resource.ts';
+
+/** A file that a kustomization is made of. */
+export interface FileTrees {
+  readonly source: Source;
+  /** Objects of the kinds that some question asks for, and documents that say no kind, such as lists of operations. */
+  readonly documents: readonly Tree[];
+}
+
+/** Reads a file as trees. Pure and total, as the reading of facts is: what cannot be read gives no documents. */
+export function readTrees(file: string, text: string): FileTrees {
+  const source = { file, text };
+  if (!/\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/.test(file)) return { source, documents: [] };
+  const isWanted = (apiVersion: string, kind: string): boolean =>
+    kind === '' || isAskedFor(apiVersion, kind);
+  const { documents } = parseDocuments(file, text, isWanted);
+  return {
+    source,
+    documents: documents
+      .flatMap(({ root }): View[] => objectsOf(root))
+      .flatMap((view) => {
+        const tree = view.tree();
+        return tree ? [{ source, node: tree.node }] : [];
+      }),
+  };
+}
