@@ -50,6 +50,7 @@ const ASKED = new Set([
   'proxy_ssl_server_name',
   'real_ip_header',
   'resolver',
+  'satisfy',
   'scgi_pass',
   'server',
   'server_name',

@@ -16,6 +16,7 @@ import { neverEndingJob } from './injection/never-ending-job.ts';
 import { retiredApi } from './migration/retired-api.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
+import { lostClientAddress } from './nginx/lost-client-address.ts';
 import { proxyHostHeader } from './nginx/proxy-host-header.ts';
 import { conflictingPolicies } from './policies/conflicting-policies.ts';
 import { ineffectivePolicy } from './policies/ineffective-policy.ts';
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   ineffectivePolicy,
   leftoverIngress,
   loadBalancerIp,
+  lostClientAddress,
   lostTlsTermination,
   metadataServerEntry,
   missingServiceEntry,

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest';
 import { readNginxFile } from '../../src/facts/nginx.ts';
-import { passesOfNginx } from '../../src/mesh/nginx/configuration.ts';
+import { configurationsOf } from '../../src/mesh/nginx/configuration.ts';
 import { fitOfImage } from '../../src/mesh/nginx/dockerfiles.ts';
-import type { ProxyPass } from '../../src/mesh/nginx/proxy-pass.ts';
+import { type ProxyPass, proxyPasses } from '../../src/mesh/nginx/proxy-pass.ts';
 import { nginxOfImage, nginxOfTarget } from '../../src/mesh/nginx/version.ts';
 
 /** What nginx sends by these files, given by their paths. */
 function passes(files: Readonly<Record<string, string>>): ProxyPass[] {
-  return passesOfNginx(
-    Object.entries(files).flatMap(([path, text]) => {
-      const facts = readNginxFile(path, text);
-      return facts ? [{ path, text: facts.text }] : [];
-    }),
-  );
+  const placed = Object.entries(files).flatMap(([path, text]) => {
+    const facts = readNginxFile(path, text);
+    return facts ? [{ path, text: facts.text }] : [];
+  });
+  return configurationsOf(placed).flatMap(proxyPasses);
 }
 
 function shown({ kind, targets, httpVersion, host, unknownVersion }: ProxyPass): string {

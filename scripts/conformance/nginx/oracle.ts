@@ -24,7 +24,10 @@ function comparePasses(folder: string, entry: Entry): string[] {
   const { directives } = readNginx(entry.file, { text, offset: (index) => index }, at).text;
   const place = positions(text);
   const byPlace = new Map(
-    proxyPasses(directives, 'nothing').map((pass) => [shown(place(pass.at.start)), pass]),
+    proxyPasses({ directives, surroundings: 'nothing' }).map((pass) => [
+      shown(place(pass.at.start)),
+      pass,
+    ]),
   );
   return entry.proxy_pass
     .filter((expected) => expected.certain)

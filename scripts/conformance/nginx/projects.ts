@@ -39,7 +39,7 @@ function compareProject(folder: string, project: Project): string[] {
     return { path, text: readNginx(path, { text, offset: (index) => index }, at).text };
   });
   const main = texts.find(({ path }) => path === project.main);
-  const passes = main ? proxyPasses(withIncludes(main, texts).directives, 'nothing') : [];
+  const passes = main ? proxyPasses({ ...withIncludes(main, texts), surroundings: 'nothing' }) : [];
   const placed = passes.map((pass) => ({ pass, at: lineOf(pass.at, sources), source: sources }));
   return project.proxy_pass.flatMap((expected) => {
     const at = `${expected.file}:${expected.line}`;

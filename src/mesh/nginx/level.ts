@@ -18,8 +18,25 @@ export interface Level {
 export type Context = 'top' | 'http' | 'server' | 'location' | 'if' | 'limit_except';
 type Inheritable = 'proxy_http_version' | 'proxy_set_header';
 
+/** Where a text stands: a whole configuration has nothing around it, a fragment has something that is not known. */
+export type Surroundings = 'nothing' | 'unknown';
+
+/** The outermost level of a configuration. */
+export function topLevel(directives: readonly NginxDirective[], surroundings: Surroundings): Level {
+  return levelOf('top', directives, { unknownOuter: surroundings === 'unknown' });
+}
+
+/** The level that a directive opens inside another one; `undefined` where it opens none that settings go through. */
+export function innerLevel({ name, block }: NginxDirective, outer: Level): Level | undefined {
+  return block && isContext(name) ? levelOf(name, block, { outer }) : undefined;
+}
+
+function isContext(name: string): name is Context {
+  return /^(?:http|server|location|if|limit_except)$/.test(name);
+}
+
 /** Each directive is looked at once: a configuration may have many thousands in one level. */
-export function levelOf(
+function levelOf(
   context: Context,
   directives: readonly NginxDirective[],
   around: { readonly outer?: Level; readonly unknownOuter?: boolean },

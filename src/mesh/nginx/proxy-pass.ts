@@ -1,6 +1,7 @@
 import type { NginxDirective } from '../../facts/nginx.ts';
 import type { Located, Span } from '../../text.ts';
-import { type Context, type Inherited, inherited, type Level, levelOf } from './level.ts';
+import type { Configuration } from './configuration.ts';
+import { type Inherited, inherited, innerLevel, type Level, topLevel } from './level.ts';
 import {
   isLoopback,
   type ProxyTarget,
@@ -48,17 +49,10 @@ export interface SentHost {
   readonly at?: Span;
 }
 
-/** Where a text stands: a whole configuration has nothing around it, a fragment has something that is not known. */
-export type Surroundings = 'nothing' | 'unknown';
-
-/** What nginx sends to other servers by this configuration, in which includes are expanded. `stream` is left out. */
-export function proxyPasses(
-  directives: readonly NginxDirective[],
-  surroundings: Surroundings,
-): ProxyPass[] {
+/** What nginx sends to other servers by this configuration. `stream` is left out. */
+export function proxyPasses({ directives, surroundings }: Configuration): ProxyPass[] {
   const whole: Whole = { upstreams: readUpstreams(directives), maps: readMaps(directives) };
-  const top = levelOf('top', directives, { unknownOuter: surroundings === 'unknown' });
-  return passesIn(top, whole);
+  return passesIn(topLevel(directives, surroundings), whole);
 }
 
 /** What holds for the whole configuration. */
@@ -70,23 +64,9 @@ interface Whole {
 function passesIn(level: Level, whole: Whole): ProxyPass[] {
   return level.directives.flatMap((directive) => {
     if (directive.name === 'proxy_pass') return readProxyPass(directive, level, whole);
-    const context = contextOf(directive.name);
-    if (!context || !directive.block) return [];
-    return passesIn(levelOf(context, directive.block, { outer: level }), whole);
+    const inner = innerLevel(directive, level);
+    return inner ? passesIn(inner, whole) : [];
   });
-}
-
-function contextOf(name: string): Context | undefined {
-  switch (name) {
-    case 'http':
-    case 'server':
-    case 'location':
-    case 'if':
-    case 'limit_except':
-      return name;
-    default:
-      return undefined;
-  }
 }
 
 function readProxyPass(directive: NginxDirective, level: Level, whole: Whole): ProxyPass[] {

@@ -4,6 +4,7 @@ import type { NginxText } from '../../facts/nginx.ts';
 import type { Applications, BuiltNginx } from '../applications.ts';
 import type { Mesh } from '../mesh.ts';
 import { groupBy } from '../once.ts';
+import type { Configuration } from './configuration.ts';
 import { livePath, nearestTo } from './dockerfiles.ts';
 import type { PlacedText } from './include.ts';
 import type { ProxyPass } from './proxy-pass.ts';
@@ -20,6 +21,7 @@ export interface NginxSender {
   readonly tiedBy: Tie;
   readonly default: NginxDefault;
   readonly passes: readonly ProxyPass[];
+  readonly configurations: () => readonly Configuration[];
 }
 
 type Question = Pick<Mesh, 'all' | 'applications' | 'targets'>;
@@ -51,12 +53,13 @@ export function readNginxSenders(mesh: Question): NginxSender[] {
     ...applications.idleNginx(new Set([...used].map(({ at }) => at.file))),
   ];
   const target = nginxOfTarget(mesh.targets.nginx);
-  return sources.map(({ workload, namespace, tiedBy, nginx, passes }) => ({
+  return sources.map(({ workload, namespace, tiedBy, nginx, passes, configurations }) => ({
     ...(workload && { workload }),
     namespace,
     tiedBy,
     default: known(nginx, target),
     passes: passes(),
+    configurations,
   }));
 }
 

@@ -2,9 +2,9 @@ import type { FileFacts } from '../../facts/facts.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import type { NginxText } from '../../facts/nginx.ts';
 import { once, oncePer } from '../once.ts';
-import { isMain, passesOfNginx } from './configuration.ts';
+import { type Configuration, configurationsOf, isMain } from './configuration.ts';
 import type { PlacedText } from './include.ts';
-import type { ProxyPass } from './proxy-pass.ts';
+import { type ProxyPass, proxyPasses } from './proxy-pass.ts';
 import { type NginxDefault, nginxOfImage } from './version.ts';
 
 /** What ties nginx configuration to a cluster: a mere file may as well be for docker-compose, or a machine. */
@@ -18,6 +18,7 @@ export interface NginxSource {
   readonly nginx: NginxDefault | 'other';
   readonly placed: readonly PlacedText[];
   readonly texts: readonly NginxText[];
+  readonly configurations: () => readonly Configuration[];
   /** What these texts send to other servers. */
   readonly passes: () => readonly ProxyPass[];
 }
@@ -28,8 +29,10 @@ export function sourceOf(
   placed: readonly PlacedText[],
   nginx: NginxDefault | 'other' = 'other',
 ): NginxSource {
-  const passes = once(() => passesOfNginx(placed));
-  return { tiedBy, namespace, placed, texts: placed.map(({ text }) => text), nginx, passes };
+  const configurations = once(() => configurationsOf(placed));
+  const passes = once(() => configurations().flatMap(proxyPasses));
+  const texts = placed.map(({ text }) => text);
+  return { tiedBy, namespace, placed, texts, nginx, configurations, passes };
 }
 
 /**
