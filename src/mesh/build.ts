@@ -18,9 +18,10 @@ import { once } from './once.ts';
 import { answerOutbound } from './outbound.ts';
 import { answerOwnership } from './ownership.ts';
 import { answerPolicies } from './policies/policy-questions.ts';
-import { protocolOf } from './protocol.ts';
+import { protocolOf, statedProtocol } from './protocol.ts';
 import { answerRouting } from './routing/routing-questions.ts';
 import { answerSelectors } from './selectors.ts';
+import { answerServices } from './services/service-questions.ts';
 import { answerSettings, type Settings } from './settings.ts';
 import { answerSigns, type Signs } from './signs.ts';
 import { findTargets, type GivenVersions } from './versions.ts';
@@ -116,6 +117,7 @@ export function buildMesh(input: MeshInput): Mesh {
     owns: grounds.owns,
     outbound: answerOutbound(objects, settings, effective, istio),
     protocol: (port) => protocolOf(port, istio()),
+    statedProtocol: (port) => statedProtocol(port, istio()),
     mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
     ...answerCapture({ settings, istio, service, judged, injections }),
     get routing() {
@@ -128,13 +130,15 @@ export function buildMesh(input: MeshInput): Mesh {
       return ways().egress;
     },
     get policies() {
-      return policies();
+      return ways().policies;
+    },
+    get services() {
+      return ways().services;
     },
     get nginxSenders() {
       return nginxSenders();
     },
   };
-  const ways = once(() => ({ ingress: answerIngress(mesh), egress: answerEgress(mesh) }));
   const routing = once(() =>
     answerRouting({
       ...grounds,
@@ -144,7 +148,12 @@ export function buildMesh(input: MeshInput): Mesh {
       complete: input.complete,
     }),
   );
-  const policies = once(() => answerPolicies({ mesh, objects }));
+  const ways = once(() => ({
+    ingress: answerIngress(mesh),
+    egress: answerEgress(mesh),
+    policies: answerPolicies({ mesh, objects }),
+    services: answerServices(mesh),
+  }));
   const nginxSenders = once(() => readNginxSenders(mesh));
   return mesh;
 }

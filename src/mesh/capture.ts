@@ -5,6 +5,9 @@ import type { Target } from './mesh.ts';
 import type { Settings } from './settings.ts';
 import { atLeast } from './version.ts';
 
+/** The user of the proxy, whose traffic is never redirected to it (istio/istio tools/istio-iptables, since Istio 0.8). */
+export const PROXY_USER = 1337;
+
 /** Ports of the proxy itself: metrics, health, and the agent (istio/istio tools/istio-iptables). */
 const OWN_PORTS: readonly number[] = [15020, 15021, 15090];
 const PREFIX = 'traffic.sidecar.istio.io/';

@@ -7,6 +7,8 @@ import { oncePer } from './once.ts';
 import { atLeast } from './version.ts';
 
 export const INJECT = 'sidecar.istio.io/inject';
+/** What the injector leaves behind on the pods it has changed. */
+const INJECTED = 'sidecar.istio.io/status';
 export const NAMESPACE_LABEL = 'istio-injection';
 export const REVISION_LABEL = 'istio.io/rev';
 export const DATAPLANE_MODE = 'istio.io/dataplane-mode';
@@ -65,6 +67,14 @@ function ofPodItself(workload: Workload, namespace: string): Injection | undefin
   const proxy = workload.containers.find(({ name }) => name === 'istio-proxy');
   if (proxy !== undefined) {
     return { inMesh: 'sidecar', because: 'it has a container istio-proxy', at: proxy.at };
+  }
+  const status = entryOf(workload.podAnnotations, INJECTED);
+  if (status !== undefined) {
+    return {
+      inMesh: 'sidecar',
+      because: `its pods have the annotation ${INJECTED}`,
+      at: status.key.at,
+    };
   }
   if (workload.hostNetwork) {
     return {

@@ -10,6 +10,7 @@ import type { IngressQuestions } from './ingress/ingress-questions.ts';
 import type { NginxSender } from './nginx/senders.ts';
 import type { PolicyQuestions } from './policies/policy-questions.ts';
 import type { RoutingQuestions } from './routing/routing-questions.ts';
+import type { ServiceQuestions } from './services/service-questions.ts';
 
 /** Everything of one environment, and what is asked of it. Read-only: all rules share it. */
 export interface Mesh {
@@ -54,6 +55,8 @@ export interface Mesh {
 
   /** The protocol that Istio sees on a Service port. */
   protocol(port: ServicePort): Protocol;
+  /** The same where the port itself says it; `undefined` where Istio has to guess. */
+  statedProtocol(port: ServicePort): Protocol | undefined;
   /** The mutual TLS mode that a port of these pods demands, and what decided it. */
   mutualTls(workload: Workload, port: number | undefined): MutualTls;
   /** What happens to calls of these pods to hosts that nobody has declared. `undefined`: of any pod of this namespace. */
@@ -90,6 +93,8 @@ export interface Mesh {
   readonly ingress: IngressQuestions;
   /** The ways out of the mesh. */
   readonly egress: EgressQuestions;
+  /** Services and their ports. */
+  readonly services: ServiceQuestions;
   /** Whom policies and their like are for. */
   readonly policies: PolicyQuestions;
   /** Every nginx of the environment, and what it sends to other servers. */

@@ -33,12 +33,17 @@ const NEVER_SNIFFED: readonly number[] = [25, 53, 3306, 27017];
  * its first `-`. What it does not know is TCP up to 1.2, and sniffed since 1.3.
  */
 export function protocolOf(port: ServicePort, istio: Target): Protocol {
-  if (port.protocol.toUpperCase() === 'UDP') return 'udp';
-  const appProtocol = atLeast(istio, '1.6') ? port.appProtocol?.value : undefined;
-  const known = namedProtocol(appProtocol ?? port.name?.value ?? '', appProtocol !== undefined);
-  if (known !== undefined) return known;
+  const stated = statedProtocol(port, istio);
+  if (stated !== undefined) return stated;
   const sniffed = atLeast(istio, '1.3') && !NEVER_SNIFFED.includes(port.number.value);
   return sniffed ? 'sniffed' : 'tcp';
+}
+
+/** What a Service port itself says; `undefined` where neither its `appProtocol` nor its name is a protocol Istio knows. */
+export function statedProtocol(port: ServicePort, istio: Target): Protocol | undefined {
+  if (port.protocol.toUpperCase() === 'UDP') return 'udp';
+  const appProtocol = atLeast(istio, '1.6') ? port.appProtocol?.value : undefined;
+  return namedProtocol(appProtocol ?? port.name?.value ?? '', appProtocol !== undefined);
 }
 
 function namedProtocol(written: string, isAppProtocol: boolean): Protocol | undefined {

@@ -3,6 +3,8 @@ import { brokenServiceEntry } from './egress/broken-service-entry.ts';
 import { metadataServerEntry } from './egress/metadata-server-entry.ts';
 import { missingServiceEntry } from './egress/missing-service-entry.ts';
 import { misspeltHost } from './egress/misspelt-host.ts';
+import { misusedEnvoyOperation } from './extensions/misused-envoy-operation.ts';
+import { relativeEnvoyFilter } from './extensions/relative-envoy-filter.ts';
 import { edgeIngress } from './ingress/edge-ingress.ts';
 import { gatewayTlsSecret } from './ingress/gateway-tls-secret.ts';
 import { gkeIngressAnnotation } from './ingress/gke-ingress-annotation.ts';
@@ -26,11 +28,16 @@ import { unregisteredProbe } from './probes/unregistered-probe.ts';
 import { unknownGateway } from './routing/unknown-gateway.ts';
 import { unknownHost } from './routing/unknown-host.ts';
 import { unknownSubset } from './routing/unknown-subset.ts';
+import { conflictingPortProtocols } from './services/conflicting-port-protocols.ts';
+import { portNameMismatch } from './services/port-name-mismatch.ts';
+import { unknownTargetPort } from './services/unknown-target-port.ts';
+import { reservedUser } from './workloads/reserved-user.ts';
 
 /** Every rule, by id. `test/catalog.test.ts` checks that no file is missing here. */
 export const rules: readonly Rule[] = [
   brokenServiceEntry,
   conflictingPolicies,
+  conflictingPortProtocols,
   edgeIngress,
   gatewayTlsSecret,
   gkeIngressAnnotation,
@@ -45,15 +52,20 @@ export const rules: readonly Rule[] = [
   metadataServerEntry,
   missingServiceEntry,
   misspeltHost,
+  misusedEnvoyOperation,
   mtlsHttpProbe,
   namespaceInjection,
   neverEndingJob,
+  portNameMismatch,
   proxyHostHeader,
+  relativeEnvoyFilter,
+  reservedUser,
   retiredApi,
   selectorMatchesNothing,
   unknownGateway,
   unknownHost,
   unknownSubset,
+  unknownTargetPort,
   unregisteredProbe,
   unroutedHost,
 ];

@@ -32,3 +32,14 @@ test.each([
   const mesh = meshOf(service('web', 'shop', [port]), { istioVersion });
   expect(the(mesh, 'Service').ports.map(mesh.protocol)).toEqual([protocol]);
 });
+
+test.each([
+  [{ name: 'http-x', port: 80 }, 'http'],
+  [{ name: 'x', port: 80 }, undefined],
+  [{ name: 'x', port: 3306 }, undefined],
+  [{ name: 'http', port: 80, appProtocol: 'x' }, undefined],
+  [{ name: 'x', port: 53, protocol: 'UDP' }, 'udp'],
+])('%j states %s', (port, protocol) => {
+  const mesh = meshOf(service('web', 'shop', [port]));
+  expect(the(mesh, 'Service').ports.map(mesh.statedProtocol)).toEqual([protocol]);
+});

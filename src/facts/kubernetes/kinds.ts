@@ -32,6 +32,7 @@ export interface ServicePort {
   readonly protocol: string;
   /** A number or the name of a container port; the port's own number where none is written. */
   readonly targetPort: string;
+  readonly targetPortAt?: Span;
 }
 
 /** Ingress of any group and version, and GKE's MultiClusterIngress. */

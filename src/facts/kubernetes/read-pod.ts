@@ -3,6 +3,7 @@ import type { IIoK8sApiCoreV1EnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IIoK8sApiCoreV1PodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IIoK8sApiCoreV1Volume } from 'kubernetes-models/v1/Volume';
 import type { View } from '../../parse/yaml/view.ts';
+import type { Located } from '../../text.ts';
 import { hostsInCommand, hostsInVariable } from '../application/hosts-in-text.ts';
 import { readProbes } from './read-probe.ts';
 import type {
@@ -15,24 +16,29 @@ import type {
 
 /** The containers of a pod: init containers first, each list in its written order. */
 export function readContainers(spec: View<IIoK8sApiCoreV1PodSpec>): Container[] {
+  const user = spec.get('securityContext', 'runAsUser').number();
   return [
     ...spec
       .get('initContainers')
       .items()
-      .map((container) => readContainer(container, true)),
+      .map((container) => readContainer(container, true, user)),
     ...spec
       .get('containers')
       .items()
-      .map((container) => readContainer(container, false)),
+      .map((container) => readContainer(container, false, user)),
   ];
 }
 
-function readContainer(view: View<IIoK8sApiCoreV1Container>, init: boolean): Container {
+function readContainer(
+  view: View<IIoK8sApiCoreV1Container>,
+  init: boolean,
+  podUser: Located<number> | undefined,
+): Container {
   const name = view.get('name').text();
   const image = view.get('image').text();
   const command = [...view.get('command').texts(), ...view.get('args').texts()];
   const probes = readProbes(view);
-  const runAsUser = view.get('securityContext', 'runAsUser').number()?.value;
+  const runAsUser = view.get('securityContext', 'runAsUser').number() ?? podUser;
   return {
     name: name?.value ?? '',
     at: name?.at ?? view.at,
@@ -54,7 +60,7 @@ function readContainer(view: View<IIoK8sApiCoreV1Container>, init: boolean): Con
         const volume = mount.get('name').text()?.value ?? '';
         return path ? [{ volume, path, ...(subPath !== undefined && { subPath }) }] : [];
       }),
-    ...(runAsUser !== undefined && { runAsUser }),
+    ...(runAsUser && { runAsUser }),
   };
 }
 

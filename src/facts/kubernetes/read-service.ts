@@ -33,13 +33,15 @@ function readServicePort(view: View<PortModel>): ServicePort[] {
   if (!number) return [];
   const name = view.get('name').text();
   const appProtocol = view.get('appProtocol').text();
+  const targetPort = view.get('targetPort').text();
   return [
     {
       number,
       ...(name && { name }),
       ...(appProtocol && { appProtocol }),
       protocol: view.get('protocol').text()?.value.toUpperCase() ?? 'TCP',
-      targetPort: view.get('targetPort').text()?.value ?? String(number.value),
+      targetPort: targetPort?.value ?? String(number.value),
+      ...(targetPort && { targetPortAt: targetPort.at }),
     },
   ];
 }

@@ -35,7 +35,8 @@ export interface Container {
   readonly commandHosts: readonly HostMention[];
   readonly probes: readonly Probe[];
   readonly mounts: readonly Mount[];
-  readonly runAsUser?: number;
+  /** The container's own, else the pod's. */
+  readonly runAsUser?: Located<number>;
 }
 
 export interface ContainerPort {

@@ -1,5 +1,6 @@
 import type { ConfigMap } from '../../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
+import { PROXY_USER } from '../capture.ts';
 import type { Mesh } from '../mesh.ts';
 import { atLeast } from '../version.ts';
 
@@ -34,7 +35,7 @@ export function callingWorkloads(mesh: Mesh): WorkloadCaller[] {
  * the proxy's own.
  */
 export function proxied(mesh: Mesh, container: Container): Confidence | 'never' {
-  if (container.runAsUser === 1337 || container.name === 'istio-proxy') return 'never';
+  if (container.runAsUser?.value === PROXY_USER || container.name === 'istio-proxy') return 'never';
   if (!container.init || container.sidecar) return 'high';
   return atLeast(mesh.targets.istio, '1.27.0') ? 'low' : 'never';
 }

@@ -1,0 +1,25 @@
+import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
+import type { Workload } from '../../facts/kubernetes/workload.ts';
+import type { Mesh } from '../mesh.ts';
+import { oncePer } from '../once.ts';
+import { membershipOf } from './membership.ts';
+import { type SharedPort, sharedPortsOf } from './shared-ports.ts';
+import { type Lost, lostPort } from './target-ports.ts';
+
+/** What rules ask of Services and their ports. */
+export interface ServiceQuestions {
+  /** Whether a Service is an application's of the mesh. */
+  membership(service: Service): 'yes' | 'no' | 'unknown';
+  /** The ports of a workload that Services reach as HTTP and as something else. */
+  sharedPorts(workload: Workload): readonly SharedPort[];
+  /** Whether a Service port leads to no port of the workloads behind it. */
+  lost(service: Service, port: ServicePort): Lost | undefined;
+}
+
+export function answerServices(mesh: Mesh): ServiceQuestions {
+  return {
+    membership: oncePer((service: Service) => membershipOf(mesh, service)),
+    sharedPorts: (workload) => sharedPortsOf(mesh, workload),
+    lost: (service, port) => lostPort(mesh, service, port),
+  };
+}

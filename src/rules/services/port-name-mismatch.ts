@@ -1,0 +1,85 @@
+import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
+import type { Finding } from '../../finding.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import type { Rule } from '../../rule.ts';
+import { isTemplated } from '../../text.ts';
+
+export const portNameMismatch: Rule = {
+  id: 'port-name-mismatch',
+  summary: 'Service port says no protocol that Istio knows',
+  severity: 'info',
+  codes: ['IST0118', 'IST0150', 'KIA0601', 'KIA0602'],
+  why: `
+Istio learns the protocol of a port from its \`appProtocol\`, else from its name up to the first hyphen: \`http\`, \`http2\`,
+\`grpc\`, \`grpc-web\`, \`https\`, \`tls\`, \`tcp\`, \`mongo\`, \`redis\`, \`mysql\`. For any other name it looks at the first bytes of each
+connection. That works for HTTP, at the price of a delay where the server speaks first, and it fails for protocols that look
+alike; retries, routes and metrics of HTTP hold only once it has been recognised. Before Istio 1.3, and on ports 25, 53, 3306 and 27017, such
+a port is plain TCP.
+
+It is worse with an \`ExternalName\` Service, where it is a warning: a port that is TCP, or that may be, makes every proxy listen
+on that port for all addresses, and takes the traffic to other hosts on the same port with it.
+
+Set \`appProtocol\`, or name the port \`<protocol>\` or \`<protocol>-<anything>\`.
+
+istioctl warns of an \`ExternalName\` port only where its name is just \`tcp\`, or says no protocol.
+
+Services of gateways, of Istio and of the cluster's own namespaces are not judged: istioctl leaves out whatever carries a label \`istio\`.
+`,
+  sources: [
+    'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
+    'https://istio.io/latest/docs/reference/config/analysis/ist0118/',
+    'https://istio.io/latest/docs/reference/config/analysis/ist0150/',
+  ],
+
+  *check(mesh) {
+    for (const service of mesh.all('Service')) {
+      if (mesh.services.membership(service) === 'no') continue;
+      for (const port of service.ports) yield* judge(mesh, service, port);
+    }
+  },
+};
+
+function* judge(mesh: Mesh, service: Service, port: ServicePort): Iterable<Finding> {
+  const stated = mesh.statedProtocol(port);
+  if (isTemplatedPort(port) || (stated !== undefined && stated !== 'tcp')) return;
+  if (service.serviceType === 'ExternalName') yield open(service, port);
+  else if (stated === undefined) yield unrecognised(mesh, service, port);
+}
+
+function isTemplatedPort({ name, appProtocol }: ServicePort): boolean {
+  return isTemplated((appProtocol ?? name)?.value ?? '');
+}
+
+function unrecognised(mesh: Mesh, service: Service, port: ServicePort): Finding {
+  const { appProtocol } = port;
+  const fate =
+    mesh.protocol(port) === 'sniffed' ? 'so Istio looks at the first bytes' : 'so it is plain TCP';
+  return {
+    at: placeOf(port),
+    message: `${sayingOf(port)}, ${fate}`,
+    codes: appProtocol ? ['IST0118', 'KIA0602'] : ['IST0118', 'KIA0601'],
+    resource: service,
+  };
+}
+
+function open(service: Service, port: ServicePort): Finding {
+  return {
+    at: placeOf(port),
+    message: `${sayingOf(port)}; of an ExternalName Service it takes all traffic to port ${port.number.value} with it`,
+    severity: 'warning',
+    codes: ['IST0150'],
+    resource: service,
+  };
+}
+
+function sayingOf({ number, name, appProtocol }: ServicePort): string {
+  if ((appProtocol ?? name)?.value.toLowerCase().startsWith('tcp'))
+    return `Port ${number.value} is TCP`;
+  if (appProtocol) return `appProtocol "${appProtocol.value}" is none that Istio knows`;
+  if (!name) return `Port ${number.value} has no name that says its protocol`;
+  return `Port name "${name.value}" does not begin with a protocol`;
+}
+
+function placeOf({ number, name, appProtocol }: ServicePort): Finding['at'] {
+  return (appProtocol ?? name ?? number).at;
+}
