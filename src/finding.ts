@@ -2,16 +2,59 @@ import type { Span } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Replaces `at` by `text`; an empty span inserts. */
+/** Replaces `at` by `text`; an empty span inserts. A line break is written `\n`, whatever the file has. */
 export interface Edit {
   readonly at: Span;
   readonly text: string;
 }
 
-/** A cure, as text edits. It is applied whole or not at all. */
+/** Puts lines before, or behind, the one that `at` begins; indented like it. */
+export interface LineEdit {
+  readonly kind: 'lines';
+  readonly at: Span;
+  readonly where: 'before' | 'behind';
+  readonly lines: readonly string[];
+}
+
+/** What an edit may write into YAML or JSON. */
+export type YamlValue =
+  | string
+  | number
+  | boolean
+  | readonly YamlValue[]
+  | { readonly [key: string]: YamlValue };
+
+/** Keys, and indexes of lists, from the root of an object. */
+export type YamlPath = readonly (string | number)[];
+
+/**
+ * A change to an object of YAML or JSON, told by what it means. How it is written, by quotes, indentation, in block or in
+ * flow, is decided by `edits/` when the text is at hand.
+ */
+export type ObjectEdit =
+  /** Gives a value to a path of the object that holds `at`; what is missing on the way is made. */
+  | {
+      readonly kind: 'set';
+      readonly at: Span;
+      readonly path: YamlPath;
+      readonly value: YamlValue;
+    }
+  /** Adds an item to the list at a path of the object that holds `at`; a list that is missing is made. */
+  | {
+      readonly kind: 'append';
+      readonly at: Span;
+      readonly path: YamlPath;
+      readonly value: YamlValue;
+    }
+  /** Takes away the entry whose key, or the item of a list that, stands at `at`; and what holds nothing else. */
+  | { readonly kind: 'remove'; readonly at: Span }
+  /** Gives another value to the scalar at `at`. */
+  | { readonly kind: 'replace'; readonly at: Span; readonly value: string | number };
+
+/** A cure. It is applied whole or not at all; where the form of the text does not allow it for certain, not at all. */
 export interface Fix {
   readonly title: string;
-  readonly edits: readonly Edit[];
+  readonly edits: readonly (Edit | LineEdit | ObjectEdit)[];
   /** A safe fix never changes what a running mesh does beyond curing the finding. */
   readonly safe: boolean;
 }

@@ -6,7 +6,7 @@ import { test } from 'vitest';
 import { withTrees } from '../src/environments/kustomize/inputs.ts';
 import { readFacts } from '../src/facts/read.ts';
 import type { Diagnostic } from '../src/finding.ts';
-import { applyFixes } from '../src/fix.ts';
+import { fixInRounds } from '../src/fix.ts';
 import { lint } from '../src/lint.ts';
 import type { Rule } from '../src/rule.ts';
 import { rules } from '../src/rules/index.ts';
@@ -19,11 +19,11 @@ const UPDATE = process.env.UPDATE === '1';
 
 for (const rule of rules) {
   for (const path of casesOf(join(CASES, rule.id)))
-    test(relative(CASES, path), () => check(rule, path));
+    test(relative(CASES, path), async () => check(rule, path));
 }
 
 /** A case is one file, or a folder of files that are linted together. */
-function check(rule: Rule, path: string): void {
+async function check(rule: Rule, path: string): Promise<void> {
   const texts = readCase(path);
   const diagnostics = run(rule, texts);
   for (const [file, text] of texts) {
@@ -37,8 +37,7 @@ function check(rule: Rule, path: string): void {
     basename(path).startsWith('bad-'),
     'bad- cases speak, good- cases are silent',
   );
-  const fixable = diagnostics.filter((diagnostic) => diagnostic.fix);
-  if (fixable.length > 0) checkFix(rule, path, texts, fixable);
+  if (diagnostics.some((diagnostic) => diagnostic.fix)) await checkFix(rule, path, texts);
 }
 
 /** The files of a case by their paths in it; a case of one file keeps only its extension, for rules see no names. */
@@ -62,20 +61,21 @@ function onDisk(path: string, file: string): string {
 }
 
 /** Fixing must cure every finding that offers a fix, and match `bad-name.fixed.ext`. */
-function checkFix(
+async function checkFix(
   rule: Rule,
   path: string,
   texts: ReadonlyMap<string, string>,
-  fixable: readonly Diagnostic[],
-): void {
-  const fixed = new Map([...texts].map(([file, text]) => [file, applyFixes(text, file, fixable)]));
+): Promise<void> {
+  const { texts: fixed } = await fixInRounds(
+    { textOf: (file) => texts.get(file), isWanted: () => true },
+    async (changed) => run(rule, new Map([...texts, ...changed])),
+  );
   assert.deepEqual(
-    run(rule, fixed).filter((diagnostic) => diagnostic.fix),
+    run(rule, new Map([...texts, ...fixed])).filter((diagnostic) => diagnostic.fix),
     [],
     'a fixed finding must be gone',
   );
   for (const [file, text] of fixed) {
-    if (text === texts.get(file)) continue;
     const wanted = onDisk(path, file).replace(/(\.\w+)$/, '.fixed$1');
     if (UPDATE) writeFileSync(wanted, text);
     else assert.equal(text, readFileSync(wanted, 'utf8'));

@@ -32,8 +32,9 @@ const LAYERS = new Map([
     'lint.ts',
     'finding.ts severities.ts suppress facts environments mesh rule.ts merge.ts file-findings.ts meshes.ts memory.ts',
   ],
-  ['fix.ts', 'finding.ts'],
-  ['report', 'text.ts finding.ts rule.ts picocolors node:crypto'],
+  ['edits', 'finding.ts parse fast-deep-equal'],
+  ['fix.ts', 'finding.ts edits'],
+  ['report', 'text.ts finding.ts rule.ts diff picocolors node:crypto'],
   [
     'generate',
     'text.ts finding.ts facts mesh report yaml kubernetes-models @kubernetes-models/istio',
@@ -50,7 +51,7 @@ const LAYERS = new Map([
   ],
   [
     'cli',
-    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts fix.ts report generate baseline.ts config project run commander picocolors package.json node:buffer node:fs node:path node:process node:module',
+    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts edits fix.ts report generate baseline.ts config project run commander fast-deep-equal picocolors package.json node:buffer node:fs node:path node:process node:module',
   ],
   ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
 ]);

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { textEdits } from '../edits/text-edits.ts';
 import type { Diagnostic, Severity } from '../finding.ts';
 import { byPlace, type LintResult } from '../lint.ts';
 import type { Target } from '../mesh/mesh.ts';
@@ -27,6 +28,8 @@ export interface Run {
   readonly rules: ReadonlyMap<string, DocumentedRule>;
   /** What does not count, in the files that the user asked about. */
   readonly silenced: readonly Silenced[];
+  /** How many findings were fixed, where that was asked for. */
+  readonly fixed?: number | undefined;
 }
 
 /** A finding that is not reported unless `--show-ignored` asks for it. */
@@ -81,7 +84,8 @@ export function assembleReport({ project, result, flags, ...run }: Run): Report 
     ),
     migrating: migratingOf(flags, result),
     milliseconds: run.milliseconds,
-    findings: shown.map((each) => reported(each, place, silenced.get(each))),
+    findings: shown.map((each) => reported(each, { place, sources }, silenced.get(each))),
+    ...(run.fixed !== undefined && { fixed: run.fixed }),
     hidden: found.filter((each) => !isShown(each)).length,
     ...silencedCounts(run.silenced),
     rules: run.rules,
@@ -131,11 +135,18 @@ function spansOf({ at, related = [], fix }: Diagnostic): Span[] {
   return [at, ...related.map((each) => each.at), ...(fix?.edits ?? []).map((edit) => edit.at)];
 }
 
+/** The texts that are shown, and their lines. */
+interface Placed {
+  readonly place: (at: Span) => Place;
+  readonly sources: Report['sources'];
+}
+
 function reported(
   { rule, severity, codes, message, at, resource, related = [], fix, environments }: Diagnostic,
-  place: (at: Span) => Place,
+  { place, sources }: Placed,
   ignored: IgnoredBecause | undefined,
 ): ReportedFinding {
+  const edits = fix && textEdits(fix, (file) => sources.get(file));
   return {
     rule,
     severity,
@@ -144,10 +155,10 @@ function reported(
     place: place(at),
     resource,
     related: related.map((each) => ({ message: each.message, place: place(each.at) })),
-    fix: fix && {
+    fix: edits && {
       title: fix.title,
       safe: fix.safe,
-      edits: fix.edits.map((edit) => ({ text: edit.text, place: place(edit.at) })),
+      edits: edits.map((edit) => ({ text: edit.text, place: place(edit.at) })),
     },
     environments,
     ...(ignored && { ignored }),

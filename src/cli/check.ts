@@ -9,6 +9,7 @@ import { knownRules } from '../run/known-rules.ts';
 import { assembleReport, type Silenced, WEIGHT } from './assemble.ts';
 import { partByBaseline } from './baseline.ts';
 import { type Narrowed, narrowing } from './change.ts';
+import type { Fixing } from './fix.ts';
 import type { CheckFlags, FormatName, GivenFlags, Output } from './flags.ts';
 import { formatNamed, shortcoming } from './formats.ts';
 import { hasFailed, type Judged, judge } from './judge.ts';
@@ -17,8 +18,11 @@ import { isColored, print, tell } from './terminal.ts';
 /** One run from the command line to the exit code. */
 export async function check(paths: readonly string[], given: GivenFlags): Promise<number> {
   const clock = stopwatch();
-  const outputs = outputsOf(given.format);
-  const judged = await judge(paths, given, { onRead: () => clock.lap('read') });
+  const outputs = outputsOf(given);
+  if (given.fix && paths.includes('-')) throw new UsageError('--fix: standard input is no file');
+  const first = await judge(paths, given, { onRead: () => clock.lap('read') });
+  clock.lap('judge');
+  const { judged, fixed, failed } = await mended(first);
   const { flags, settings, project, whole, narrowed } = judged;
   const isNarrowed = project.change !== undefined;
   const { fresh, known } = partByBaseline(
@@ -27,7 +31,7 @@ export async function check(paths: readonly string[], given: GivenFlags): Promis
     { settings, isReported: project.isReported },
   );
   const result = { ...whole, diagnostics: fresh };
-  clock.lap('judge');
+  if (flags.fix || flags.diff) clock.lap('fix');
   const report = assembleReport({
     project,
     result,
@@ -35,14 +39,29 @@ export async function check(paths: readonly string[], given: GivenFlags): Promis
     milliseconds: clock.total(),
     rules: knownRules,
     silenced: silencedOf(project, whole, known),
+    fixed,
   });
   for (const output of outputs) await write(output, report, flags);
   clock.lap('report');
   if (flags.statistics) tell(statistics(report));
   if (flags.timing) tell(clock.table());
   if (!flags.quiet) tell(ending(outputs, report, narrowed, { project, flags }));
-  if (hasFailed(judged)) return 2;
-  return isClean(fresh, judged) ? 0 : 1;
+  const mustWait = fixed !== undefined && fixed > 0 && flags.staged === true;
+  if (mustWait && !flags.quiet) tell(TO_BE_STAGED);
+  if (hasFailed(judged) || failed) return 2;
+  return isClean(fresh, judged) && !mustWait ? 0 : 1;
+}
+
+const TO_BE_STAGED =
+  'what is fixed is not staged yet: look at it, `git add` it, and commit again\n';
+
+/** What `--fix` makes of a run, once it is written; what `--diff` would is printed. */
+async function mended(first: Judged): Promise<Partial<Fixing> & Pick<Fixing, 'judged'>> {
+  if (!first.flags.fix && !first.flags.diff) return { judged: first };
+  const { fix, patch } = await import('./fix.ts');
+  if (!first.flags.diff) return fix(first);
+  print(await patch(first));
+  return { judged: first };
 }
 
 /** Nothing at or above `--fail-on`; a change that no file has to do with brings nothing. */
@@ -72,8 +91,14 @@ function silencedOf(
   ];
 }
 
-/** Standard output holds one report, whole and alone; so does each file. */
-function outputsOf(given: readonly Output[] = [{ format: 'full' }]): readonly Output[] {
+/** Standard output holds one report, or the patch of `--diff`, whole and alone; so does each file. */
+function outputsOf({ format, diff }: GivenFlags): readonly Output[] {
+  const given: readonly Output[] = format ?? (diff ? [] : [{ format: 'full' }]);
+  if (diff && given.some(({ file }) => file === undefined)) {
+    throw new UsageError(
+      '--diff: the patch takes standard output, name a file as in -f json=report.json',
+    );
+  }
   const targets = given.map(({ file }) => file ?? '');
   const twice = targets.find((target, index) => targets.indexOf(target) !== index);
   if (twice === undefined) return given;

@@ -41,6 +41,10 @@ export interface GivenFlags extends Asked {
   readonly changedSince?: string;
   /** `""` where no file is named. */
   readonly updateBaseline?: string;
+  /** Which fixes are applied, or shown. */
+  readonly fix?: 'safe' | 'unsafe';
+  /** Fixes are shown as a patch, and nothing is changed. */
+  readonly diff?: boolean;
   readonly showIgnored?: boolean;
   /** The configuration to read; `false`: none. */
   readonly config?: string | false;

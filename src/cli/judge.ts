@@ -60,11 +60,25 @@ export async function judge(
   const project = await read(input, flags);
   const facts = { ...project, ...(configured && configuredInput(configured)) };
   onRead?.();
+  return { flags, settings, project, facts, ...(await found(project, facts, settings)) };
+}
+
+/** Judges another state of the same project in the same way. */
+export async function judgeAgain(judged: Judged, project: Project): Promise<Judged> {
+  const facts = { ...judged.facts, files: project.files };
+  return { ...judged, project, facts, ...(await found(project, facts, judged.settings)) };
+}
+
+async function found(
+  project: Project,
+  facts: ProjectFacts,
+  settings: LintSettings,
+): Promise<Pick<Judged, 'whole' | 'narrowed'>> {
   const whole = lint(facts, namedRules, settings);
   const narrowed = await narrow(reportedDiagnostics(project, whole), project.change, (files) =>
     reportedDiagnostics(project, lint({ ...facts, files }, namedRules, settings)),
   );
-  return { flags, settings, project, facts, whole, narrowed };
+  return { whole, narrowed };
 }
 
 function inputOf(

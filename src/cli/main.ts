@@ -24,6 +24,7 @@ export async function main(args: readonly string[], packageFolder: string): Prom
 
 /** What flags mean alone. As flags with a value that may be left out they would swallow the path behind them. */
 const ALONE = new Map([
+  ['--fix', '--fix=safe'],
   ['--migrating', '--migrating=yes'],
   ['--update-baseline', '--update-baseline='],
 ]);

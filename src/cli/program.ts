@@ -62,7 +62,12 @@ function addCheck(program: Command, { exit }: Surroundings): void {
     .description('check files (the default command)')
     .argument('[paths...]', 'what is reported on; "-" is standard input', [])
     .addHelpText('after', EXIT_CODES);
-  for (const option of [...reportOptions(), ...judgingOptions(), ...inputOptions()]) {
+  for (const option of [
+    ...fixOptions(),
+    ...reportOptions(),
+    ...judgingOptions(),
+    ...inputOptions(),
+  ]) {
     command.addOption(option);
   }
   command.action(async (paths: string[], flags: GivenFlags) => {
@@ -114,6 +119,17 @@ function ignores(): Option {
 
 function quiet(): Option {
   return new Option('--quiet', 'no summary on standard error');
+}
+
+function fixOptions(): Option[] {
+  return [
+    new Option(
+      '--fix [which]',
+      'fix what can be fixed for certain: safe, unsafe (also what changes a running mesh); written ' +
+        'with "="; alone it means safe',
+    ).choices(['safe', 'unsafe']),
+    new Option('--diff', 'print what --fix would change as a patch, and change nothing'),
+  ];
 }
 
 function reportOptions(): Option[] {

@@ -22,8 +22,8 @@ export interface NginxDirective {
   /** From the first word to the `;` or `}`. */
   readonly at: Span;
   readonly block?: readonly NginxDirective[];
-  /** For `proxy_pass` that starts its line: the blanks before it, with which new lines may be put in front of it. */
-  readonly indent?: string;
+  /** For some directives that start their line: new lines may be put before and behind it. */
+  readonly ownLine?: true;
 }
 
 /** Directives that some question of the mesh asks for; the others are not kept, so that facts stay small. */
@@ -60,6 +60,9 @@ const ASKED = new Set([
   'upstream',
   'uwsgi_pass',
 ]);
+
+/** Directives beside which fixes put new ones. */
+const BESIDE_NEW = new Set(['if', 'limit_except', 'proxy_pass', 'proxy_set_header']);
 
 /** Maps with more entries are tables of redirects and the like, not of hosts. */
 const LARGEST_MAP = 60;
@@ -144,14 +147,14 @@ function readDirectives(
 function readDirective({ name, args, at, block }: ParsedDirective, reader: Reader): NginxDirective {
   const isMap = name.value === 'map';
   const inner = isMap && block && block.length > LARGEST_MAP ? undefined : block;
-  const indent = name.value === 'proxy_pass' ? indentOf(at, reader) : undefined;
+  const ownLine = BESIDE_NEW.has(name.value) && isOnOwnLine(at, reader);
   return {
     name: name.value,
     nameAt: moved(name.at, reader),
     args: args.map((arg) => ({ value: writtenValue(arg, reader), at: moved(arg.at, reader) })),
     at: moved(at, reader),
     ...(inner && { block: readDirectives(inner, reader, isMap) }),
-    ...(indent !== undefined && { indent }),
+    ...(ownLine && { ownLine }),
   };
 }
 
@@ -165,15 +168,12 @@ function writtenValue({ value, at }: Located<string>, { text, masked }: Reader):
   return written === masked.slice(at.start, at.end) ? value : written;
 }
 
-/** The blanks in front of a directive that starts its line, if new lines may be written there as they are. */
-function indentOf({ start, end }: Span, { text, offset, inCommand }: Reader): string | undefined {
+/** Whether a directive starts its line, and that line is one of the file as well, to which others can be added. */
+function isOnOwnLine({ start }: Span, { text, offset, inCommand }: Reader): boolean {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const blanks = text.slice(lineStart, start);
-  const exact =
-    offset(start) - offset(lineStart) === blanks.length &&
-    offset(end) - offset(start) === end - start;
-  if (!exact || blanks.trim() !== '' || text.slice(start, end).includes('\n')) return undefined;
-  if (lineStart === 0) return offset(0) === 0 ? blanks : undefined;
-  const outer = offset(lineStart) - offset(lineStart - 1) - 1;
-  return outer === 0 || (outer > 0 && !inCommand) ? ' '.repeat(outer) + blanks : undefined;
+  const isExact = offset(start) - offset(lineStart) === blanks.length;
+  if (!isExact || blanks.trim() !== '') return false;
+  if (lineStart === 0) return offset(0) === 0;
+  return !inCommand || offset(lineStart) - offset(lineStart - 1) === 1;
 }

@@ -48,6 +48,8 @@ export interface Project {
   readonly concerns: (folder: string) => boolean;
   /** The text of a file as it was judged. */
   readonly text: (file: string) => ReadText;
+  /** The project as it was read, but for other texts of some files. */
+  readonly withTexts: (texts: ReadonlyMap<string, string>) => Promise<Project>;
   /** Where a change is asked about. */
   readonly change?: {
     /** Whether it has to do with any file of the project; where not, nothing was read. */
@@ -73,10 +75,11 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
   const own = readScope(scope, reader, input, known);
   const read = input.stdin ? [factsOf(STDIN, decode(input.stdin), readers.facts), ...own] : own;
   const files = withInputs(await withPatience(read, reader, readers), { input, scope, reader });
-  return {
+  const project: Project = {
     files,
     context: await withPatience(context, reader, readers),
     text: reader.text,
+    withTexts: (texts) => withTexts(project, texts, { input, scope, readers, reader }),
     ...(change && {
       change: {
         concerns: isConcerned,
@@ -91,6 +94,25 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
     concerns: (folder) => input.stdin !== undefined || scope.concerns(folder),
     isReported: (file) => (input.stdin !== undefined && file === STDIN) || scope.isReported(file),
   };
+  return project;
+}
+
+async function withTexts(
+  project: Project,
+  texts: ReadonlyMap<string, string>,
+  { input, scope, readers, reader }: Around & { readonly reader: Reader },
+): Promise<Project> {
+  const text = (file: string): ReadText => {
+    const given = texts.get(file);
+    return given === undefined ? reader.text(file) : { text: given };
+  };
+  const changed = { ...reader, text };
+  const read = project.files.map((known) => {
+    const given = texts.get(known.file);
+    return given === undefined ? known : readers.facts(known.file, given);
+  });
+  const files = await withPatience(read, changed, readers);
+  return { ...project, text, files: withInputs(files, { input, scope, reader: changed }) };
 }
 
 interface Around {

@@ -40,6 +40,7 @@ function summary(report: Report): object {
     warnings: count('warning'),
     info: count('info'),
     fixable: counted.filter(({ fix }) => fix).length,
+    ...(report.fixed !== undefined && { fixed: report.fixed }),
     ignored: report.ignored,
     known: report.known,
     milliseconds: Math.round(report.milliseconds),

@@ -64,6 +64,8 @@ export interface Report {
   readonly milliseconds: number;
   /** What is shown, in the order of file, place and rule. */
   readonly findings: readonly ReportedFinding[];
+  /** How many findings were fixed in this run, and are not there any more; absent where that was not asked for. */
+  readonly fixed?: number;
   /** How many findings are below `--min-severity`. */
   readonly hidden: number;
   /** How many the files themselves ignore. */

@@ -54,12 +54,21 @@ function counts({ findings: all, hidden, ...report }: Report, style: Styles): st
     colorful(style, 'warning', of('warning'), amount(of('warning'), 'warning')),
     colorful(style, 'info', of('info'), `${of('info')} info`),
   ];
-  const fixable = findings.filter(({ fix }) => fix).length;
-  if (fixable > 0) parts.push(`${fixable} with a fix`);
+  parts.push(...fixes(findings, report.fixed));
   if (report.ignored > 0) parts.push(`${report.ignored} ignored`);
   if (report.known > 0) parts.push(`${report.known} known from the baseline`);
   if (hidden > 0) parts.push(`${hidden} below --min-severity not shown`);
   return parts.join(', ');
+}
+
+function fixes(findings: Report['findings'], fixed: number | undefined): string[] {
+  const safe = findings.filter(({ fix }) => fix?.safe).length;
+  const unsafe = findings.filter(({ fix }) => fix && !fix.safe).length;
+  return [
+    ...(fixed === undefined ? [] : [`${fixed} fixed`]),
+    ...(safe > 0 ? [`${safe} that --fix would cure`] : []),
+    ...(unsafe > 0 ? [`${unsafe}${safe > 0 ? ' more' : ''} that --fix=unsafe would cure`] : []),
+  ];
 }
 
 function colorful(style: Styles, severity: Severity, count: number, text: string): string {

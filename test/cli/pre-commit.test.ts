@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { install, OFFLINE, pack } from './packed.ts';
-import { caller, git, OLD, plainEnvironment, put, repositoryWith, SHOP } from './repository.ts';
+import {
+  caller,
+  entry,
+  git,
+  OLD,
+  plainEnvironment,
+  put,
+  repositoryWith,
+  SHOP,
+} from './repository.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MIRROR = join(ROOT, 'pre-commit-mirror');
@@ -125,6 +134,28 @@ test.skipIf(!isInstalled)(`a file is judged as it is staged${skipped}`, () => {
   expect(commit(folder).status).toBe(0);
   expect(readFileSync(join(folder, 'api.yaml'), 'utf8')).toContain('api.newpay.io');
 });
+
+test.skipIf(!isInstalled)(
+  `meshlint-fix mends what is staged, also in part, and lets it pass when it is added${skipped}`,
+  () => {
+    const folder = shopWith('meshlint-fix');
+    const misspelt = entry('storage', 'storage.googleapi.com');
+    const mended = entry('storage', 'storage.googleapis.com');
+    put(folder, { 'storage.yaml': misspelt });
+    git(folder, 'add', '-A');
+    put(folder, { 'storage.yaml': `${misspelt}# not staged\n` });
+    const stopped = commit(folder);
+    expect(stopped.output).toContain('files were modified by this hook');
+    expect(stopped.output).toContain('1 fixed');
+    expect(stopped.status).toBe(1);
+    expect(readFileSync(join(folder, 'storage.yaml'), 'utf8')).toBe(`${mended}# not staged\n`);
+
+    git(folder, 'add', '-A');
+    expect(commit(folder).status).toBe(0);
+    expect(git(folder, 'show', 'HEAD:storage.yaml')).toContain(mended);
+  },
+  120_000,
+);
 
 test.skipIf(!isInstalled)(
   `meshlint-all fails for anything, in CI too${skipped}`,

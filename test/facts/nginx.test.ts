@@ -101,15 +101,15 @@ function placed(text: string, start: number, indent: number) {
   return readNginxValue('default.conf', { text, offset }, { file: 'a.yaml', start, end: 999 });
 }
 
-test('the blanks before a proxy_pass count those of the file around', () => {
+test('lines can be put before a proxy_pass that starts its line in the file around', () => {
   const [pass] = find(placed(SERVER, 100, 4)?.text.directives ?? [], 'proxy_pass');
-  expect(pass?.indent).toBe(' '.repeat(8));
+  expect(pass?.ownLine).toBe(true);
   expect(pass?.at.start).toBe(100 + SERVER.indexOf('proxy_pass') + 4 * 4);
 });
 
 test('no lines can be put before a proxy_pass that shares its line', () => {
   const text = SERVER.replace('{\n    proxy_pass', '{ proxy_pass');
-  expect(find(readNginxFile('a.conf', text)?.text.directives ?? [], 'proxy_pass')[0]?.indent).toBe(
+  expect(find(readNginxFile('a.conf', text)?.text.directives ?? [], 'proxy_pass')[0]?.ownLine).toBe(
     undefined,
   );
 });

@@ -1,4 +1,5 @@
 import type { NginxDirective } from '../../facts/nginx.ts';
+import type { Span } from '../../text.ts';
 import { mayMatter } from './include.ts';
 
 /** A block of configuration that settings are inherited through. */
@@ -6,6 +7,8 @@ export interface Level {
   readonly context: Context;
   readonly directives: readonly NginxDirective[];
   readonly outer?: Level;
+  /** The directive whose block it is. */
+  readonly holder?: NginxDirective;
   /** What stands around the outermost level of a fragment is not known. */
   readonly unknownOuter: boolean;
   readonly own: Readonly<Record<Inheritable, readonly NginxDirective[]>>;
@@ -27,8 +30,9 @@ export function topLevel(directives: readonly NginxDirective[], surroundings: Su
 }
 
 /** The level that a directive opens inside another one; `undefined` where it opens none that settings go through. */
-export function innerLevel({ name, block }: NginxDirective, outer: Level): Level | undefined {
-  return block && isContext(name) ? levelOf(name, block, { outer }) : undefined;
+export function innerLevel(holder: NginxDirective, outer: Level): Level | undefined {
+  const { name, block } = holder;
+  return block && isContext(name) ? levelOf(name, block, { outer, holder }) : undefined;
 }
 
 function isContext(name: string): name is Context {
@@ -39,7 +43,7 @@ function isContext(name: string): name is Context {
 function levelOf(
   context: Context,
   directives: readonly NginxDirective[],
-  around: { readonly outer?: Level; readonly unknownOuter?: boolean },
+  around: Pick<Level, 'outer' | 'holder'> & { readonly unknownOuter?: boolean },
 ): Level {
   const include = directives.find((one) => one.name === 'include' && mayMatter(one));
   return {
@@ -52,6 +56,7 @@ function levelOf(
     },
     variables: variablesSet(directives),
     ...(around.outer && { outer: around.outer }),
+    ...(around.holder && { holder: around.holder }),
     ...(include && { include }),
   };
 }
@@ -78,6 +83,17 @@ function variablesSet(directives: readonly NginxDirective[]): Map<string, readon
 /** The level itself and those around it, the innermost first. */
 export function* outwards(level: Level): Generator<Level> {
   for (let each: Level | undefined = level; each; each = each.outer) yield each;
+}
+
+/**
+ * Before what starts at this place new lines can set something for all of a level: the first of the directives that pass
+ * on, or may hold one that does. Nothing where none has a line for itself, or it is written elsewhere and included.
+ */
+export function placeForLines({ directives, holder }: Level): Span | undefined {
+  const place = directives.find(({ name, ownLine }) => ownLine && name !== 'proxy_set_header')?.at;
+  if (!place || !holder) return place;
+  const { file, start, end } = holder.at;
+  return place.file === file && start < place.start && place.end < end ? place : undefined;
 }
 
 /** What is set in the nearest level, or why it cannot be known. */

@@ -1,7 +1,14 @@
 import type { NginxDirective } from '../../facts/nginx.ts';
 import type { Located, Span } from '../../text.ts';
 import type { Configuration } from './configuration.ts';
-import { type Inherited, inherited, innerLevel, type Level, topLevel } from './level.ts';
+import {
+  type Inherited,
+  inherited,
+  innerLevel,
+  type Level,
+  placeForLines,
+  topLevel,
+} from './level.ts';
 import {
   isLoopback,
   type ProxyTarget,
@@ -18,8 +25,8 @@ export interface ProxyPass {
   readonly url: Located<string>;
   /** The whole directive. */
   readonly at: Span;
-  /** See `NginxDirective.indent`. */
-  readonly indent?: string;
+  /** Before what starts at this place new lines can set something for its block; see `placeForLines`. */
+  readonly newLinesAt?: Span;
   /** Absent where a variable or a template decides. */
   readonly scheme?: 'http' | 'https';
   /** `loopback`: all targets are in the pod. `variable`: variables that are constant decide. */
@@ -31,13 +38,20 @@ export interface ProxyPass {
   /** The nearest `proxy_http_version`; absent: none is set. */
   readonly httpVersion?: Located<string>;
   readonly host: SentHost;
-  /** Whether it stands in `if` or `limit_except`, where few directives may. */
-  readonly conditional: boolean;
-  /** `proxy_set_header` that take effect: whether they stand beside the `proxy_pass`, and their names in lower case. */
-  readonly headers: { readonly beside: boolean; readonly names: readonly string[] };
+  readonly headers: HeadersInForce;
   /** Why the version or the Host header cannot be known. */
   readonly unknownVersion?: string;
   readonly unknownHost?: string;
+}
+
+/** The `proxy_set_header` that take effect for a `proxy_pass`. */
+export interface HeadersInForce {
+  /** Whether they stand in the block where `newLinesAt` is. */
+  readonly beside: boolean;
+  /** In lower case. */
+  readonly names: readonly string[];
+  /** The last of them, if new lines can be put behind it. */
+  readonly lastAt?: Span;
 }
 
 /** The Host header that nginx sends. */
@@ -77,17 +91,17 @@ function readProxyPass(directive: NginxDirective, level: Level, whole: Whole): P
   const version = inherited(level, 'proxy_http_version');
   const headers = inherited(level, 'proxy_set_header');
   const httpVersion = version.directives[0]?.args[0];
-  const conditional = level.context === 'if' || level.context === 'limit_except';
+  const block = blockOf(level);
+  const newLinesAt = placeForLines(block);
   return [
     {
       url,
       at: directive.at,
-      ...(directive.indent !== undefined && { indent: directive.indent }),
+      ...(newLinesAt && { newLinesAt }),
       ...readTargets(urls, url.value, whole.upstreams),
       ...(httpVersion && { httpVersion }),
       host: sentHost(headers, urls, level, whole.maps),
-      conditional,
-      headers: { beside: headers.level === level, names: headerNames(headers) },
+      headers: headersInForce(headers, block),
       ...(version.unknown !== undefined && { unknownVersion: version.unknown }),
       ...(headers.unknown !== undefined && { unknownHost: headers.unknown }),
     },
@@ -163,6 +177,17 @@ export function sentHttpVersion({ httpVersion }: ProxyPass, defaultVersion: stri
   return httpVersion?.value ?? defaultVersion;
 }
 
-function headerNames({ directives }: Inherited): string[] {
-  return directives.map(({ args }) => (args[0]?.value ?? '').toLowerCase());
+/** The block that settings for a `proxy_pass` may stand in: the `location`, also for one in `if` or `limit_except`. */
+function blockOf(level: Level): Level {
+  const isConditional = level.context === 'if' || level.context === 'limit_except';
+  return isConditional && level.outer ? blockOf(level.outer) : level;
+}
+
+function headersInForce({ directives, level }: Inherited, block: Level): HeadersInForce {
+  const last = directives.at(-1);
+  return {
+    beside: level === block,
+    names: directives.map(({ args }) => (args[0]?.value ?? '').toLowerCase()),
+    ...(last?.ownLine && { lastAt: last.at }),
+  };
 }

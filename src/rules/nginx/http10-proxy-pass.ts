@@ -169,25 +169,30 @@ function reason(pass: ProxyPass, sender: NginxSender): string {
   return `no proxy_http_version is set here or around, and ${version}${untied}`;
 }
 
-/** Sets the version beside the `proxy_pass`, and keeps connections open where that drops no inherited header. */
-function fixOf(pass: ProxyPass): Fix | undefined {
-  const { httpVersion, indent, headers, conditional } = pass;
+const CONNECTION = 'proxy_set_header Connection "";';
+
+/**
+ * Sets the version beside the `proxy_pass`, and keeps connections open by a header that stands where the others in force
+ * do: a block with a header of its own would inherit none of them.
+ */
+function fixOf({ httpVersion, newLinesAt, headers, unknownHost }: ProxyPass): Fix | undefined {
   if (httpVersion) {
     const edit: Edit = { at: httpVersion.at, text: '1.1' };
     return { title: 'Set proxy_http_version to 1.1', edits: [edit], safe: true };
   }
-  if (indent === undefined || conditional) return undefined;
-  const keepsHeaders = headers.beside || headers.names.length === 0;
-  const connection = keepsHeaders && !headers.names.includes('connection');
-  const lines = [
-    'proxy_http_version 1.1;',
-    ...(connection ? ['proxy_set_header Connection "";'] : []),
-  ];
-  const text = lines.map((line) => `${line}\n${indent}`).join('');
-  const { file, start } = pass.at;
+  if (newLinesAt === undefined) return undefined;
+  const isOpen = unknownHost === undefined && !headers.names.includes('connection');
+  const isHere = isOpen && (headers.beside || headers.names.length === 0);
+  const lines = ['proxy_http_version 1.1;', ...(isHere ? [CONNECTION] : [])];
+  const elsewhere = isOpen && !isHere ? headers.lastAt : undefined;
   return {
     title: 'Add proxy_http_version 1.1',
-    edits: [{ at: { file, start, end: start }, text }],
+    edits: [
+      { kind: 'lines', at: newLinesAt, where: 'before', lines },
+      ...(elsewhere
+        ? [{ kind: 'lines', at: elsewhere, where: 'behind', lines: [CONNECTION] } as const]
+        : []),
+    ],
     safe: true,
   };
 }

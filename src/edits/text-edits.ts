@@ -1,0 +1,137 @@
+import sameData from 'fast-deep-equal';
+import type { Edit, Fix, LineEdit, ObjectEdit, YamlPath } from '../finding.ts';
+import { plainOf } from '../parse/yaml/walk.ts';
+import { append, type Change, replaceScalar, set } from './add.ts';
+import { changedAt, GONE } from './data.ts';
+import { lineEnd, lineStart, withLineBreaks } from './lines.ts';
+import { isRepeated, remove, stepToRemove } from './remove.ts';
+import { nodeOf, objectPath, pathOf, stepsTo, type Tree, treeAt } from './tree.ts';
+
+/**
+ * A fix as replacements in texts, each file's in the order of the text. Nothing where the form of a text does not allow it
+ * for certain: each change of an object is tried, and what the text means then must differ in nothing but what was asked for.
+ */
+export function textEdits(
+  { edits }: Pick<Fix, 'edits'>,
+  textOf: (file: string) => string | undefined,
+): readonly Edit[] | undefined {
+  const files = [...new Set(edits.map(({ at }) => at.file))];
+  const found = files.map((file) => {
+    const text = textOf(file);
+    const own = edits.filter(({ at }) => at.file === file);
+    return text === undefined ? undefined : editsOfFile(file, text, own);
+  });
+  return found.every((each) => each !== undefined) ? found.flat() : undefined;
+}
+
+function editsOfFile(file: string, text: string, edits: Fix['edits']): Edit[] | undefined {
+  const changes: Change[] = [];
+  const trees = new Map<number, Tried>();
+  for (const edit of edits) {
+    if (!('kind' in edit) || edit.kind === 'lines') {
+      const change = 'kind' in edit ? newLines(text, edit) : plainChange(edit);
+      if (!change) return undefined;
+      changes.push(change);
+      continue;
+    }
+    const tree = treeAt(text, edit.at.start);
+    const made = tree && changeOf(tree, edit);
+    if (!made) return undefined;
+    const { start, root } = tree;
+    const { wanted } = trees.get(start) ?? { wanted: plainOf(root) };
+    trees.set(start, { start, wanted: changedAt(wanted, made.path, made.data) });
+    changes.push(made.change);
+  }
+  const sorted = changes
+    .map((change) => ({ ...change, text: withLineBreaks(change.text, text, change.start) }))
+    .sort((a, b) => a.start - b.start);
+  if (![...trees.values()].every((tried) => holdsTrue(text, sorted, tried))) return undefined;
+  return sorted.map(({ start, end, text: written }) => ({
+    at: { file, start, end },
+    text: written,
+  }));
+}
+
+function plainChange({ at: { start, end }, text }: Edit): Change {
+  return { start, end, text };
+}
+
+/** Nothing where something else stands before it on its line. */
+function newLines(text: string, { at, where, lines }: LineEdit): Change | undefined {
+  const indentation = text.slice(lineStart(text, at.start), at.start);
+  if (indentation.trim() !== '') return undefined;
+  if (where === 'before') {
+    const written = lines.map((line) => `${line}\n${indentation}`).join('');
+    return { start: at.start, end: at.start, text: written };
+  }
+  const end = lineEnd(text, at.end);
+  const isRest = /^[ \t]*(?:#|$)/.test(text.slice(at.end, end));
+  const start = isRest ? end : at.end;
+  return { start, end: start, text: lines.map((line) => `\n${indentation}${line}`).join('') };
+}
+
+/** A document that is changed: where it begins, and what it shall mean then. */
+interface Tried {
+  readonly start: number;
+  readonly wanted: unknown;
+}
+
+function holdsTrue(text: string, changes: readonly Change[], { start, wanted }: Tried): boolean {
+  const moved = changes
+    .filter(({ end }) => end <= start)
+    .reduce((sum, change) => sum + change.text.length - (change.end - change.start), start);
+  const after = treeAt(applied(text, changes), moved);
+  return after !== undefined && sameData(plainOf(after.root), wanted);
+}
+
+/** The text with replacements made. They are in the order of the text and do not overlap. */
+export function applied(text: string, changes: readonly Change[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, text: written } of changes) {
+    parts.push(text.slice(at, start), written);
+    at = end;
+  }
+  return parts.join('') + text.slice(at);
+}
+
+/** A change in the text, and the same in the data that the text means. */
+interface Made {
+  readonly change: Change;
+  readonly path: YamlPath;
+  readonly data: (old: unknown) => unknown;
+}
+
+function changeOf(tree: Tree, edit: ObjectEdit): Made | undefined {
+  if (edit.kind === 'remove' || edit.kind === 'replace') return changeAtPlace(tree, edit);
+  const { at, value } = edit;
+  const path = [...objectPath(tree.root, at.start), ...edit.path];
+  if (edit.kind === 'set') {
+    const change = set(tree, path, value);
+    return change && { change, path, data: () => value };
+  }
+  const change = append(tree, path, value);
+  const data = (old: unknown): unknown => [...(Array.isArray(old) ? old : []), value];
+  return change && { change, path, data };
+}
+
+function changeAtPlace(
+  tree: Tree,
+  edit: Extract<ObjectEdit, { kind: 'remove' | 'replace' }>,
+): Made | undefined {
+  const steps = stepsTo(tree.root, edit.at);
+  const last = steps?.at(-1);
+  if (!steps || !last) return undefined;
+  if (edit.kind === 'replace') {
+    const node = nodeOf(last);
+    const path = pathOf(steps);
+    const change = node.kind === 'scalar' ? replaceScalar(node, edit.value) : undefined;
+    return change && path && { change, path, data: () => edit.value };
+  }
+  const index = stepToRemove(steps);
+  const step = index === undefined ? undefined : steps[index];
+  const change = step && remove(tree, step);
+  const path = index === undefined ? undefined : pathOf(steps.slice(0, index + 1));
+  const data = (old: unknown): unknown => (step && isRepeated(step) ? old : GONE);
+  return change && path && { change, path, data };
+}
