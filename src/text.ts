@@ -44,10 +44,11 @@ export function positions(text: string): (offset: number) => Position {
   };
 }
 
-const TEMPLATED = /\{\{|\$\{|\$\(|<[A-Za-z][A-Za-z0-9_. -]*>|\[\[|\{%|^\$[A-Z_]|^@@?[A-Za-z_]+@@?$/;
+const TEMPLATED =
+  /\{\{|\$\{|\$\(|<[A-Za-z][A-Za-z0-9_. -]*>|\[\[|\{%|^\$[A-Z_]|^@@?[A-Za-z_]+@@?$|PLACEHOLDER/;
 
 /**
- * Whether a scalar is filled in by some tool before it is applied (`{{ }}`, `${X}`, `$(X)`, `<X>`).
+ * Whether a scalar is filled in by some tool before it is applied (`{{ }}`, `${X}`, `$(X)`, `<X>`, `X_PLACEHOLDER`).
  * Such a value is unknown: it is never compared, and never reported as missing or wrong.
  */
 export function isTemplated(value: string): boolean {

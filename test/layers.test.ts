@@ -23,7 +23,7 @@ const LAYERS = new Map([
   ['environments', 'text.ts parse facts'],
   ['mesh', 'text.ts facts ipaddr.js'],
   ['rule.ts', 'finding.ts mesh'],
-  ['rules', 'text.ts finding.ts facts mesh rule.ts ipaddr.js'],
+  ['rules', 'text.ts did-you-mean.ts finding.ts facts mesh rule.ts ipaddr.js'],
   ['merge.ts', 'finding.ts'],
   ['file-findings.ts', 'finding.ts severities.ts suppress facts'],
   ['meshes.ts', 'facts environments mesh'],

@@ -20,6 +20,11 @@ export function isLoopback(host: string): boolean {
   return range === 'loopback' || range === 'unspecified';
 }
 
+/** Whether the text is a CIDR range such as `10.0.0.0/8`, without blanks. */
+export function isRange(text: string): boolean {
+  return text.includes('.') || text.includes(':') ? ipaddr.isValidCIDR(text) : false;
+}
+
 /** Whether an address lies in a range such as `10.0.0.0/8`, or is the address itself. */
 export function inRange(address: string, range: string): boolean {
   if (!isAddress(address)) return false;

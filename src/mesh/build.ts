@@ -1,6 +1,7 @@
 import type { FileFacts } from '../facts/facts.ts';
 import type { MeshSettings } from '../facts/istio/settings.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
+import { judgeAnnotations } from './annotations/judge-annotations.ts';
 import { type Applications, readApplications } from './applications.ts';
 import { capturesInbound, capturesOutbound } from './capture.ts';
 import { type Declared, declaredIn } from './declared.ts';
@@ -121,41 +122,53 @@ export function buildMesh(input: MeshInput): Mesh {
     mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
     ...answerCapture({ settings, istio, service, judged, injections }),
     get routing() {
-      return routing();
+      return later().routing;
     },
     get ingress() {
-      return ways().ingress;
+      return later().ingress;
     },
     get egress() {
-      return ways().egress;
+      return later().egress;
     },
     get policies() {
-      return ways().policies;
+      return later().policies;
+    },
+    get annotationFaults() {
+      return later().annotationFaults();
     },
     get services() {
-      return ways().services;
+      return later().services;
     },
     get nginxSenders() {
-      return nginxSenders();
+      return later().nginxSenders();
     },
   };
-  const routing = once(() =>
-    answerRouting({
+  const later = once(() => answerLater(mesh, grounds, input));
+  return mesh;
+}
+
+/** Questions that rest on others, each worked out when it is first asked. */
+function answerLater(
+  mesh: Mesh,
+  grounds: ReturnType<typeof answerGrounds>,
+  { declared, complete }: MeshInput,
+) {
+  const { objects, gateways, settings } = grounds;
+  return {
+    routing: answerRouting({
       ...grounds,
-      ...grounds.gateways,
-      declared: input.declared ?? declaredIn(() => files),
-      settings: effective,
-      complete: input.complete,
+      ...gateways,
+      declared: declared ?? declaredIn(() => mesh.files),
+      settings: settings.effective,
+      complete,
     }),
-  );
-  const ways = once(() => ({
     ingress: answerIngress(mesh),
     egress: answerEgress(mesh),
     policies: answerPolicies({ mesh, objects }),
     services: answerServices(mesh),
-  }));
-  const nginxSenders = once(() => readNginxSenders(mesh));
-  return mesh;
+    annotationFaults: once(() => judgeAnnotations(objects)),
+    nginxSenders: once(() => readNginxSenders(mesh)),
+  };
 }
 
 interface CaptureGrounds {

@@ -3,6 +3,7 @@ import type { IstioGateway, ServiceEntry } from '../facts/istio/kinds.ts';
 import type { Service, ServicePort } from '../facts/kubernetes/kinds.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import type { Entry, Located, Span } from '../text.ts';
+import type { JudgedAnnotation } from './annotations/judge-annotations.ts';
 import type { Answer } from './answer.ts';
 import type { Applications } from './applications.ts';
 import type { EgressQuestions } from './egress/egress-questions.ts';
@@ -93,6 +94,8 @@ export interface Mesh {
   readonly ingress: IngressQuestions;
   /** The ways out of the mesh. */
   readonly egress: EgressQuestions;
+  /** Annotations of Istio's that nothing reads, that stand in the wrong place, and the like. */
+  readonly annotationFaults: readonly JudgedAnnotation[];
   /** Services and their ports. */
   readonly services: ServiceQuestions;
   /** Whom policies and their like are for. */

@@ -1,4 +1,9 @@
 import type { Rule } from '../rule.ts';
+import { alphaAnnotation } from './annotations/alpha-annotation.ts';
+import { deprecatedAnnotation } from './annotations/deprecated-annotation.ts';
+import { invalidAnnotation } from './annotations/invalid-annotation.ts';
+import { misplacedAnnotation } from './annotations/misplaced-annotation.ts';
+import { unknownAnnotation } from './annotations/unknown-annotation.ts';
 import { brokenServiceEntry } from './egress/broken-service-entry.ts';
 import { metadataServerEntry } from './egress/metadata-server-entry.ts';
 import { missingServiceEntry } from './egress/missing-service-entry.ts';
@@ -35,9 +40,11 @@ import { reservedUser } from './workloads/reserved-user.ts';
 
 /** Every rule, by id. `test/catalog.test.ts` checks that no file is missing here. */
 export const rules: readonly Rule[] = [
+  alphaAnnotation,
   brokenServiceEntry,
   conflictingPolicies,
   conflictingPortProtocols,
+  deprecatedAnnotation,
   edgeIngress,
   gatewayTlsSecret,
   gkeIngressAnnotation,
@@ -45,11 +52,13 @@ export const rules: readonly Rule[] = [
   http10Client,
   http10ProxyPass,
   ineffectivePolicy,
+  invalidAnnotation,
   leftoverIngress,
   loadBalancerIp,
   lostClientAddress,
   lostTlsTermination,
   metadataServerEntry,
+  misplacedAnnotation,
   missingServiceEntry,
   misspeltHost,
   misusedEnvoyOperation,
@@ -62,6 +71,7 @@ export const rules: readonly Rule[] = [
   reservedUser,
   retiredApi,
   selectorMatchesNothing,
+  unknownAnnotation,
   unknownGateway,
   unknownHost,
   unknownSubset,

@@ -1,0 +1,51 @@
+import type { Finding } from '../../finding.ts';
+import type { JudgedAnnotation } from '../../mesh/annotations/judge-annotations.ts';
+import { INJECT } from '../../mesh/injection.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import { before } from '../../mesh/version.ts';
+import type { Rule } from '../../rule.ts';
+
+export const deprecatedAnnotation: Rule = {
+  id: 'deprecated-annotation',
+  summary: 'Annotation of Istio that will go',
+  severity: 'info',
+  codes: ['IST0135', 'IST0136'],
+  why: `
+The annotation still works, and a later version of Istio may not read it any more. For most of them there is a successor:
+
+- \`sidecar.istio.io/inject\`: the **label** of that name.
+- \`sidecar.istio.io/statsInclusion…\`, \`extraStatTags\`: \`proxyStatsMatcher\` and \`extraStatTags\` in \`proxy.istio.io/config\`, and Telemetry.
+- \`traffic.sidecar.istio.io/kubevirtInterfaces\`: \`istio.io/reroute-virtual-interfaces\`.
+- \`sidecar.istio.io/discoveryAddress\`: \`discoveryAddress\` in \`proxy.istio.io/config\`.
+`,
+  sources: [
+    'https://istio.io/latest/docs/reference/config/annotations/',
+    'https://istio.io/latest/docs/reference/config/analysis/ist0135/',
+  ],
+
+  *check(mesh) {
+    for (const judged of mesh.annotationFaults) {
+      if (judged.fault === 'deprecated' && !isBeside(mesh, judged)) yield finding(judged);
+    }
+  },
+};
+
+/** Up to Istio 1.9 there is nothing else; and where it fails to take pods in, `namespace-injection` says more. */
+function isBeside(mesh: Mesh, { resource, entry }: JudgedAnnotation): boolean {
+  if (entry.key.value !== INJECT) return false;
+  if (before(mesh.targets.istio, '1.10')) return true;
+  const isInMesh = resource.type === 'Workload' && mesh.injection(resource).inMesh === 'sidecar';
+  return entry.value.value === 'true' && !isInMesh;
+}
+
+function finding({ resource, entry }: JudgedAnnotation): Finding {
+  const { value, at } = entry.key;
+  const instead = value === INJECT ? '; the label of that name has taken its place' : '';
+  return {
+    at,
+    message: `Annotation ${value} is deprecated${instead}`,
+    // All others have never been more than Alpha.
+    codes: value === INJECT ? ['IST0135'] : ['IST0135', 'IST0136'],
+    resource,
+  };
+}
