@@ -41,7 +41,9 @@ export interface Ingress extends ResourceHead {
   /** `spec.ingressClassName`; the annotation is among `annotations`. */
   readonly className?: Located<string>;
   readonly rules: readonly IngressRule[];
-  /** `spec.backend`, `spec.defaultBackend`, and those of all rules. */
+  /** `spec.defaultBackend`, or `spec.backend` of older versions: for what no rule takes. */
+  readonly defaultBackend?: IngressBackend;
+  /** The default backend, and those of all rules. */
   readonly backends: readonly IngressBackend[];
   readonly tls: readonly IngressTls[];
 }

@@ -48,14 +48,15 @@ export function readIngress(view: View): Ingress {
       : view.as<{ spec?: SpecModel }>().get('spec');
   const className = spec.get('ingressClassName').text();
   const rules = spec.get('rules').items().map(readRule);
+  const [defaultBackend] = [spec.get('defaultBackend'), spec.get('backend')].flatMap(readBackend);
   return {
     type: 'Ingress',
     ...head,
     ...(className && { className }),
     rules,
+    ...(defaultBackend && { defaultBackend }),
     backends: [
-      ...readBackend(spec.get('backend')),
-      ...readBackend(spec.get('defaultBackend')),
+      ...(defaultBackend ? [defaultBackend] : []),
       ...rules.flatMap((rule) => rule.paths.flatMap((path) => path.backend ?? [])),
     ],
     tls: spec.get('tls').items().map(readTls),

@@ -1,6 +1,7 @@
 import type { GatewayServer, GatewayTls, IstioGateway } from '../../facts/istio/kinds.ts';
 import type { Finding, Severity } from '../../finding.ts';
 import { fileFaults } from '../../mesh/ingress/certificate-files.ts';
+import { credentialFault } from '../../mesh/ingress/credentials.ts';
 import {
   credentialFaults,
   findSecret,
@@ -10,7 +11,6 @@ import {
   wantedSecrets,
 } from '../../mesh/ingress/gateway-secrets.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
-import { before } from '../../mesh/version.ts';
 import type { Rule } from '../../rule.ts';
 import { isTemplated, type Located } from '../../text.ts';
 
@@ -92,16 +92,16 @@ function* modes(gateway: IstioGateway, { protocol, tls }: GatewayServer): Genera
 }
 
 function versionFault(mesh: Mesh, { value }: Located<string>): string | undefined {
-  const { istio } = mesh.targets;
-  if (before(istio, '1.1')) return `credentialName needs Istio 1.1 (${istio.from})`;
-  if (before(istio, '1.6') && !mesh.settings.gatewaySds.value) {
-    return `credentialName is not read: gateways.istio-ingressgateway.sds.enabled is false (${mesh.settings.gatewaySds.source})`;
+  switch (credentialFault(mesh, value)) {
+    case 'too-old':
+      return `credentialName needs Istio 1.1 (${mesh.targets.istio.from})`;
+    case 'off':
+      return `credentialName is not read: gateways.istio-ingressgateway.sds.enabled is false (${mesh.settings.gatewaySds.source})`;
+    case 'reserved-name':
+      return `Secret "${value}" is passed over: Istio 1.2 to 1.7 ignores names that begin with "${value.startsWith('istio') ? 'istio' : 'prometheus'}"`;
+    default:
+      return undefined;
   }
-  const reserved = /^(?:istio|prometheus)/.exec(value)?.[0];
-  if (reserved && before(istio, '1.8') && !before(istio, '1.2')) {
-    return `Secret "${value}" is passed over: Istio 1.2 to 1.7 ignores names that begin with "${reserved}"`;
-  }
-  return undefined;
 }
 
 /** Where several installations of Istio are described side by side, nobody can tell which one runs these pods. */

@@ -1,12 +1,9 @@
 import type { Ingress } from '../../facts/kubernetes/kinds.ts';
 import { described } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
-import { type Entrance, entrancesFor } from '../../mesh/ingress/entrances.ts';
-import { hostsOverlap } from '../../mesh/ingress/host-patterns.ts';
-import { type SecuredHost, securedHosts } from '../../mesh/ingress/served-by-ingress.ts';
-import { type ServedHost, servedHosts } from '../../mesh/ingress/served-hosts.ts';
+import { type LostTls, lostTls } from '../../mesh/ingress/lost-tls.ts';
+import { servedHosts } from '../../mesh/ingress/served-hosts.ts';
 import type { Rule } from '../../rule.ts';
-import { isTemplated } from '../../text.ts';
 
 export const lostTlsTermination: Rule = {
   id: 'lost-tls-termination',
@@ -26,32 +23,17 @@ the Secret into the namespace of the gateway's pods, and set \`tls.httpsRedirect
   ],
 
   *check(mesh) {
-    const served = servedHosts(mesh);
-    if (served.length === 0) return;
-    const { leftover, entrances } = mesh.ingress;
+    if (servedHosts(mesh).length === 0) return;
+    const { leftover } = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) {
       const found = leftover(ingress);
       if (found === undefined || found.severity === 'info') continue;
-      for (const secured of securedHosts(mesh, ingress)) {
-        if (isRoutedElsewhere(entrances(), secured)) continue;
-        const gateways = served.filter((one) => serves(one, secured));
-        if (gateways.some(({ tls }) => tls !== 'none')) continue;
-        yield findingFor(ingress, secured, gateways[0]);
-      }
+      for (const lost of lostTls(mesh, ingress)) yield findingFor(ingress, lost);
     }
   },
 };
 
-/** Through a Gateway that is not in the input, so nobody can tell whether it ends TLS. */
-function isRoutedElsewhere(entrances: readonly Entrance[], { host }: SecuredHost): boolean {
-  return entrancesFor(entrances, host).some(({ served }) => served === undefined);
-}
-
-function findingFor(
-  ingress: Ingress,
-  secured: SecuredHost,
-  plain: ServedHost | undefined,
-): Finding {
+function findingFor(ingress: Ingress, { secured, plain }: LostTls): Finding {
   const host = secured.host === undefined ? 'every host' : `"${secured.host}"`;
   const successor = plain
     ? `${described(plain.gateway)} serves it in plain text only`
@@ -62,8 +44,4 @@ function findingFor(
     message: `${described(ingress)} ends TLS for ${host}, and ${successor}`,
     ...(plain && { related: [{ at: plain.at, message: 'Served without TLS here' }] }),
   };
-}
-
-function serves({ host }: ServedHost, secured: SecuredHost): boolean {
-  return secured.host === undefined || isTemplated(host) || hostsOverlap(host, secured.host);
 }

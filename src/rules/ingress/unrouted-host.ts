@@ -1,18 +1,12 @@
-import type { Ingress, IngressRule } from '../../facts/kubernetes/kinds.ts';
+import type { Ingress } from '../../facts/kubernetes/kinds.ts';
 import { described } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
-import {
-  type Entrance,
-  entrancesFor,
-  hasEntrances,
-  takesPath,
-} from '../../mesh/ingress/entrances.ts';
+import { hasEntrances } from '../../mesh/ingress/entrances.ts';
 import { hostsOverlap } from '../../mesh/ingress/host-patterns.ts';
-import { pathPattern } from '../../mesh/ingress/served-by-ingress.ts';
 import { servedHosts } from '../../mesh/ingress/served-hosts.ts';
+import { type UnroutedRule, unroutedRules } from '../../mesh/ingress/unrouted.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
-import { isTemplated } from '../../text.ts';
 
 export const unroutedHost: Rule = {
   id: 'unrouted-host',
@@ -45,7 +39,9 @@ write the longest first.
         const message = `No VirtualService routes what ${described(ingress)} serves`;
         yield { at: ingress.at, resource: ingress, message };
       }
-      for (const rule of ingress.rules) yield* ofRule(mesh, ingress, rule, entrances(), isGke);
+      for (const unrouted of unroutedRules(mesh, ingress, isGke)) {
+        yield* ofRule(mesh, ingress, unrouted);
+      }
     }
   },
 };
@@ -53,26 +49,20 @@ write the longest first.
 function* ofRule(
   mesh: Mesh,
   ingress: Ingress,
-  { host, at, paths }: IngressRule,
-  entrances: readonly Entrance[],
-  isGke: boolean,
+  { rule: { host, at }, entrances, paths }: UnroutedRule,
 ): Generator<Finding> {
-  if (host !== undefined && isTemplated(host.value)) return;
-  const own = entrancesFor(entrances, host?.value);
   const name = host?.value ? `"${host.value}"` : 'every host';
-  if (own.length === 0) {
+  if (entrances.length === 0) {
     const message = `${described(ingress)} serves ${name}, and ${missing(mesh, host?.value)}`;
     yield { at: host?.at ?? at, resource: ingress, message };
     return;
   }
-  for (const path of paths) {
-    const pattern = pathPattern(path, isGke);
-    if (own.some(({ route }) => takesPath(route, pattern))) continue;
+  for (const { path } of paths) {
     yield {
-      at: path.path.at,
+      at: path.at,
       resource: ingress,
-      message: `${described(ingress)} serves "${path.path.value}" of ${name}, and no VirtualService of that host takes this path`,
-      related: own
+      message: `${described(ingress)} serves "${path.value}" of ${name}, and no VirtualService of that host takes this path`,
+      related: entrances
         .slice(0, 1)
         .map(({ route }) => ({ at: route.at, message: 'Routes other paths of the host' })),
     };

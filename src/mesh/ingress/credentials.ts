@@ -1,0 +1,18 @@
+import type { Mesh } from '../mesh.ts';
+import { before } from '../version.ts';
+
+/**
+ * Why gateways of the target version do not read the Secret that `credentialName` names: the field came with Istio 1.1;
+ * up to 1.5 the charts left it off by default (`gateways.istio-ingressgateway.sds.enabled`); Istio 1.2 to 1.7 passes over
+ * names that begin with `istio` or `prometheus` (istio/istio security/pkg/nodeagent/secretfetcher/secretfetcher.go).
+ */
+export function credentialFault(
+  mesh: Mesh,
+  name: string,
+): 'too-old' | 'off' | 'reserved-name' | undefined {
+  const { istio } = mesh.targets;
+  if (before(istio, '1.1')) return 'too-old';
+  if (before(istio, '1.6') && !mesh.settings.gatewaySds.value) return 'off';
+  const isReserved = /^(?:istio|prometheus)/.test(name);
+  return isReserved && before(istio, '1.8') && !before(istio, '1.2') ? 'reserved-name' : undefined;
+}
