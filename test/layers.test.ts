@@ -37,7 +37,7 @@ const LAYERS = new Map([
   ['report', 'text.ts finding.ts rule.ts diff picocolors node:crypto'],
   [
     'generate',
-    'text.ts finding.ts facts mesh report yaml kubernetes-models @kubernetes-models/istio',
+    'text.ts finding.ts facts mesh report yaml kubernetes-models @kubernetes-models/gateway-api @kubernetes-models/istio',
   ],
   ['baseline.ts', 'finding.ts report'],
   ['config', 'did-you-mean.ts text.ts finding.ts parse facts rule.ts'],

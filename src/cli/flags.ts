@@ -28,6 +28,7 @@ export interface GenerateFlags extends Omit<GivenFlags, 'color'> {
   readonly out?: string;
   readonly force?: boolean;
   readonly topic?: readonly Topic[];
+  readonly gatewayApi?: boolean;
 }
 
 /** What `meshlint check` was told on the command line alone. */

@@ -53,10 +53,10 @@ interface Drafted {
 function draftAll(
   { facts, settings }: Judged,
   findings: readonly Diagnostic[],
-  { topic: topics }: GenerateFlags,
+  { topic: topics, gatewayApi = false }: GenerateFlags,
 ): Drafted[] {
   const { environments, each } = meshesOf(facts, settings);
-  const wishes = { ignoreHosts: ignoredHosts(settings), ...(topics && { topics }) };
+  const wishes = { ignoreHosts: ignoredHosts(settings), gatewayApi, ...(topics && { topics }) };
   return Array.from(each(), (mesh, index) => {
     const { from = 'folder' } = environments[index] ?? {};
     return draftsFor(mesh, findings, wishes).map((file) => ({ file, from }));

@@ -99,6 +99,7 @@ function draftOptions(): Option[] {
   return [
     new Option('--out <folder>', 'write files there instead of to standard output'),
     new Option('--force', 'write over files that are there'),
+    new Option('--gateway-api', 'draft gateways and routes of Gateway API instead of Istio'),
     new Option(
       '--topic <names>',
       `draft these alone, separated by commas: ${TOPICS.join(', ')}`,

@@ -1,3 +1,5 @@
+import type { IGateway as IKubernetesGateway } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway';
+import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
 import type { IGateway } from '@kubernetes-models/istio/networking.istio.io/v1/Gateway';
 import type { IServiceEntry } from '@kubernetes-models/istio/networking.istio.io/v1/ServiceEntry';
 import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1/VirtualService';
@@ -6,7 +8,7 @@ import type { Mesh } from '../mesh/mesh.ts';
 import type { Span } from '../text.ts';
 
 /** What drafts are about; each topic becomes a file of its own, by this name and in this order. */
-export const TOPICS = ['service-entries', 'metadata-server'] as const;
+export const TOPICS = ['service-entries', 'metadata-server', 'gateways'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Objects that cure findings, ready for review. */
@@ -35,7 +37,9 @@ export interface Metadata {
 export type DraftObject =
   | Manifest<'ServiceEntry', IServiceEntry['spec']>
   | Manifest<'VirtualService', NonNullable<IVirtualService['spec']>>
-  | Manifest<'Gateway', NonNullable<IGateway['spec']>>;
+  | Manifest<'Gateway', NonNullable<IGateway['spec']>>
+  | Manifest<'Gateway', IKubernetesGateway['spec']>
+  | Manifest<'HTTPRoute', NonNullable<IHTTPRoute['spec']>>;
 
 /** What drafts of one environment are made by. */
 export interface Wishes {
@@ -43,6 +47,8 @@ export interface Wishes {
   readonly asked: (rule: string, at: Span, resource: Named) => readonly Diagnostic[];
   /** Hosts that need no ServiceEntry, also as `*.suffix`. */
   readonly ignoreHosts: readonly string[];
+  /** Gateways and routes are those of Gateway API. */
+  readonly gatewayApi: boolean;
 }
 
 /** An object that a finding speaks of; `written` goes before what its environment made of it. */

@@ -3,6 +3,7 @@ import type { Mesh } from '../mesh/mesh.ts';
 import { groupBy } from '../mesh/once.ts';
 import type { Span } from '../text.ts';
 import { type Draft, type Drafter, type Named, TOPICS, type Topic, type Wishes } from './draft.ts';
+import { draftGateways } from './gateways.ts';
 import { draftMetadataServer } from './metadata-server.ts';
 import { draftServiceEntries } from './service-entries.ts';
 
@@ -16,6 +17,7 @@ export interface DraftFile {
 const DRAFTERS: Readonly<Record<Topic, Drafter>> = {
   'service-entries': draftServiceEntries,
   'metadata-server': draftMetadataServer,
+  gateways: draftGateways,
 };
 
 /** The drafts for one environment, by topic: of those topics that have any. `findings` are those that drafts are wanted for. */

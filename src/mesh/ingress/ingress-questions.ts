@@ -4,6 +4,9 @@ import { once, oncePer } from '../once.ts';
 import { backendsOf, type JudgedBackend } from './backends.ts';
 import { type Entrance, entrancesOf } from './entrances.ts';
 import { judgeLeftover, type Leftover, meshedController } from './leftover.ts';
+import { type LostTls, lostTls } from './lost-tls.ts';
+import { type ServedHost, servedHosts } from './served-hosts.ts';
+import { type UnroutedRule, unroutedRules } from './unrouted.ts';
 
 /** What rules ask of the ways into the mesh; each answer is worked out once. */
 export interface IngressQuestions {
@@ -13,6 +16,12 @@ export interface IngressQuestions {
   edge(ingress: Ingress): readonly JudgedBackend[] | undefined;
   /** Every host that can be reached through a gateway of the mesh. */
   entrances(): readonly Entrance[];
+  /** Every host that Gateways open to the outside serve, routed or not. */
+  served(): readonly ServedHost[];
+  /** The rules of an Ingress of which something is not routed through a gateway. */
+  unrouted(ingress: Ingress): readonly UnroutedRule[];
+  /** The hosts for which an Ingress ends TLS and no Gateway does. */
+  lostTls(ingress: Ingress): readonly LostTls[];
 }
 
 export function answerIngress(mesh: Mesh): IngressQuestions {
@@ -20,6 +29,9 @@ export function answerIngress(mesh: Mesh): IngressQuestions {
   const isControllerInMesh = once(() => meshedController(mesh));
   return {
     entrances,
+    served: once(() => servedHosts(mesh)),
+    unrouted: oncePer((ingress: Ingress) => unroutedRules(mesh, ingress)),
+    lostTls: oncePer((ingress: Ingress) => lostTls(mesh, ingress)),
     leftover: oncePer((ingress: Ingress) =>
       judgeLeftover(mesh, ingress, entrances(), isControllerInMesh),
     ),

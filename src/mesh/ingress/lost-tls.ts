@@ -4,7 +4,7 @@ import type { Mesh } from '../mesh.ts';
 import { type Entrance, entrancesFor } from './entrances.ts';
 import { hostsOverlap } from './host-patterns.ts';
 import { type SecuredHost, securedHosts } from './served-by-ingress.ts';
-import { type ServedHost, servedHosts } from './served-hosts.ts';
+import type { ServedHost } from './served-hosts.ts';
 
 /** A host for which an Ingress ends TLS and no Gateway does. */
 export interface LostTls {
@@ -15,7 +15,7 @@ export interface LostTls {
 
 /** Those of one Ingress; none that are routed through Gateways that the input does not hold. */
 export function lostTls(mesh: Mesh, ingress: Ingress): LostTls[] {
-  const served = servedHosts(mesh);
+  const served = mesh.ingress.served();
   return securedHosts(mesh, ingress).flatMap((secured): LostTls[] => {
     if (isRoutedElsewhere(mesh.ingress.entrances(), secured)) return [];
     const gateways = served.filter((one) => serves(one, secured));

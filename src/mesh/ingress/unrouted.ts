@@ -1,6 +1,7 @@
 import type { Ingress, IngressPath, IngressRule } from '../../facts/kubernetes/kinds.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
+import { controllerOf } from './controller.ts';
 import { type Entrance, entrancesFor, takesPath } from './entrances.ts';
 import { pathPattern } from './served-by-ingress.ts';
 
@@ -14,7 +15,8 @@ export interface UnroutedRule {
 }
 
 /** The rules of an Ingress of which something is not routed. Hosts that are filled in later are left out. */
-export function unroutedRules(mesh: Mesh, ingress: Ingress, isGke: boolean): UnroutedRule[] {
+export function unroutedRules(mesh: Mesh, ingress: Ingress): UnroutedRule[] {
+  const isGke = controllerOf(mesh, ingress).kind === 'gke';
   const all = mesh.ingress.entrances();
   return ingress.rules.flatMap((rule) => {
     if (rule.host !== undefined && isTemplated(rule.host.value)) return [];

@@ -1,8 +1,7 @@
 import type { Ingress } from '../../facts/kubernetes/kinds.ts';
 import { described } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
-import { type LostTls, lostTls } from '../../mesh/ingress/lost-tls.ts';
-import { servedHosts } from '../../mesh/ingress/served-hosts.ts';
+import type { LostTls } from '../../mesh/ingress/lost-tls.ts';
 import type { Rule } from '../../rule.ts';
 
 export const lostTlsTermination: Rule = {
@@ -23,12 +22,12 @@ the Secret into the namespace of the gateway's pods, and set \`tls.httpsRedirect
   ],
 
   *check(mesh) {
-    if (servedHosts(mesh).length === 0) return;
-    const { leftover } = mesh.ingress;
+    const { leftover, served, lostTls } = mesh.ingress;
+    if (served().length === 0) return;
     for (const ingress of mesh.all('Ingress')) {
       const found = leftover(ingress);
       if (found === undefined || found.severity === 'info') continue;
-      for (const lost of lostTls(mesh, ingress)) yield findingFor(ingress, lost);
+      for (const lost of lostTls(ingress)) yield findingFor(ingress, lost);
     }
   },
 };

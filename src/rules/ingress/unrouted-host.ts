@@ -3,8 +3,7 @@ import { described } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
 import { hasEntrances } from '../../mesh/ingress/entrances.ts';
 import { hostsOverlap } from '../../mesh/ingress/host-patterns.ts';
-import { servedHosts } from '../../mesh/ingress/served-hosts.ts';
-import { type UnroutedRule, unroutedRules } from '../../mesh/ingress/unrouted.ts';
+import type { UnroutedRule } from '../../mesh/ingress/unrouted.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -30,18 +29,15 @@ write the longest first.
 
   *check(mesh) {
     if (!hasEntrances(mesh)) return;
-    const { leftover, entrances } = mesh.ingress;
+    const { leftover, entrances, unrouted } = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) {
       const found = leftover(ingress);
       if (found === undefined || found.severity === 'info') continue;
-      const isGke = found.controller.kind === 'gke';
       if (ingress.rules.length === 0 && entrances().length === 0) {
         const message = `No VirtualService routes what ${described(ingress)} serves`;
         yield { at: ingress.at, resource: ingress, message };
       }
-      for (const unrouted of unroutedRules(mesh, ingress, isGke)) {
-        yield* ofRule(mesh, ingress, unrouted);
-      }
+      for (const rule of unrouted(ingress)) yield* ofRule(mesh, ingress, rule);
     }
   },
 };
@@ -71,9 +67,9 @@ function* ofRule(
 
 /** What the host lacks: a Gateway, or a VirtualService bound to it. */
 function missing(mesh: Mesh, host: string | undefined): string {
-  const gateway = servedHosts(mesh).find(
-    (one) => host === undefined || hostsOverlap(one.host, host),
-  )?.gateway;
+  const gateway = mesh.ingress
+    .served()
+    .find((one) => host === undefined || hostsOverlap(one.host, host))?.gateway;
   return gateway === undefined
     ? 'no Gateway does'
     : `no VirtualService bound to ${described(gateway)} routes it`;

@@ -44,6 +44,7 @@ async function validate(object: DraftedObject): Promise<void> {
 }
 
 function packageOf(group: string): string {
+  if (group === 'gateway.networking.k8s.io') return '@kubernetes-models/gateway-api';
   return group.endsWith('.istio.io') ? '@kubernetes-models/istio' : 'kubernetes-models';
 }
 
