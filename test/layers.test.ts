@@ -34,7 +34,8 @@ const LAYERS = new Map([
   ],
   ['edits', 'finding.ts parse fast-deep-equal'],
   ['fix.ts', 'finding.ts edits'],
-  ['report', 'text.ts finding.ts rule.ts diff picocolors node:crypto'],
+  ['graph', 'text.ts finding.ts facts mesh'],
+  ['report', 'text.ts finding.ts rule.ts graph diff picocolors node:crypto'],
   [
     'generate',
     'text.ts finding.ts facts mesh report yaml kubernetes-models @kubernetes-models/gateway-api @kubernetes-models/istio',
@@ -51,7 +52,7 @@ const LAYERS = new Map([
   ],
   [
     'cli',
-    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts edits fix.ts report generate baseline.ts config project run commander fast-deep-equal picocolors package.json node:buffer node:fs node:path node:process node:module',
+    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts edits fix.ts graph report generate baseline.ts config project run commander fast-deep-equal picocolors package.json node:buffer node:fs node:path node:process node:module',
   ],
   ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
 ]);

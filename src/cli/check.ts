@@ -10,7 +10,13 @@ import { assembleReport, type Silenced, WEIGHT } from './assemble.ts';
 import { partByBaseline } from './baseline.ts';
 import { type Narrowed, narrowing } from './change.ts';
 import type { Fixing } from './fix.ts';
-import type { CheckFlags, FormatName, GivenFlags, Output } from './flags.ts';
+import {
+  type CheckFlags,
+  distinct,
+  type FormatName,
+  type GivenFlags,
+  type Output,
+} from './flags.ts';
 import { formatNamed, shortcoming } from './formats.ts';
 import { hasFailed, type Judged, judge } from './judge.ts';
 import { isColored, print, tell } from './terminal.ts';
@@ -91,7 +97,7 @@ function silencedOf(
   ];
 }
 
-/** Standard output holds one report, or the patch of `--diff`, whole and alone; so does each file. */
+/** Standard output holds one report, or the patch of `--diff`, whole and alone. */
 function outputsOf({ format, diff }: GivenFlags): readonly Output[] {
   const given: readonly Output[] = format ?? (diff ? [] : [{ format: 'full' }]);
   if (diff && given.some(({ file }) => file === undefined)) {
@@ -99,11 +105,7 @@ function outputsOf({ format, diff }: GivenFlags): readonly Output[] {
       '--diff: the patch takes standard output, name a file as in -f json=report.json',
     );
   }
-  const targets = given.map(({ file }) => file ?? '');
-  const twice = targets.find((target, index) => targets.indexOf(target) !== index);
-  if (twice === undefined) return given;
-  const where = twice === '' ? 'standard output' : twice;
-  throw new UsageError(`--format: two formats for ${where}, name a file as in -f json=report.json`);
+  return distinct(given);
 }
 
 /** What a human reads last. */

@@ -1,11 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 import type { Severity } from '../finding.ts';
 import { TOPICS, type Topic } from '../generate/draft.ts';
+import { UsageError } from '../project/scope.ts';
 import type { Asked } from '../run/asked.ts';
 
 /** A format, and the file it is written to; standard output where none is named. */
-export interface Output {
-  readonly format: FormatName;
+export interface Output<Name extends string = FormatName> {
+  readonly format: Name;
   readonly file?: string;
 }
 
@@ -21,6 +22,8 @@ export const FORMATS = [
   'markdown',
 ] as const;
 export type FormatName = (typeof FORMATS)[number];
+export const GRAPH_FORMATS = ['text', 'dot', 'mermaid', 'json'] as const;
+export type GraphFormatName = (typeof GRAPH_FORMATS)[number];
 export const SEVERITIES = ['info', 'warning', 'error'] as const;
 
 /** What `meshlint generate` was told on the command line. */
@@ -59,13 +62,35 @@ export interface GivenFlags extends Asked {
 /** What `meshlint check` was told, by flags and configuration, with the defaults. */
 export type CheckFlags = GivenFlags & Required<Pick<Asked, 'migrating' | 'failOn'>>;
 
-/** `json` or `json=report.json`. */
-export function output(text: string, before: readonly Output[] = []): Output[] {
-  const { name, value } = split(text);
-  const format = FORMATS.find((each) => each === name);
-  if (!format) throw new InvalidArgumentError(`Formats are ${FORMATS.join(', ')}.`);
-  if (value === '') throw new InvalidArgumentError('The name of the file is missing after "=".');
-  return [...before, value === undefined ? { format } : { format, file: value }];
+/** What `meshlint graph` was told on the command line alone. */
+export interface GraphFlags extends Omit<GivenFlags, 'format'> {
+  readonly format?: readonly Output<GraphFormatName>[];
+  /** A host, `namespace/name` or the name of an object. */
+  readonly focus?: string;
+}
+
+/** Reads `json` or `json=report.json`, of these formats. */
+export function output<Name extends string>(
+  formats: readonly Name[],
+): (text: string, before?: readonly Output<Name>[]) => Output<Name>[] {
+  return (text, before = []) => {
+    const { name, value } = split(text);
+    const format = formats.find((each) => each === name);
+    if (!format) throw new InvalidArgumentError(`Formats are ${formats.join(', ')}.`);
+    if (value === '') throw new InvalidArgumentError('The name of the file is missing after "=".');
+    return [...before, value === undefined ? { format } : { format, file: value }];
+  };
+}
+
+/** Standard output holds one report, whole and alone; so does each file. Throws a `UsageError` where two would share it. */
+export function distinct<Name extends string>(
+  given: readonly Output<Name>[],
+): readonly Output<Name>[] {
+  const targets = given.map(({ file }) => file ?? '');
+  const twice = targets.find((target, index) => targets.indexOf(target) !== index);
+  if (twice === undefined) return given;
+  const where = twice === '' ? 'standard output' : twice;
+  throw new UsageError(`--format: two formats for ${where}, name a file as in -f json=report.json`);
 }
 
 /** `unnamed-port=off`. */

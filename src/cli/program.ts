@@ -7,6 +7,8 @@ import {
   FORMATS,
   type GenerateFlags,
   type GivenFlags,
+  GRAPH_FORMATS,
+  type GraphFlags,
   names,
   namespaceName,
   output,
@@ -52,6 +54,7 @@ export function buildProgram(surroundings: Surroundings): Command {
     .exitOverride();
   addCheck(program, surroundings);
   addGenerate(program, surroundings);
+  addGraph(program, surroundings);
   addOthers(program, surroundings);
   return program;
 }
@@ -62,14 +65,14 @@ function addCheck(program: Command, { exit }: Surroundings): void {
     .description('check files (the default command)')
     .argument('[paths...]', 'what is reported on; "-" is standard input', [])
     .addHelpText('after', EXIT_CODES);
-  for (const option of [
+  const all = [
     ...fixOptions(),
     ...reportOptions(),
     ...judgingOptions(),
+    ...changeOptions(),
     ...inputOptions(),
-  ]) {
-    command.addOption(option);
-  }
+  ];
+  for (const option of all) command.addOption(option);
   command.action(async (paths: string[], flags: GivenFlags) => {
     exit(await check(paths, flags));
   });
@@ -86,9 +89,8 @@ function addGenerate(program: Command, { exit }: Surroundings): void {
     .description('draft what findings miss: ServiceEntries and the like, as YAML to review')
     .argument('[paths...]', 'as for check', [])
     .addHelpText('after', DRAFT_EXIT_CODES);
-  for (const option of [...draftOptions(), ...judgingOptions(), ...inputOptions()]) {
-    command.addOption(option);
-  }
+  const all = [...draftOptions(), ...judgingOptions(), ...changeOptions(), ...inputOptions()];
+  for (const option of all) command.addOption(option);
   command.action(async (paths: string[], flags: GenerateFlags) => {
     const { generate } = await import('./generate.ts');
     exit(await generate(paths, flags));
@@ -133,12 +135,55 @@ function fixOptions(): Option[] {
   ];
 }
 
+const GRAPH_EXIT_CODES = `
+Exit codes, the same in every format:
+  0  drawn, whatever was found
+  2  it could not do its work: wrong usage, a focus that names nothing, a path that is not there, input
+     that cannot be read or parsed, or nothing to draw at all (unless --allow-empty)`;
+
+function addGraph(program: Command, { exit }: Surroundings): void {
+  const command = program
+    .command('graph')
+    .description('draw the routes as the linter sees them, with findings on their edges')
+    .argument('[paths...]', 'whose environments are drawn; "-" is standard input', [])
+    .addHelpText('after', GRAPH_EXIT_CODES);
+  const all = [...graphOptions(), ...judgingOptions(), ...inputOptions()];
+  for (const option of all) command.addOption(option);
+  command.action(async (paths: string[], flags: GraphFlags) => {
+    const { graph } = await import('./graph.ts');
+    exit(await graph(paths, flags));
+  });
+}
+
+function graphOptions(): Option[] {
+  return [
+    new Option(
+      '-f, --format <name[=file]>',
+      `how it is drawn: ${GRAPH_FORMATS.join(', ')}; repeatable with files (default: text)`,
+    ).argParser(output(GRAPH_FORMATS)),
+    new Option(
+      '--focus <name>',
+      'a host, namespace/name or name: what leads there, and on from there',
+    ),
+    minSeverity('info', 'the least that is marked'),
+    ignores(),
+    colors(),
+    quiet(),
+  ];
+}
+
+function colors(): Option {
+  return new Option('--color <when>', 'colours')
+    .choices(['auto', 'always', 'never'])
+    .default('auto');
+}
+
 function reportOptions(): Option[] {
   return [
     new Option(
       '-f, --format <name[=file]>',
       `how findings are written: ${FORMATS.join(', ')}; repeatable with files (default: full)`,
-    ).argParser(output),
+    ).argParser(output(FORMATS)),
     minSeverity('info', 'the least that is shown'),
     new Option(
       '--fail-on <severity>',
@@ -148,7 +193,7 @@ function reportOptions(): Option[] {
     new Option('--update-baseline [file]', 'write all that is found into the baseline'),
     new Option('--show-ignored', 'show what is ignored or known as well, marked'),
     ignores(),
-    new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'),
+    colors(),
     quiet(),
     new Option('--statistics', 'findings of each rule, on standard error'),
     new Option('--timing', 'how long each part took, on standard error'),
@@ -180,13 +225,18 @@ function judgingOptions(): Option[] {
   ];
 }
 
-function inputOptions(): Option[] {
+function changeOptions(): Option[] {
   return [
     new Option('--staged', 'judge what is staged in git; report what the commit has to do with'),
     new Option(
       '--changed-since <ref>',
       'report what the changes since the branch left this commit have to do with',
     ),
+  ];
+}
+
+function inputOptions(): Option[] {
+  return [
     new Option('--mesh-config <file>', 'a MeshConfig that is in force'),
     new Option('--mesh-networks <file>', 'accepted; no rule asks for networks yet').hideHelp(),
     new Option('--context <path>', 'files that exist in the cluster: read, not reported on')

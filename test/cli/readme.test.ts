@@ -6,19 +6,30 @@ import { test } from 'vitest';
 import { meshlint } from './run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const README = join(ROOT, 'README.md');
-/** The block behind the command that it shows the output of. */
-const SHOWN = /(npx meshlint -f concise examples\/gke-shop\n```\n\n```\n)([^`]*)(```)/;
+/** A page, the command whose output it shows in the block behind it, and the code that the command ends with. */
+const SHOWN: readonly [page: string, args: readonly string[], code: number][] = [
+  ['README.md', ['-f', 'concise', 'examples/gke-shop'], 1],
+  [
+    'docs/graph.md',
+    ['graph', '--focus', 'api.stripe.com', '--min-severity', 'error', 'examples/gke-shop/before'],
+    0,
+  ],
+];
 
-test('the README shows what the program prints; UPDATE=1 draws it', () => {
-  const { stdout, code } = meshlint(ROOT, ['-f', 'concise', 'examples/gke-shop']);
-  assert.equal(code, 1);
-  const readme = readFileSync(README, 'utf8');
-  const wanted = readme.replace(SHOWN, (_all, before, _old, after) => before + stdout + after);
-  if (process.env.UPDATE === '1') writeFileSync(README, wanted);
-  assert.match(readme, SHOWN);
-  assert.equal(readFileSync(README, 'utf8'), wanted);
-});
+for (const [page, args, code] of SHOWN) {
+  test(`${page} shows what the program prints; UPDATE=1 draws it`, () => {
+    const outcome = meshlint(ROOT, args);
+    assert.equal(outcome.code, code);
+    const path = join(ROOT, page);
+    const text = readFileSync(path, 'utf8');
+    const start = `npx meshlint ${args.join(' ')}\n${'```'}\n\n${'```'}\n`;
+    const from = text.indexOf(start) + start.length;
+    assert.ok(from >= start.length, `${page} does not name the command`);
+    const wanted = text.slice(0, from) + outcome.stdout + text.slice(text.indexOf('```', from));
+    if (process.env.UPDATE === '1') writeFileSync(path, wanted);
+    assert.equal(readFileSync(path, 'utf8'), wanted);
+  });
+}
 
 test('the repaired example is clean', () => {
   const { stdout, code } = meshlint(ROOT, ['examples/gke-shop/after']);

@@ -11,21 +11,24 @@ export type Confidence = 'high' | 'medium' | 'low';
 export interface Caller {
   readonly resource: Workload | ConfigMap;
   readonly namespace: string;
-  /** Whether it is part of the mesh; what is surely outside is no caller. */
-  readonly judged: 'yes' | 'unknown';
+  /** Whether it is part of the mesh; `no` only where the calls of everybody are asked for. */
+  readonly judged: 'yes' | 'no' | 'unknown';
 }
 
 export interface WorkloadCaller extends Caller {
   readonly resource: Workload;
 }
 
-/** The workloads whose calls leave through a sidecar, as far as rules judge them. */
+/** All workloads but gateways, in the mesh or not. */
 export function callingWorkloads(mesh: Mesh): WorkloadCaller[] {
-  return mesh.all('Workload').flatMap((workload) => {
-    const judged = mesh.judged(workload);
-    if (judged === 'no' || mesh.isGatewayWorkload(workload)) return [];
-    return [{ resource: workload, namespace: workload.namespace, judged }];
-  });
+  return mesh
+    .all('Workload')
+    .filter((workload) => !mesh.isGatewayWorkload(workload))
+    .map((workload) => ({
+      resource: workload,
+      namespace: workload.namespace,
+      judged: mesh.judged(workload),
+    }));
 }
 
 /**

@@ -5,7 +5,14 @@ import { blockingOf, type Gravity, gravityOf, mayBeBlocked } from './blocking.ts
 import { type Caller, type Confidence, callingWorkloads } from './caller.ts';
 import { type MetadataAdmission, metadataAdmission } from './metadata.ts';
 import { isNamedBy } from './outside.ts';
-import { findCalls, type MetadataCall, type OutsideCall } from './outside-calls.ts';
+import {
+  type Calls,
+  findCalls,
+  findInsideCalls,
+  type InsideCall,
+  type MetadataCall,
+  type OutsideCall,
+} from './outside-calls.ts';
 
 /** What rules ask of the ways out of the mesh; each answer is worked out once. */
 export interface EgressQuestions {
@@ -14,7 +21,11 @@ export interface EgressQuestions {
    * this port by this scheme.
    */
   isCalled(hosts: readonly string[], port: number, scheme: string): boolean;
-  /** Those of callers that may be blocked. */
+  /** All calls out of the cluster of all workloads but gateways, in the mesh or not. */
+  calls(): Calls;
+  /** Their calls to Services of these files. */
+  insideCalls(): readonly InsideCall[];
+  /** Those to hosts outside, of callers that may be blocked. */
   outsideCalls(): readonly OutsideCall[];
   /** Calls to the metadata server, of callers that may be blocked. */
   metadataCalls(): readonly MetadataCall[];
@@ -36,12 +47,13 @@ function calledHosts(calls: readonly OutsideCall[]): ReadonlyMap<string, Readonl
 
 /** Nothing is worked out before it is asked. */
 export function answerEgress(mesh: Mesh): EgressQuestions {
-  const callers = once(() => callingWorkloads(mesh));
+  const everybody = once(() => callingWorkloads(mesh));
+  const callers = once(() => everybody().filter(({ judged }) => judged !== 'no'));
   const hidden = oncePer((namespace: string) =>
     mesh.all('ServiceEntry').filter((entry) => !mesh.visible(entry, namespace)),
   );
   const targets = once(() => calledHosts(findCalls(mesh, callers()).outside));
-  const calls = once(() =>
+  const blockable = once(() =>
     findCalls(
       mesh,
       callers().filter((caller) => mayBeBlocked(mesh, caller)),
@@ -56,8 +68,10 @@ export function answerEgress(mesh: Mesh): EgressQuestions {
           (host.startsWith('*.') && [...called].some((name) => isNamedBy(host, name))),
       );
     },
-    outsideCalls: () => calls().outside,
-    metadataCalls: () => calls().metadata,
+    calls: once(() => findCalls(mesh, everybody())),
+    insideCalls: once(() => findInsideCalls(mesh, everybody())),
+    outsideCalls: () => blockable().outside,
+    metadataCalls: () => blockable().metadata,
     admission: oncePer((call: OutsideCall) =>
       admissionOf(mesh, call, () => hidden(call.caller.namespace)),
     ),

@@ -1,6 +1,6 @@
 import { providerOfHost } from '../../facts/application/known-hosts/find-providers.ts';
 import type { KnownHost, Provider } from '../../facts/application/known-hosts/provider.ts';
-import type { ConfigMap } from '../../facts/kubernetes/kinds.ts';
+import type { ConfigMap, Service } from '../../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
@@ -39,16 +39,44 @@ export interface MetadataCall {
   readonly evidence: Evidence;
 }
 
+/** A Service of these files that somebody calls by its name. */
+export interface InsideCall extends OutsideCall {
+  readonly service: Service;
+}
+
 export interface Calls {
   readonly outside: readonly OutsideCall[];
   readonly metadata: readonly MetadataCall[];
 }
 
-/** All calls to hosts outside the cluster that these files show, of the callers that are asked for. */
+/** All calls out of the cluster that these files show, of the callers that are asked for. */
 export function findCalls(mesh: Mesh, callers: readonly WorkloadCaller[]): Calls {
-  if (callers.length === 0) return { outside: [], metadata: [] };
-  const source = mesh.applications.imageSource;
+  const found = findAll(mesh, callers);
+  if (found.length === 0) return { outside: [], metadata: [] };
   const isOutside = answerOutside(mesh);
+  const outside = found.filter(({ host, caller }) =>
+    isOutside(host.replace(/^\*\./, 'x.'), caller.namespace),
+  );
+  return { outside: merged(outside), metadata: found.flatMap(ofMetadata) };
+}
+
+/** All calls to Services of these files that they show. */
+export function findInsideCalls(mesh: Mesh, callers: readonly WorkloadCaller[]): InsideCall[] {
+  const named = findAll(mesh, callers).filter(
+    ({ host }) => !host.includes('*') && !isMetadataServer(host),
+  );
+  const serviceOf = ({ host, caller }: Pick<Found, 'host' | 'caller'>): Service[] => {
+    const service = mesh.service(host, caller.namespace);
+    return typeof service === 'string' ? [] : [service];
+  };
+  return merged(named.filter((each) => serviceOf(each).length > 0)).flatMap((call) =>
+    serviceOf(call).map((service) => ({ ...call, service })),
+  );
+}
+
+function findAll(mesh: Mesh, callers: readonly WorkloadCaller[]): Found[] {
+  if (callers.length === 0) return [];
+  const source = mesh.applications.imageSource;
   const found: Found[] = [];
   for (const caller of callers) {
     for (const container of caller.resource.containers) {
@@ -65,10 +93,7 @@ export function findCalls(mesh: Mesh, callers: readonly WorkloadCaller[]): Calls
   }
   found.push(...ofNginx(mesh, callers));
   found.push(...unusedConfigMaps(mesh).flatMap((configMap) => ofConfigMap(configMap, callers)));
-  const outside = found.filter(({ host, caller }) =>
-    isOutside(host.replace(/^\*\./, 'x.'), caller.namespace),
-  );
-  return { outside: merged(outside), metadata: found.flatMap(ofMetadata) };
+  return found;
 }
 
 /** One call as one piece of evidence shows it. */
@@ -153,12 +178,17 @@ function ofConfigMap(configMap: ConfigMap, callers: readonly WorkloadCaller[]): 
   const hosts = configMap.data.flatMap((file) => file.hosts.map((host) => ({ file, host })));
   if (hosts.length === 0) return [];
   const neighbours = callers.filter(({ namespace }) => namespace === configMap.namespace);
-  const judged = neighbours.some((each) => each.judged === 'yes') ? 'yes' : 'unknown';
+  const judged = judgedTogether(neighbours);
   if (neighbours.length === 0) return [];
   const caller: Caller = { resource: configMap, namespace: configMap.namespace, judged };
   return hosts.map(({ file, host }) =>
     ofMention(caller, { ...host, what: `key ${file.key.value}`, confidence: 'low' }, 'low'),
   );
+}
+
+function judgedTogether(callers: readonly Caller[]): Caller['judged'] {
+  if (callers.some(({ judged }) => judged === 'yes')) return 'yes';
+  return callers.every(({ judged }) => judged === 'no') ? 'no' : 'unknown';
 }
 
 function ofMetadata({ caller, host, evidence, known }: Found): MetadataCall[] {

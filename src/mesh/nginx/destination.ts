@@ -1,5 +1,6 @@
 import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
+import type { Answer } from '../answer.ts';
 import { clusterNames } from '../hosts.ts';
 import type { Mesh } from '../mesh.ts';
 import type { ProxyPass } from './proxy-pass.ts';
@@ -29,7 +30,7 @@ export interface Receiver {
   readonly port?: number;
 }
 
-type Question = Pick<Mesh, 'all' | 'service' | 'workloadsOf' | 'settings'>;
+type Question = Pick<Mesh, 'named' | 'service' | 'workloadsOf' | 'settings'>;
 
 /**
  * Where a `proxy_pass` leads when nginx runs in this namespace, past what stays in the pod. Where the namespace is not
@@ -51,11 +52,9 @@ export function destinationOf(
   namespace: string,
   mesh: Question,
 ): Destination {
-  const only = namespace === '' ? onlyService(host, mesh) : undefined;
-  const service = only ?? mesh.service(host, namespace);
+  const service = standsFor(host, namespace, mesh);
+  if (service === 'outside') return { kind: 'outside', host, port };
   if (typeof service === 'string') {
-    const names = clusterNames(host, namespace, mesh.settings.clusterDomain.value);
-    if (!names.some(({ certain }) => certain)) return { kind: 'outside', host, port };
     return { kind: 'cluster', missing: service === 'missing', host, port };
   }
   const servicePort = service.ports.find(({ number }) => number.value === port);
@@ -66,8 +65,24 @@ export function destinationOf(
   return { kind: 'service', service, host, port, receivers, ...(servicePort && { servicePort }) };
 }
 
-function onlyService(name: string, mesh: Question): Service | undefined {
-  const named = mesh.all('Service').filter((service) => service.name === name);
+/**
+ * The Service that a host stands for when it is used in a namespace. Where that is not known, `""`, a short name stands
+ * for the only Service of that name. `outside`: it is no name of the cluster.
+ */
+export function standsFor(
+  host: string,
+  namespace: string,
+  mesh: Pick<Mesh, 'named' | 'service' | 'settings'>,
+): Answer<Service> | 'outside' {
+  const only = namespace === '' ? onlyService(host, mesh) : undefined;
+  const service = only ?? mesh.service(host, namespace);
+  if (typeof service !== 'string') return service;
+  const names = clusterNames(host, namespace, mesh.settings.clusterDomain.value);
+  return names.some(({ certain }) => certain) ? service : 'outside';
+}
+
+function onlyService(name: string, mesh: Pick<Mesh, 'named'>): Service | undefined {
+  const named = mesh.named('Service', name);
   return named.length === 1 ? named[0] : undefined;
 }
 

@@ -43,7 +43,8 @@ function meaningOfName(
   return service === 'missing' ? otherwise : 'unknown';
 }
 
-function isForSidecars({ gateways }: VirtualService): boolean {
+/** Whether sidecars follow the route: it names no gateway, or `mesh` among them. */
+export function isForSidecars({ gateways }: VirtualService): boolean {
   return gateways.length === 0 || gateways.some(({ value }) => value === 'mesh');
 }
 

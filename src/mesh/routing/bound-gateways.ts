@@ -28,6 +28,12 @@ export function isInternalGateway(reference: string): boolean {
   return reference.includes(MADE_BY_ISTIO);
 }
 
+/** The Gateways that a VirtualService and its matches name, `mesh` among them, as often as they do. */
+export function gatewayReferences({ gateways, http, tls, tcp }: VirtualService): Located<string>[] {
+  const matches = [...http, ...tls, ...tcp].flatMap((route) => [...route.matches]);
+  return [...gateways, ...matches.flatMap((match) => match.gateways)];
+}
+
 /** The Gateway of Istio or of Gateway API that a VirtualService of a namespace means by `namespace/name` or `name`. */
 export function findBoundGateway(
   reference: string,

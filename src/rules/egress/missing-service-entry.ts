@@ -86,7 +86,7 @@ function gapOf({ kind, entry }: Admission, { caller, port }: OutsideCall): strin
   return 'no visible ServiceEntry admits it';
 }
 
-function policyOf({ mode, by }: Outbound, judged: 'yes' | 'unknown'): string {
+function policyOf({ mode, by }: Outbound, judged: OutsideCall['caller']['judged']): string {
   const doubt = judged === 'unknown' ? ', if its pods have a sidecar' : '';
   return mode === 'closed'
     ? `the mesh blocks unknown hosts (${by})${doubt}`

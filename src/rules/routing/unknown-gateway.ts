@@ -1,7 +1,7 @@
 import type { VirtualService } from '../../facts/istio/virtual-service.ts';
 import { described } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
-import { isInternalGateway } from '../../mesh/routing/bound-gateways.ts';
+import { gatewayReferences, isInternalGateway } from '../../mesh/routing/bound-gateways.ts';
 import type { Rule } from '../../rule.ts';
 import type { Located } from '../../text.ts';
 
@@ -30,7 +30,7 @@ istioctl analyze says besides that such a Gateway has no host of the VirtualServ
   *check(mesh, { known }) {
     const { boundGateway } = mesh.routing;
     for (const virtualService of mesh.all('VirtualService')) {
-      for (const reference of referencesOf(virtualService)) {
+      for (const reference of gatewayReferences(virtualService)) {
         if (isBuiltIn(reference.value) || known.includes(reference.value)) continue;
         if (boundGateway(reference.value, virtualService.namespace) !== 'missing') continue;
         yield missing(virtualService, reference);
@@ -41,11 +41,6 @@ istioctl analyze says besides that such a Gateway has no host of the VirtualServ
 
 function isBuiltIn(reference: string): boolean {
   return reference === 'mesh' || isInternalGateway(reference);
-}
-
-function referencesOf({ gateways, http, tls, tcp }: VirtualService): Located<string>[] {
-  const matches = [...http, ...tls, ...tcp].flatMap((route) => [...route.matches]);
-  return [...gateways, ...matches.flatMap((match) => match.gateways)];
 }
 
 function missing(virtualService: VirtualService, { value, at }: Located<string>): Finding {

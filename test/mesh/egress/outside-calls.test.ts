@@ -218,3 +218,30 @@ spec:
   const modes = egress.outsideCalls().map(({ caller, port }) => egress.blocking(caller, port).mode);
   expect(modes).toEqual([expected]);
 });
+
+const OUTSIDER = `apiVersion: v1
+kind: Namespace
+metadata: {name: shop, labels: {istio-injection: disabled}}
+`;
+const SERVICE = `apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+spec: {ports: [{port: 80}]}
+`;
+const CALLING =
+  'env: [{name: A_URL, value: "https://api.stripe.com"}, {name: B_URL, value: "http://cart"}, {name: C_URL, value: "http://gone.shop:80"}]';
+
+test.each([
+  ['in the mesh', NAMESPACE, 'yes'],
+  ['out of it', OUTSIDER, 'no'],
+])('the calls of everybody: %s', (_name, namespace, judged) => {
+  const files = { 'all.yaml': documents(namespace, SERVICE, deployment('api', CALLING)) };
+  const egress = answerEgress(meshOf(files, { istioVersion: '1.20' }));
+  expect(egress.calls().outside.map(({ host, caller }) => [host, caller.judged])).toEqual([
+    ['api.stripe.com', judged],
+  ]);
+  expect(egress.insideCalls().map(({ host, port, service }) => [host, port, service.name])).toEqual(
+    [['cart', 80, 'cart']],
+  );
+  expect(egress.isCalled(['api.stripe.com'], 443, 'https')).toBe(judged === 'yes');
+});
