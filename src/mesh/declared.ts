@@ -15,6 +15,8 @@ interface Place {
 export interface Declared {
   /** An object of this type and name, in this namespace or in one that is not written. */
   has(type: Resource['type'], place: Place): boolean;
+  /** Several objects have this one's type and name: what one of them says may not be what is applied. */
+  hasVariants(resource: Resource): boolean;
   /** A subset of the Service of this name, or of the host whose first part is the name. */
   hasSubset(subset: string, host: Place): boolean;
   /** The same text as long as all answers are the same. */
@@ -23,28 +25,38 @@ export interface Declared {
 
 /** Nothing is looked at before it is asked. The names are those in the files, and those that kustomizations make of them. */
 export function declaredIn(files: () => Iterable<FileFacts>): Declared {
-  const namespaces = once(() => {
-    const found = new Map<string, Set<string>>();
-    for (const { key, namespace } of [...files()].flatMap(({ resources }) =>
-      resources.flatMap(keys),
-    )) {
-      const known = found.get(key);
-      if (known) known.add(namespace);
-      else found.set(key, new Set([namespace]));
-    }
-    return found;
-  });
-  const holds = (key: string, namespace: string): boolean => {
-    const found = namespaces().get(key);
-    return found !== undefined && (namespace === '' || found.has(namespace) || found.has(''));
+  const known = once(() => placesByKey(files()));
+  const places = (key: string, namespace: string): readonly string[] => {
+    const found = known().get(key) ?? new Map<string, Set<string>>();
+    const meant =
+      namespace === '' ? [...found.values()] : [found.get(namespace) ?? [], found.get('') ?? []];
+    return meant.flatMap((all) => [...all]);
   };
   return {
-    has: (type, { name, namespace }) => holds(`${type} ${name}`, namespace),
-    hasSubset: (subset, { name, namespace }) => holds(`subset ${name} ${subset}`, namespace),
+    has: (type, { name, namespace }) => places(`${type} ${name}`, namespace).length > 0,
+    hasVariants: ({ type, name, namespace }) =>
+      new Set(places(`${type} ${name}`, namespace)).size > 1,
+    hasSubset: (subset, { name, namespace }) =>
+      places(`subset ${name} ${subset}`, namespace).length > 0,
     signature: once(() =>
-      [...namespaces()].map(([key, found]) => `${key} ${[...found].join(' ')}`).join('\n'),
+      [...known()].map(([key, found]) => `${key} ${[...found.keys()].join(' ')}`).join('\n'),
     ),
   };
+}
+
+/** Where each name is declared, by namespace: a place of a file that several environments hold counts once. */
+function placesByKey(files: Iterable<FileFacts>): Map<string, Map<string, Set<string>>> {
+  const known = new Map<string, Map<string, Set<string>>>();
+  for (const resource of [...files].flatMap(({ resources }) => resources)) {
+    const place = `${resource.at.file} ${resource.at.start}`;
+    for (const { key, namespace } of keys(resource)) {
+      const found = known.get(key) ?? new Map<string, Set<string>>();
+      known.set(key, found);
+      const places = found.get(namespace) ?? new Set();
+      found.set(namespace, places.add(place));
+    }
+  }
+  return known;
 }
 
 interface Key {

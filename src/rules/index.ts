@@ -30,9 +30,15 @@ import { ineffectivePolicy } from './policies/ineffective-policy.ts';
 import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
+import { bypassedRoutes } from './routing/bypassed-routes.ts';
+import { conflictingVirtualServices } from './routing/conflicting-virtual-services.ts';
+import { internalGateway } from './routing/internal-gateway.ts';
 import { unknownGateway } from './routing/unknown-gateway.ts';
 import { unknownHost } from './routing/unknown-host.ts';
+import { unknownPort } from './routing/unknown-port.ts';
 import { unknownSubset } from './routing/unknown-subset.ts';
+import { unreachableRoute } from './routing/unreachable-route.ts';
+import { unservedHost } from './routing/unserved-host.ts';
 import { conflictingPortProtocols } from './services/conflicting-port-protocols.ts';
 import { portNameMismatch } from './services/port-name-mismatch.ts';
 import { unknownTargetPort } from './services/unknown-target-port.ts';
@@ -42,8 +48,10 @@ import { reservedUser } from './workloads/reserved-user.ts';
 export const rules: readonly Rule[] = [
   alphaAnnotation,
   brokenServiceEntry,
+  bypassedRoutes,
   conflictingPolicies,
   conflictingPortProtocols,
+  conflictingVirtualServices,
   deprecatedAnnotation,
   edgeIngress,
   gatewayTlsSecret,
@@ -52,6 +60,7 @@ export const rules: readonly Rule[] = [
   http10Client,
   http10ProxyPass,
   ineffectivePolicy,
+  internalGateway,
   invalidAnnotation,
   leftoverIngress,
   loadBalancerIp,
@@ -74,8 +83,11 @@ export const rules: readonly Rule[] = [
   unknownAnnotation,
   unknownGateway,
   unknownHost,
+  unknownPort,
   unknownSubset,
   unknownTargetPort,
+  unreachableRoute,
   unregisteredProbe,
   unroutedHost,
+  unservedHost,
 ];

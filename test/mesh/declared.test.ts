@@ -38,6 +38,17 @@ test.each([
   expect(declared.hasSubset(subset, { name, namespace })).toBe(wanted);
 });
 
+test('variants are objects of one name in different places', () => {
+  const web = service('web', 'shop', [{ port: 80 }]);
+  const read = (file: string) => readFacts(file, documents(web, service('lone', '', [])));
+  const [resource] = read('a.yaml').resources;
+  const twice = (...files: readonly string[]) =>
+    resource && declaredIn(() => files.map(read)).hasVariants(resource);
+  expect(twice('a.yaml')).toBe(false);
+  expect(twice('a.yaml', 'a.yaml')).toBe(false);
+  expect(twice('a.yaml', 'b.yaml')).toBe(true);
+});
+
 test('what another environment declares is not missing', () => {
   const elsewhere = declaredIn(() => [readFacts('prod.yaml', service('webb', 'shop', []))]);
   const host = { value: 'webb', at: { file: 'all.yaml', start: 0, end: 0 } };

@@ -1,5 +1,6 @@
 import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1/VirtualService';
 import type { View } from '../../parse/yaml/view.ts';
+import type { Span } from '../../text.ts';
 import { readHead } from '../read-head.ts';
 import type {
   ConnectionMatch,
@@ -62,7 +63,7 @@ function readHttpRoute(view: View<HttpModel>): HttpRoute {
   const authority = view.get('rewrite', 'authority').text();
   const redirect = view.get('redirect').exists || view.get('directResponse').exists;
   return {
-    at: view.at,
+    at: beginning(view),
     ...(name && { name }),
     matches: view.get('match').items().map(readHttpMatch),
     destinations: view
@@ -111,12 +112,17 @@ function readScope(view: View<ScopeModel>): MatchScope {
   const port = view.get('port').number()?.value;
   const sourceNamespace = view.get('sourceNamespace').text()?.value;
   return {
-    at: view.at,
+    at: beginning(view),
     gateways: view.get('gateways').texts(),
     ...(port !== undefined && { port }),
     sourceLabels: view.get('sourceLabels').pairs(),
     ...(sourceNamespace !== undefined && { sourceNamespace }),
   };
+}
+
+/** The first key of an item. */
+function beginning(view: View): Span {
+  return view.entries()[0]?.key.at ?? view.at;
 }
 
 function readNamed(view: View<{ [name: string]: StringModel }>): NamedMatch[] {
@@ -136,7 +142,7 @@ function readString(view: View<StringModel>): StringMatch | undefined {
 
 function readConnectionRoute(view: View<ConnectionModel>): ConnectionRoute {
   return {
-    at: view.at,
+    at: beginning(view),
     matches: view
       .get('match')
       .items()

@@ -13,6 +13,7 @@ export interface VirtualService extends ResourceHead {
 }
 
 export interface HttpRoute {
+  /** Its first key. */
   readonly at: Span;
   readonly name?: Located<string>;
   /** Empty: every request. */
@@ -30,6 +31,7 @@ export interface HttpRoute {
 
 /** Where a match holds, whatever the protocol: who asks, through what. */
 export interface MatchScope {
+  /** Its first key. */
   readonly at: Span;
   /** Empty: the VirtualService's own. */
   readonly gateways: readonly Located<string>[];
@@ -64,6 +66,7 @@ export interface NamedMatch {
 
 /** A `tcp` or `tls` route. */
 export interface ConnectionRoute {
+  /** Its first key. */
   readonly at: Span;
   /** Empty: every connection. */
   readonly matches: readonly ConnectionMatch[];

@@ -54,13 +54,15 @@ export function findBoundGateway(
 
 /**
  * The hosts of a VirtualService that a Gateway serves for it: those that overlap a host of a server whose namespace, if it names
- * one, is the VirtualService's. Listeners of Gateway API without a hostname serve all.
+ * one, is the VirtualService's. Listeners of Gateway API without a hostname serve all. All of them, where the project has
+ * several Gateways of that name.
  */
 export function servedHostsOf(
   virtualService: VirtualService,
   gateway: BoundGateway,
-  { objects, settings }: BindingGrounds,
+  { objects, settings, declared }: BindingGrounds,
 ): readonly Located<string>[] {
+  if (declared.hasVariants(gateway)) return virtualService.hosts;
   const namespace = objects.namespace(virtualService.namespace);
   const offered = offeredHosts(gateway, namespace, objects);
   const domain = settings().clusterDomain.value;

@@ -118,9 +118,18 @@ function isNear(file: string, other: string): boolean {
   return around.every((folder, index) => file.split('/')[index] === folder);
 }
 
-/** The ports that a host is registered with; those of the Service, where it is one (istio/istio 1.30 `ServiceForHostname`). */
-export function registeredPorts({ service, entries }: RegisteredHost): readonly number[] {
-  return service
-    ? service.ports.map(({ number }) => number.value)
-    : entries.flatMap(({ ports }) => ports.map(({ number }) => number.value));
+/**
+ * The ports that a host is registered with, each once: those of the Service, where it is one (istio/istio 1.30
+ * `ServiceForHostname`). None where they are not known: the host is not, or the project has several objects of that name.
+ */
+export function registeredPorts(
+  host: Answer<RegisteredHost>,
+  declared: RegistryGrounds['declared'],
+): readonly number[] {
+  if (typeof host === 'string') return [];
+  const { service, entries } = host;
+  const owners = service ? [service] : entries;
+  if (owners.some((owner) => declared.hasVariants(owner))) return [];
+  const ports = owners.flatMap((owner) => owner.ports.map(({ number }) => number.value));
+  return [...new Set(ports)];
 }

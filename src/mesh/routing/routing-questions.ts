@@ -1,4 +1,4 @@
-import type { VirtualService } from '../../facts/istio/virtual-service.ts';
+import type { Destination, VirtualService } from '../../facts/istio/virtual-service.ts';
 import type { Located } from '../../text.ts';
 import type { Answer } from '../answer.ts';
 import {
@@ -7,24 +7,58 @@ import {
   findBoundGateway,
   servedHostsOf,
 } from './bound-gateways.ts';
-import { findHost, type RegisteredHost, type RegistryGrounds } from './registry.ts';
+import { type BypassedRoutes, bypassedRoutes } from './bypassed-routes.ts';
+import { type UnchosenPort, unchosenPort } from './destination-ports.ts';
+import {
+  findHost,
+  type RegisteredHost,
+  type RegistryGrounds,
+  registeredPorts,
+} from './registry.ts';
+import { type RivalHost, rivalHosts } from './rival-hosts.ts';
 import { answerSubsets, type Subsets } from './subsets.ts';
+import { type Shadowed, shadowedRoutes } from './unreachable.ts';
 
 /** What rules ask of the routes inside the mesh and of what they refer to. */
 export interface RoutingQuestions extends Subsets {
   /** The Service or ServiceEntries that Istio finds for a host written in an object of a namespace. */
   host(written: Located<string>, namespace: string): Answer<RegisteredHost>;
+  /** The ports of such a host, each once; none where they are not known. */
+  ports(written: Located<string>, namespace: string): readonly number[];
   /** The Gateway of Istio or Gateway API that `namespace/name`, or `name` seen from `namespace`, refers to. */
   boundGateway(reference: string, namespace: string): Answer<BoundGateway>;
   /** The hosts of a VirtualService that a Gateway serves for it. */
   servedHosts(virtualService: VirtualService, gateway: BoundGateway): readonly Located<string>[];
+  /** Routes and matches of a VirtualService that earlier ones leave nothing for. */
+  shadowed(virtualService: VirtualService): readonly Shadowed[];
+  /** The harm done where a destination names no port and its host has several; `undefined` where none is known. */
+  unchosenPort(virtualService: VirtualService, destination: Destination): UnchosenPort | undefined;
+  /** Hosts for which sidecars have several VirtualServices. */
+  rivalHosts(): readonly RivalHost[];
+  /** Routes of gateways past what other VirtualServices say of subsets. */
+  bypassedRoutes(): readonly BypassedRoutes[];
 }
 
 export function answerRouting(grounds: RegistryGrounds & BindingGrounds): RoutingQuestions {
+  const { objects, settings } = grounds;
+  const host: RoutingQuestions['host'] = (written, namespace) =>
+    findHost(written, namespace, grounds);
+  const references = {
+    host,
+    ports: (written: Located<string>, namespace: string) =>
+      registeredPorts(host(written, namespace), grounds.declared),
+    boundGateway: (reference: string, namespace: string) =>
+      findBoundGateway(reference, namespace, grounds),
+    servedHosts: (virtualService: VirtualService, gateway: BoundGateway) =>
+      servedHostsOf(virtualService, gateway, grounds),
+  };
   return {
+    ...references,
     ...answerSubsets(grounds),
-    host: (written, namespace) => findHost(written, namespace, grounds),
-    boundGateway: (reference, namespace) => findBoundGateway(reference, namespace, grounds),
-    servedHosts: (virtualService, gateway) => servedHostsOf(virtualService, gateway, grounds),
+    shadowed: shadowedRoutes,
+    unchosenPort: (virtualService, destination) =>
+      unchosenPort(references, virtualService, destination),
+    rivalHosts: () => rivalHosts(objects, settings),
+    bypassedRoutes: () => bypassedRoutes(objects, settings),
   };
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { registeredPorts } from '../../../src/mesh/routing/registry.ts';
 import { documents, meshOf, namespace, object, service } from '../mesh-of.ts';
 
 const entry = (name: string, inNamespace: string, spec: object) =>
@@ -41,8 +40,9 @@ test.each([
   ['${HOST}', 'shop', 'unknown'],
   ['web.NAMESPACE_PLACEHOLDER.svc', 'shop', 'unknown'],
 ])('%s in %s is %s', (value, from, wanted) => {
-  const found = meshOf(files).routing.host({ value, at }, from);
-  expect(typeof found === 'string' ? found : registeredPorts(found)).toEqual(wanted);
+  const { routing } = meshOf(files);
+  const found = routing.host({ value, at }, from);
+  expect(typeof found === 'string' ? found : routing.ports({ value, at }, from)).toEqual(wanted);
 });
 
 test.each([

@@ -1,0 +1,82 @@
+import type { VirtualService } from '../../facts/istio/virtual-service.ts';
+import { isTemplated, type Located } from '../../text.ts';
+import type { EffectiveSettings } from '../mesh.ts';
+import type { Objects } from '../objects.ts';
+import { groupBy } from '../once.ts';
+import { registryName } from './registry.ts';
+
+/** A host for which sidecars have several VirtualServices, of which they take one. */
+export interface RivalHost {
+  readonly virtualService: VirtualService;
+  readonly host: Located<string>;
+  readonly others: readonly VirtualService[];
+}
+
+interface Claim {
+  readonly virtualService: VirtualService;
+  readonly host: Located<string>;
+  /** The namespaces that see it; `*` for all. */
+  readonly scopes: readonly string[];
+}
+
+/** Whether sidecars heed a VirtualService at all. */
+export function isForMesh({ gateways }: VirtualService): boolean {
+  return gateways.length === 0 || gateways.some(({ value }) => value === 'mesh');
+}
+
+/**
+ * VirtualServices for the same host, in full, of which some sidecar sees several: those are not merged, unlike at gateways.
+ * Only routes of one protocol stand in each other's way.
+ */
+export function rivalHosts(
+  objects: Objects,
+  settings: () => EffectiveSettings,
+): readonly RivalHost[] {
+  const claims = objects
+    .all('VirtualService')
+    .filter(isForMesh)
+    .flatMap((virtualService) => claimsOf(virtualService, objects, settings));
+  const byHost = groupBy(claims, ({ key }) => key);
+  return [...byHost.values()].flatMap((group) => (group.length > 1 ? rivalsAmong(group) : []));
+}
+
+function claimsOf(
+  virtualService: VirtualService,
+  objects: Objects,
+  settings: () => EffectiveSettings,
+): (Claim & { readonly key: string })[] {
+  const namespace = objects.namespace(virtualService.namespace);
+  const scopes = virtualService.exportTo.map(({ value }) => (value === '.' ? namespace : value));
+  const seenBy = scopes.length === 0 || scopes.includes('*') ? ['*'] : scopes;
+  return virtualService.hosts.flatMap((host) => {
+    if (isTemplated(host.value)) return [];
+    const name = registryName(host.value, namespace, settings().clusterDomain.value).host;
+    return protocolsOf(virtualService).map((protocol) => ({
+      virtualService,
+      host,
+      scopes: seenBy,
+      key: `${protocol} ${name}`,
+    }));
+  });
+}
+
+function protocolsOf({ http, tls, tcp }: VirtualService): string[] {
+  const routes = { http, tls, tcp };
+  return (['http', 'tls', 'tcp'] as const).filter((protocol) => routes[protocol].length > 0);
+}
+
+function rivalsAmong(group: readonly Claim[]): RivalHost[] {
+  const byScope = groupBy(
+    group.flatMap((claim) => claim.scopes.map((scope) => ({ scope, claim }))),
+    ({ scope }) => scope,
+  );
+  const seenIn = (scope: string): VirtualService[] =>
+    (byScope.get(scope) ?? []).map(({ claim }) => claim.virtualService);
+  return group.flatMap(({ virtualService, host, scopes }) => {
+    const seen = scopes.includes('*')
+      ? group.map((claim) => claim.virtualService)
+      : [...seenIn('*'), ...scopes.flatMap(seenIn)];
+    const others = [...new Set(seen)].filter((other) => other !== virtualService);
+    return others.length > 0 ? [{ virtualService, host, others }] : [];
+  });
+}

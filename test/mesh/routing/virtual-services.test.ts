@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { documents, meshOf, object, service, the } from '../mesh-of.ts';
+
+const virtualService = (name: string, inNamespace: string, spec: object) =>
+  object('networking.istio.io/v1', 'VirtualService', name, inNamespace, spec);
+const route = (host: string, subset?: string) => ({ route: [{ destination: { host, subset } }] });
+const inMesh = (name: string, inNamespace: string, host: string, spec: object = {}) =>
+  virtualService(name, inNamespace, { hosts: [host], http: [route(host)], ...spec });
+const full = 'web.shop.svc.cluster.local';
+
+test.each([
+  ['one host', [inMesh('a', 'shop', 'web'), inMesh('b', 'shop', full)], 'a with b, b with a'],
+  ['two hosts', [inMesh('a', 'shop', 'web'), inMesh('b', 'data', 'web')], ''],
+  ['itself', [inMesh('a', 'shop', 'web', { hosts: ['web', full] })], ''],
+  [
+    'bound to a gateway alone',
+    [inMesh('a', 'shop', 'web'), inMesh('b', 'shop', 'web', { gateways: ['x'] })],
+    '',
+  ],
+  [
+    'bound to a gateway too',
+    [inMesh('a', 'shop', 'web'), inMesh('b', 'shop', 'web', { gateways: ['x', 'mesh'] })],
+    'a with b, b with a',
+  ],
+  [
+    'not seen together',
+    [
+      inMesh('a', 'shop', 'web', { exportTo: ['.'] }),
+      inMesh('b', 'data', full, { exportTo: ['.'] }),
+    ],
+    '',
+  ],
+  [
+    'seen together in one namespace',
+    [
+      inMesh('a', 'shop', 'web', { exportTo: ['.'] }),
+      inMesh('b', 'data', full, { exportTo: ['shop'] }),
+    ],
+    'a with b, b with a',
+  ],
+  [
+    'one is seen everywhere',
+    [
+      inMesh('a', 'shop', 'web', { exportTo: ['*'] }),
+      inMesh('b', 'shop', 'web', { exportTo: ['.'] }),
+      inMesh('c', 'data', full, { exportTo: ['.'] }),
+    ],
+    'a with b, a with c, b with a, c with a',
+  ],
+  [
+    'a wildcard beside a host it holds',
+    [inMesh('a', 'shop', '*.example.com'), inMesh('b', 'shop', 'a.example.com')],
+    '',
+  ],
+  [
+    'another protocol',
+    [inMesh('a', 'shop', 'web'), inMesh('b', 'shop', 'web', { http: [], tcp: [route('web')] })],
+    '',
+  ],
+  ['filled in', [inMesh('a', 'shop', '${HOST}'), inMesh('b', 'shop', '${HOST}')], ''],
+])('rivals: %s', (_name, objects, wanted) => {
+  const found = meshOf(documents(...objects)).routing.rivalHosts();
+  const words = found.flatMap(({ virtualService: { name }, others }) =>
+    others.map((other) => `${name} with ${other.name}`),
+  );
+  expect(words.join(', ')).toBe(wanted);
+});
+
+const chooser = inMesh('chooser', 'shop', 'web', { http: [route('web', 'v1')] });
+
+test.each([
+  ['without a subset', 'web', undefined, ['public'], ['chooser']],
+  ['in full', full, undefined, ['public'], ['chooser']],
+  ['with a subset', 'web', 'v1', ['public'], []],
+  ['to another host', 'other', undefined, ['public'], []],
+  ['for sidecars', 'web', undefined, ['mesh'], []],
+])('bypassed: %s', (_name, host, subset, gateways, wanted) => {
+  const outside = inMesh('outside', 'shop', 'a.example.com', {
+    gateways,
+    http: [route(host, subset)],
+  });
+  const found = meshOf(documents(chooser, outside)).routing.bypassedRoutes();
+  expect(found.flatMap(({ ignored }) => ignored.map(({ name }) => name))).toEqual(wanted);
+});
+
+const gateway = object('networking.istio.io/v1', 'Gateway', 'public', 'shop', {
+  servers: [
+    { port: { number: 443 }, hosts: ['*'] },
+    { port: { number: 80 }, hosts: ['*'], tls: { httpsRedirect: true } },
+  ],
+});
+const ports = (...numbers: readonly number[]) => numbers.map((port) => ({ port }));
+
+test.each([
+  ['one port', ports(8080), 'web', ['public'], undefined],
+  ['through the gateway', ports(8080, 9090), 'a.example.com', ['public'], [443]],
+  ['the same port at the gateway', ports(443, 9090), 'a.example.com', ['public'], undefined],
+  ['a gateway that is not known', ports(8080, 9090), 'a.example.com', ['x/y'], undefined],
+  ['through the sidecar, to itself', ports(8080, 9090), 'web', [], undefined],
+  ['through the sidecar, to another', ports(8080, 9090), 'front', [], [80]],
+])('no port: %s', (_name, own, host, gateways, lost) => {
+  const objects = documents(
+    gateway,
+    service('web', 'shop', own),
+    service('front', 'shop', ports(80, 9090)),
+    virtualService('web', 'shop', { hosts: [host], gateways, http: [route('web')] }),
+  );
+  const mesh = meshOf(objects);
+  const judged = the(mesh, 'VirtualService');
+  const [destination] = judged.http.flatMap(({ destinations }) => destinations);
+  expect(destination && mesh.routing.unchosenPort(judged, destination)?.lost).toEqual(lost);
+});
