@@ -3,12 +3,19 @@ import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networki
 import type { IGateway } from '@kubernetes-models/istio/networking.istio.io/v1/Gateway';
 import type { IServiceEntry } from '@kubernetes-models/istio/networking.istio.io/v1/ServiceEntry';
 import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1/VirtualService';
+import type { IPeerAuthentication } from '@kubernetes-models/istio/security.istio.io/v1/PeerAuthentication';
 import type { Diagnostic, ResourceName } from '../finding.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import type { Span } from '../text.ts';
 
 /** What drafts are about; each topic becomes a file of its own, by this name and in this order. */
-export const TOPICS = ['service-entries', 'metadata-server', 'gateways'] as const;
+export const TOPICS = [
+  'service-entries',
+  'metadata-server',
+  'gateways',
+  'gateway-address',
+  'probes',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Objects that cure findings, ready for review. */
@@ -39,12 +46,30 @@ export type DraftObject =
   | Manifest<'VirtualService', NonNullable<IVirtualService['spec']>>
   | Manifest<'Gateway', NonNullable<IGateway['spec']>>
   | Manifest<'Gateway', IKubernetesGateway['spec']>
-  | Manifest<'HTTPRoute', NonNullable<IHTTPRoute['spec']>>;
+  | Manifest<'HTTPRoute', NonNullable<IHTTPRoute['spec']>>
+  | Manifest<'PeerAuthentication', NonNullable<IPeerAuthentication['spec']>>
+  | Manifest<'Policy', AlphaPolicy>
+  | Manifest<'ComputeAddress', ComputeAddressSpec>;
+
+/** authentication.istio.io/v1alpha1 Policy (istio/api 1.4), as far as drafts need it. */
+interface AlphaPolicy {
+  readonly targets: readonly {
+    readonly name: string;
+    readonly ports: readonly { readonly number: number }[];
+  }[];
+  readonly peers: readonly { readonly mtls: { readonly mode: 'PERMISSIVE' } }[];
+}
+
+/** compute.cnrm.cloud.google.com/v1beta1 ComputeAddress (Config Connector), as far as drafts need it. */
+interface ComputeAddressSpec {
+  readonly location: string;
+  readonly addressType: 'EXTERNAL';
+}
 
 /** What drafts of one environment are made by. */
 export interface Wishes {
-  /** The findings of a rule at a place, about an object, that drafts are wanted for. */
-  readonly asked: (rule: string, at: Span, resource: Named) => readonly Diagnostic[];
+  /** The findings of a rule at a place, about an object where one is named, that drafts are wanted for. */
+  readonly asked: (rule: string, at: Span, resource?: Named) => readonly Diagnostic[];
   /** Hosts that need no ServiceEntry, also as `*.suffix`. */
   readonly ignoreHosts: readonly string[];
   /** Gateways and routes are those of Gateway API. */

@@ -3,8 +3,10 @@ import type { Mesh } from '../mesh/mesh.ts';
 import { groupBy } from '../mesh/once.ts';
 import type { Span } from '../text.ts';
 import { type Draft, type Drafter, type Named, TOPICS, type Topic, type Wishes } from './draft.ts';
+import { draftGatewayAddress } from './gateway-address.ts';
 import { draftGateways } from './gateways.ts';
 import { draftMetadataServer } from './metadata-server.ts';
+import { draftProbePolicies } from './probes.ts';
 import { draftServiceEntries } from './service-entries.ts';
 
 /** All that one environment gets of one topic: it becomes one file. */
@@ -18,6 +20,8 @@ const DRAFTERS: Readonly<Record<Topic, Drafter>> = {
   'service-entries': draftServiceEntries,
   'metadata-server': draftMetadataServer,
   gateways: draftGateways,
+  'gateway-address': draftGatewayAddress,
+  probes: draftProbePolicies,
 };
 
 /** The drafts for one environment, by topic: of those topics that have any. `findings` are those that drafts are wanted for. */
@@ -45,10 +49,8 @@ function placeOf(rule: string, { file, start, end }: Span): string {
 }
 
 /** Diagnostics name an object as its file does. */
-function speaksOf({ resource }: Diagnostic, named: Named): boolean {
+function speaksOf({ resource }: Diagnostic, named: Named | undefined): boolean {
+  if (resource === undefined || named === undefined) return true;
   const { name, namespace } = named.written ?? named;
-  return (
-    resource === undefined ||
-    (resource.kind === named.kind && resource.name === name && resource.namespace === namespace)
-  );
+  return resource.kind === named.kind && resource.name === name && resource.namespace === namespace;
 }
