@@ -16,14 +16,20 @@ export interface FixInput {
   readonly isWanted: (fix: Fix) => boolean;
 }
 
+/** Edits that go together, by file, and the findings whose fixes they are. */
+export interface ChosenEdits {
+  readonly edits: ReadonlyMap<string, readonly Edit[]>;
+  readonly cured: readonly Diagnostic[];
+}
+
 /**
- * Applies the fixes of these findings, in their order. A fix is applied whole, in all its files, or not at all; of two that
- * touch the same place the first wins, but an edit that several fixes ask for in the same words is made once for all.
+ * Chooses the fixes of these findings that go together, in their order. A fix is applied whole, in all its files, or not at all;
+ * of two that touch the same place the first wins, but an edit that several fixes ask for in the same words is made once for all.
  */
-export function applyFixes(
+export function chooseEdits(
   diagnostics: readonly Diagnostic[],
   { textOf, isWanted }: FixInput,
-): Round {
+): ChosenEdits {
   const accepted = new Map<string, Edit[]>();
   const cured = diagnostics.filter(({ fix }) => {
     if (!fix || !isWanted(fix)) return false;
@@ -35,10 +41,16 @@ export function applyFixes(
     for (const edit of fresh) accepted.set(edit.at.file, [...of(accepted, edit), edit]);
     return true;
   });
-  const texts = [...accepted].map(([file, edits]) => {
-    const sorted = edits.toSorted((a, b) => a.at.start - b.at.start);
+  return { edits: accepted, cured };
+}
+
+/** Applies the fixes of these findings that go together. */
+export function applyFixes(diagnostics: readonly Diagnostic[], input: FixInput): Round {
+  const { edits, cured } = chooseEdits(diagnostics, input);
+  const texts = [...edits].map(([file, own]) => {
+    const sorted = own.toSorted((a, b) => a.at.start - b.at.start);
     const changes = sorted.map(({ at: { start, end }, text }) => ({ start, end, text }));
-    return [file, applied(textOf(file) ?? '', changes)] as const;
+    return [file, applied(input.textOf(file) ?? '', changes)] as const;
   });
   return { texts: new Map(texts), cured };
 }

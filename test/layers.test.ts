@@ -51,8 +51,12 @@ const LAYERS = new Map([
     'did-you-mean.ts text.ts finding.ts severities.ts parse facts rule.ts rules meshes.ts lint.ts report baseline.ts config project node:path',
   ],
   [
+    'lsp',
+    'text.ts finding.ts facts meshes.ts memory.ts lint.ts edits fix.ts report baseline.ts project run vscode-languageserver vscode-languageserver-textdocument node:path node:timers node:url',
+  ],
+  [
     'cli',
-    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts edits fix.ts graph report generate baseline.ts config project run commander fast-deep-equal picocolors package.json node:buffer node:fs node:path node:process node:module',
+    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts edits fix.ts graph report generate baseline.ts config project run lsp commander fast-deep-equal picocolors package.json node:buffer node:fs node:path node:process node:module',
   ],
   ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
 ]);

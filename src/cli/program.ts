@@ -19,6 +19,7 @@ import {
   versionNumber,
 } from './flags.ts';
 import { type InitFlags, init } from './init.ts';
+import { serveEditor } from './serve-editor.ts';
 import { showConfig } from './show-config.ts';
 import { showFiles } from './show-files.ts';
 import { print } from './terminal.ts';
@@ -290,6 +291,12 @@ function addOthers(program: Command, { packageFolder }: Surroundings): void {
     )
     .option('--no-pre-commit', 'no hook')
     .action((flags: InitFlags) => init(flags));
+  program
+    .command('lsp')
+    .description('serve an editor, by the Language Server Protocol on standard input and output')
+    .option('--stdio', 'the only way there is')
+    .addOption(new Option('--clientProcessId <id>', 'is said when it begins as well').hideHelp())
+    .action(() => serveEditor(packageFolder));
   program
     .command('version')
     .description('print the version')

@@ -81,14 +81,18 @@ export function liveProject(input: LiveInput, readers: FactsReaders): LiveProjec
     revision: 0,
   };
   const reader = readerOf(input, readers, state.contents);
+  const markStale = (path: string): void => {
+    const file = reader.named(path);
+    if (state.known.has(file)) state.stale.add(file);
+  };
   return {
     put(path, text) {
       if (state.contents.has(path) !== (text !== undefined)) state.listing = undefined;
       if (text === undefined) state.contents.delete(path);
       else state.contents.set(path, Buffer.from(text));
-      state.stale.add(reader.named(path));
+      markStale(path);
     },
-    touch: (path) => state.stale.add(reader.named(path)),
+    touch: markStale,
     look() {
       state.walked = undefined;
     },
