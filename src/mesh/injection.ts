@@ -33,6 +33,7 @@ export function isPlatformNamespace(namespace: string, rootNamespace: string): b
 export interface Injections {
   injection(workload: Workload): Injection;
   namespaceInjection(namespace: string): Injection;
+  injector(workload: Workload): Injection;
 }
 
 /**
@@ -47,12 +48,14 @@ export function answerInjection(
   const verdict = oncePer((namespace: string) =>
     ofNamespace(namespace, objects.named('Namespace', namespace), settings()),
   );
+  const injector = (workload: Workload): Injection => {
+    const namespace = objects.namespace(workload.namespace);
+    return keptOut(workload, namespace) ?? ofPod(workload, verdict(namespace), istio());
+  };
   return {
     namespaceInjection: (namespace) => verdict(objects.namespace(namespace)).injection,
-    injection: oncePer((workload: Workload) => {
-      const namespace = objects.namespace(workload.namespace);
-      return ofPodItself(workload, namespace) ?? ofPod(workload, verdict(namespace), istio());
-    }),
+    injector,
+    injection: oncePer((workload: Workload) => withProxy(workload) ?? injector(workload)),
   };
 }
 
@@ -62,8 +65,8 @@ interface Verdict {
   readonly blocked: boolean;
 }
 
-/** What holds whatever the namespace says. */
-function ofPodItself(workload: Workload, namespace: string): Injection | undefined {
+/** Pods that bring their proxy, or have got it already. */
+function withProxy(workload: Workload): Injection | undefined {
   const proxy = workload.containers.find(({ name }) => name === 'istio-proxy');
   if (proxy !== undefined) {
     return { inMesh: 'sidecar', because: 'it has a container istio-proxy', at: proxy.at };
@@ -76,6 +79,11 @@ function ofPodItself(workload: Workload, namespace: string): Injection | undefin
       at: status.key.at,
     };
   }
+  return undefined;
+}
+
+/** What keeps the injector away, whatever the namespace says. */
+function keptOut(workload: Workload, namespace: string): Injection | undefined {
   if (workload.hostNetwork) {
     return {
       inMesh: 'no',

@@ -43,6 +43,8 @@ export interface Mesh {
   injection(workload: Workload): Injection;
   /** Whether pods of a namespace get a sidecar when they say nothing themselves. */
   namespaceInjection(namespace: string): Injection;
+  /** Whether the injector would change these pods when they are created, whatever proxy is written in them. */
+  injector(workload: Workload): Injection;
   /**
    * Whether rules should judge the workload as part of the mesh: it is, or it is about to be (`migrating`). `'unknown'`
    * where the files cannot tell though there is a mesh: say it, with at most `info`.

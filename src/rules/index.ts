@@ -18,8 +18,14 @@ import { leftoverIngress } from './ingress/leftover-ingress.ts';
 import { loadBalancerIp } from './ingress/load-balancer-ip.ts';
 import { lostTlsTermination } from './ingress/lost-tls-termination.ts';
 import { unroutedHost } from './ingress/unrouted-host.ts';
+import { imageAutoWithoutInjection } from './injection/image-auto-without-injection.ts';
+import { injectedByDefault } from './injection/injected-by-default.ts';
+import { misaddressedControlPlane } from './injection/misaddressed-control-plane.ts';
 import { namespaceInjection } from './injection/namespace-injection.ts';
 import { neverEndingJob } from './injection/never-ending-job.ts';
+import { overlappingWebhooks } from './injection/overlapping-webhooks.ts';
+import { podWithoutProxy } from './injection/pod-without-proxy.ts';
+import { webhookWithoutControlPlane } from './injection/webhook-without-control-plane.ts';
 import { retiredApi } from './migration/retired-api.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
@@ -59,7 +65,9 @@ export const rules: readonly Rule[] = [
   globalStaticIp,
   http10Client,
   http10ProxyPass,
+  imageAutoWithoutInjection,
   ineffectivePolicy,
+  injectedByDefault,
   internalGateway,
   invalidAnnotation,
   leftoverIngress,
@@ -67,6 +75,7 @@ export const rules: readonly Rule[] = [
   lostClientAddress,
   lostTlsTermination,
   metadataServerEntry,
+  misaddressedControlPlane,
   misplacedAnnotation,
   missingServiceEntry,
   misspeltHost,
@@ -74,6 +83,8 @@ export const rules: readonly Rule[] = [
   mtlsHttpProbe,
   namespaceInjection,
   neverEndingJob,
+  overlappingWebhooks,
+  podWithoutProxy,
   portNameMismatch,
   proxyHostHeader,
   relativeEnvoyFilter,
@@ -90,4 +101,5 @@ export const rules: readonly Rule[] = [
   unregisteredProbe,
   unroutedHost,
   unservedHost,
+  webhookWithoutControlPlane,
 ];

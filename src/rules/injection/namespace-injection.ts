@@ -67,6 +67,7 @@ function* unlabelled(
     at: namespace.at,
     message: `Namespace ${namespace.name} ${reason} but has no injection label: its pods run without a sidecar`,
     severity,
+    codes: ['IST0102'],
     resource: namespace,
     related: intent && [{ at: intent.resource.at, message: described(intent.resource) }],
   };
@@ -99,7 +100,8 @@ function severityOf(
     return outside.some((workload) => isStrict(mesh, workload)) ? 'error' : 'warning';
   }
   if (intent !== undefined || mesh.migrating) return 'warning';
-  const isBeside = outside.length > 0 && (mesh.hasMesh || mesh.projectHasMesh);
+  // A namespace that is all there is of may be meant for pods that come later.
+  const isBeside = (outside.length > 0 || mesh.complete) && (mesh.hasMesh || mesh.projectHasMesh);
   return isBeside ? 'info' : undefined;
 }
 
@@ -121,19 +123,20 @@ function* labelTroubles(mesh: Mesh, namespace: Namespace): Iterable<Finding> {
   const sidecar = injection?.value.value === 'enabled' ? injection : revision;
   if (injection && revision) {
     const message = `Label ${REVISION_LABEL}=${revision.value.value} has no effect beside ${NAMESPACE_LABEL}=${injection.value.value}`;
-    yield { at: revision.key.at, message, resource };
+    const codes = injection.value.value === 'enabled' ? ['IST0123'] : [];
+    yield { at: revision.key.at, message, codes, resource };
   }
   if (sidecar && mode?.value.value === 'ambient') {
     const message = `Label ${DATAPLANE_MODE}=ambient stands beside ${sidecar.key.value}=${sidecar.value.value}: a namespace is either ambient or has sidecars`;
-    yield { at: mode.key.at, message, severity: 'error', resource };
+    yield { at: mode.key.at, message, severity: 'error', codes: ['IST0123'], resource };
   }
   if (sidecar && SYSTEM_NAMESPACES.includes(namespace.name)) {
     const message = `Namespace ${namespace.name} is never injected, whatever its label ${sidecar.key.value}`;
-    yield { at: sidecar.key.at, message, resource };
+    yield { at: sidecar.key.at, message, codes: [], resource };
   }
   if (injection && injection.value.value !== 'enabled' && injection.value.value !== 'disabled') {
     const message = `Label ${NAMESPACE_LABEL}=${injection.value.value} is neither "enabled" nor "disabled": no pod is injected`;
-    yield { at: injection.value.at, message, severity: 'error', resource };
+    yield { at: injection.value.at, message, severity: 'error', codes: [], resource };
   }
   if (injection?.value.value === 'enabled') yield* onlyRevisions(mesh, namespace, injection);
 }
@@ -147,6 +150,7 @@ function* onlyRevisions(mesh: Mesh, namespace: Namespace, label: Entry): Iterabl
   yield {
     at: label.value.at,
     message: `Label ${NAMESPACE_LABEL}=enabled needs a default control plane, and these files install only revision "${revision.value}"`,
+    codes: [],
     resource: namespace,
     related: [
       { at: revision.at, message: `The control plane has the revision "${revision.value}"` },
@@ -161,7 +165,7 @@ function* podTroubles(mesh: Mesh, workload: Workload): Iterable<Finding> {
   for (const entry of [label, annotation]) {
     if (entry && isNoBoolean(mesh, entry)) {
       const message = `${INJECT} is "${entry.value.value}": only "true" and "false" count, anything else is ignored`;
-      yield { at: entry.value.at, message, severity: 'error', resource };
+      yield { at: entry.value.at, message, severity: 'error', codes: [], resource };
     }
   }
   const namespace = mesh.namespaceInjection(workload.namespace);
@@ -171,7 +175,7 @@ function* podTroubles(mesh: Mesh, workload: Workload): Iterable<Finding> {
   if (label === undefined && annotation === undefined) yield* wrongPlace(mesh, workload);
   if (workload.hostNetwork && namespace.inMesh === 'sidecar' && !label && !annotation) {
     const message = `Pods with hostNetwork are never injected, though ${namespace.because}`;
-    yield { at: workload.podAt, message, severity: 'info', resource };
+    yield { at: workload.podAt, message, severity: 'info', codes: [], resource };
   }
 }
 
@@ -194,6 +198,7 @@ function* annotationOnly(mesh: Mesh, workload: Workload, annotation: Entry): Ite
     at: annotation.key.at,
     message: `Annotation ${INJECT} takes no pod into the mesh since Istio 1.10, only the label does${reason}`,
     severity: inMesh === 'no' ? 'error' : 'info',
+    codes: [],
     resource: workload,
   };
 }
@@ -211,6 +216,7 @@ function* wrongPlace(mesh: Mesh, workload: Workload): Iterable<Finding> {
     at: entry.key.at,
     message: `${INJECT}=${entry.value.value} stands on the ${workload.kind} and not on its pod template, so it has no effect: ${instead}`,
     severity: inMesh === 'unknown' ? 'warning' : 'error',
+    codes: ['IST0107'],
     resource: workload,
   };
 }
@@ -227,5 +233,5 @@ function* oldKubernetes(mesh: Mesh): Iterable<Finding> {
   const at = label?.key.at ?? workload?.at;
   if (at === undefined) return;
   const message = `Sidecars are injected by an admission webhook, which Kubernetes ${kubernetes.version} does not have: 1.9 is the first`;
-  yield { at, message, severity: 'error' };
+  yield { at, message, severity: 'error', codes: [] };
 }
