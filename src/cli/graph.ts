@@ -3,7 +3,7 @@ import type { Diagnostic } from '../finding.ts';
 import { withFindings } from '../graph/findings.ts';
 import { focusNames, focusOn } from '../graph/focus.ts';
 import type { MarkedGraph } from '../graph/graph.ts';
-import { graphOf, withoutIdleNginx } from '../graph/graph-of.ts';
+import { graphOf, withIdleNginx } from '../graph/graph-of.ts';
 import { meshesOf } from '../meshes.ts';
 import { UsageError } from '../project/scope.ts';
 import { readSources } from '../project/sources.ts';
@@ -46,17 +46,14 @@ export async function graph(
   return hasFailed(judged) ? 2 : 0;
 }
 
-/**
- * The environments that hold something to draw. nginx that nothing ties to an environment belongs to all of them, and is
- * drawn where the paths name it.
- */
+/** The environments that hold something to draw, with what was found in them. */
 function drawn(judged: Judged): readonly MarkedGraph[] {
   const { facts, settings, project } = judged;
   const findings = shownFindings(judged);
-  const graphs = Array.from(meshesOf(facts, settings).each(), (mesh) =>
-    withoutIdleNginx(graphOf(mesh), project.isReported),
-  );
-  return graphs.filter(({ nodes }) => nodes.length > 0).map((each) => withFindings(each, findings));
+  const all = Array.from(meshesOf(facts, settings).each(), graphOf);
+  return withIdleNginx(all, project.isReported)
+    .filter(({ nodes }) => nodes.length > 0)
+    .map((each) => withFindings(each, findings));
 }
 
 function focused(

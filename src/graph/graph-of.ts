@@ -42,15 +42,44 @@ function edgeOf({ from, to, ...way }: Link): GraphEdge {
   return { from: from.id, to: to.id, ...way };
 }
 
-/** The graph without nginx that no workload is seen to run, unless it lies in a file that is asked about. */
-export function withoutIdleNginx(graph: Graph, isAsked: (file: string) => boolean): Graph {
-  const isIdle = ({ kind, at }: GraphNode): boolean =>
-    kind === 'nginx' && at !== undefined && !isAsked(at.file);
-  const idle = new Set(graph.nodes.filter(isIdle).map(({ id }) => id));
-  if (idle.size === 0) return graph;
-  const edges = graph.edges.filter(({ from }) => !idle.has(from));
+/**
+ * The graphs of a project with nginx that no workload is seen to run where it belongs. Such configuration is the same in all
+ * environments: it is drawn in files that are asked about alone, and in those environments that declare something it leads
+ * to, else in the first.
+ */
+export function withIdleNginx(
+  graphs: readonly Graph[],
+  isAsked: (file: string) => boolean,
+): readonly Graph[] {
+  const leading = graphs.map(idleThatLeads);
+  const anywhere = new Set(leading.flatMap((ids) => [...ids]));
+  return graphs.map((graph, index) => {
+    const stays = ({ id, at }: GraphNode): boolean => {
+      if (at && !isAsked(at.file)) return false;
+      return anywhere.has(id) ? (leading[index]?.has(id) ?? false) : index === 0;
+    };
+    return without(
+      graph,
+      graph.nodes.filter((node) => node.kind === 'nginx' && !stays(node)),
+    );
+  });
+}
+
+/** The ids of nginx that leads to something declared. */
+function idleThatLeads({ nodes, edges }: Graph): ReadonlySet<string> {
+  const idle = new Set(nodes.filter(({ kind }) => kind === 'nginx').map(({ id }) => id));
+  const declared = new Set(nodes.filter(({ resource }) => resource).map(({ id }) => id));
+  const leading = edges.filter(({ from, to }) => idle.has(from) && declared.has(to));
+  return new Set(leading.map(({ from }) => from));
+}
+
+/** The graph without some nodes, their ways, and what is there for these alone. */
+function without(graph: Graph, left: readonly GraphNode[]): Graph {
+  if (left.length === 0) return graph;
+  const ids = new Set(left.map(({ id }) => id));
+  const edges = graph.edges.filter(({ from }) => !ids.has(from));
   const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  const stays = (node: GraphNode): boolean =>
-    !idle.has(node.id) && (node.resource !== undefined || linked.has(node.id));
+  const stays = ({ id, resource }: GraphNode): boolean =>
+    !ids.has(id) && (resource !== undefined || linked.has(id));
   return { ...graph, edges, nodes: graph.nodes.filter(stays) };
 }

@@ -1,5 +1,6 @@
 import type { ResourceHead } from '../facts/resource.ts';
 import type { Diagnostic } from '../finding.ts';
+import type { Confidence } from '../mesh/egress/caller.ts';
 import type { MutualTls } from '../mesh/mesh.ts';
 import type { Span } from '../text.ts';
 
@@ -79,6 +80,8 @@ export interface Way {
   readonly tls?: 'ends' | 'passes';
   /** What the pods it leads to demand; absent where no sidecar is judged to stand before the port. */
   readonly mutualTls?: MutualTls;
+  /** How sure it is that a call is made; absent on other ways. */
+  readonly confidence?: Confidence;
   /** What else the linter holds of it: `blocked: REGISTRY_ONLY in …`. */
   readonly note?: string;
   /** The places that say so, the main one first. */

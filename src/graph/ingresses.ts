@@ -6,7 +6,7 @@ import { pathPattern, securedHosts } from '../mesh/ingress/served-by-ingress.ts'
 import type { Mesh } from '../mesh/mesh.ts';
 import type { Located, Span } from '../text.ts';
 import type { GraphNode, Link, Sketch } from './graph.ts';
-import { namedNode, nodeOf, OUTSIDE } from './nodes.ts';
+import { absentNode, namedNode, nodeOf, OUTSIDE } from './nodes.ts';
 
 /** Stage: from outside through Ingresses to Services. */
 export function ingressStage(mesh: Mesh): Sketch {
@@ -70,21 +70,29 @@ function waysOn(mesh: Mesh, ingress: Ingress, from: GraphNode, isGke: boolean): 
 
 function wayOn(
   mesh: Mesh,
-  { namespace }: Ingress,
+  ingress: Ingress,
   { from, requests, isGke }: { from: GraphNode; requests: Requests; isGke: boolean },
 ): Link {
   const { host, path, backend } = requests;
+  const { namespace } = ingress;
   const pattern = path && pathPattern(path, isGke);
   return {
     kind: 'routes',
     from,
-    to: namedNode(mesh, backend.service.value, namespace),
+    to: backendNode(mesh, backend.service.value, ingress),
     ...(host?.value && { host: host.value }),
     ...(pattern && { path: patternText(pattern) }),
     ...portOf(mesh, backend, namespace),
     ...(!path && { note: 'whatever no rule takes' }),
     evidence: [backend.service.at, ...(backend.port ? [backend.port.at] : [])],
   };
+}
+
+/** A MultiClusterIngress leads to MultiClusterServices, of which GKE makes Services in every cluster; these are no facts. */
+function backendNode(mesh: Mesh, name: string, { kind, namespace }: Ingress): GraphNode {
+  if (kind !== 'MultiClusterIngress') return namedNode(mesh, name, namespace);
+  const label = namespace === '' ? name : `${namespace}/${name}`;
+  return absentNode('service', `MultiClusterService ${label}`, 'unknown');
 }
 
 /** What a controller takes for a regular expression, or a template fills in, stands as it is written. */

@@ -3,22 +3,25 @@ import type { Mesh } from '../mesh/mesh.ts';
 import { type ProxyPass, sentHttpVersion } from '../mesh/nginx/proxy-pass.ts';
 import type { NginxSender } from '../mesh/nginx/senders.ts';
 import { isLoopback, type ProxyTarget } from '../mesh/nginx/target.ts';
+import { answerTextHolder } from '../mesh/nginx/text-holder.ts';
 import type { GraphNode, Link, Sketch, Way } from './graph.ts';
-import { absentNode, namedNode, workloadNode } from './nodes.ts';
+import { absentNode, namedNode, nodeOf, workloadNode } from './nodes.ts';
 
 /**
  * Stage: from every nginx to where it proxies. Hosts outside of the cluster that a workload proxies to are
  * left to the ways out. What stays in the pod is no way.
  */
 export function nginxStage(mesh: Mesh): Sketch {
+  const holderOf = answerTextHolder(mesh);
   const links = mesh.nginxSenders.flatMap((sender) =>
-    sender.passes.flatMap((pass) => waysOf(mesh, sender, pass)),
+    sender.passes.flatMap((pass) =>
+      waysOf(mesh, sender, pass, senderNode(mesh, sender, pass, holderOf)),
+    ),
   );
   return { nodes: [], links };
 }
 
-function waysOf(mesh: Mesh, sender: NginxSender, pass: ProxyPass): Link[] {
-  const from = senderNode(mesh, sender, pass);
+function waysOf(mesh: Mesh, sender: NginxSender, pass: ProxyPass, from: GraphNode): Link[] {
   const targets = pass.targets.filter(({ host }) => !isLoopback(host));
   const known = targets
     .map((target): Link => {
@@ -36,8 +39,16 @@ function isCaller(mesh: Mesh, workload: Workload | undefined): boolean {
   return workload !== undefined && !mesh.isGatewayWorkload(workload);
 }
 
-function senderNode(mesh: Mesh, { workload, tiedBy }: NginxSender, { at }: ProxyPass): GraphNode {
+/** nginx in a ConfigMap that no workload mounts is there for somebody; other configuration may be for no cluster at all. */
+function senderNode(
+  mesh: Mesh,
+  { workload, tiedBy }: NginxSender,
+  { at }: ProxyPass,
+  holderOf: ReturnType<typeof answerTextHolder>,
+): GraphNode {
   if (workload) return workloadNode(mesh, workload);
+  const holder = holderOf(at);
+  if (holder) return nodeOf('configuration', holder, ['no workload is seen to use it']);
   const label = `nginx ${at.file}`;
   const note =
     tiedBy === 'nothing' ? 'nothing ties it to a cluster' : 'no workload is seen to run it';

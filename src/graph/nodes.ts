@@ -99,12 +99,12 @@ export function registeredNode(mesh: Mesh, host: Located<string>, namespace: str
     : absentNode('host', host.value, absent);
 }
 
-/** How a Service would be described that is not among these files. */
 function absentService(mesh: Mesh, host: string, from: string): string {
   const [meant] = clusterNames(host, from, mesh.settings.clusterDomain.value);
   return serviceLabel(meant ?? { name: host, namespace: '' });
 }
 
-function serviceLabel({ name, namespace }: Pick<Service, 'name' | 'namespace'>): string {
+/** How a Service is described that is no object of these files. */
+export function serviceLabel({ name, namespace }: Pick<Service, 'name' | 'namespace'>): string {
   return namespace === '' ? `Service ${name}` : `Service ${namespace}/${name}`;
 }

@@ -6,6 +6,7 @@ import {
   isWorkload,
   type MetadataCall,
   type OutsideCall,
+  surestFirst,
 } from '../mesh/egress/outside-calls.ts';
 import type { Mesh, Outbound } from '../mesh/mesh.ts';
 import { groupBy } from '../mesh/once.ts';
@@ -68,9 +69,10 @@ function wayInside(mesh: Mesh, call: InsideCall, passes: Passes): Link[] {
 }
 
 /** What is known of a call itself. */
-function calling({ port, scheme }: OutsideCall): Pick<Way, 'kind' | 'port' | 'protocol'> {
+function calling({ port, scheme, evidence }: OutsideCall): Omit<Way, 'evidence'> {
   return {
     kind: 'calls',
+    confidence: evidence[0]?.confidence ?? 'low',
     ...(port !== undefined && { port }),
     ...(scheme !== undefined && { protocol: scheme }),
   };
@@ -119,14 +121,16 @@ function wayToMetadata(mesh: Mesh, calls: readonly MetadataCall[]): Link[] {
   const [first] = calls;
   if (first === undefined) return [];
   const { caller } = first;
+  const evidence = surestFirst(calls.map((call) => call.evidence));
   return [
     {
       kind: 'calls',
       from: callerNode(mesh, caller),
       to: hostNode(METADATA_NAME),
       port: 80,
+      confidence: evidence[0]?.confidence ?? 'low',
       note: metadataFate(mesh, caller),
-      evidence: calls.map(({ evidence }) => evidence.at),
+      evidence: evidence.map(({ at }) => at),
     },
   ];
 }

@@ -63,12 +63,18 @@ function answerGrounds(input: MeshInput, files: readonly FileFacts[]) {
   const { effective } = settings;
   const selectors = answerSelectors(objects);
   const owns = answerOwnership(objects, input.complete, effective);
+  const declared = input.declared ?? declaredIn(() => files);
   const injections = answerInjection(objects, effective, istio);
   const gateways = answerGateways(objects, settings, selectors, owns);
   const { entriesFor, ...visibility } = answerVisibility(objects, settings, effective);
   const hasMesh = once(() => input.meshConfig !== undefined || files.some(signs.speaksOfIstio));
   const service: Mesh['service'] = (host, namespace) =>
-    findService(host, namespace, objects, effective().clusterDomain.value, owns);
+    findService(host, namespace, {
+      objects,
+      owns,
+      declared,
+      clusterDomain: effective().clusterDomain.value,
+    });
   const judged = answerJudgement({
     objects,
     selectors,
@@ -80,7 +86,7 @@ function answerGrounds(input: MeshInput, files: readonly FileFacts[]) {
     nearMesh: () => hasMesh() || input.projectHasMesh === true,
   });
   return {
-    ...{ objects, applications, targets, istio, settings, selectors, owns },
+    ...{ objects, applications, targets, istio, settings, selectors, owns, declared },
     ...{ injections, gateways, entriesFor, visibility, hasMesh, service, judged },
   };
 }
@@ -151,14 +157,13 @@ export function buildMesh(input: MeshInput): Mesh {
 function answerLater(
   mesh: Mesh,
   grounds: ReturnType<typeof answerGrounds>,
-  { declared, complete }: MeshInput,
+  { complete }: MeshInput,
 ) {
   const { objects, gateways, settings } = grounds;
   return {
     routing: answerRouting({
       ...grounds,
       ...gateways,
-      declared: declared ?? declaredIn(() => mesh.files),
       settings: settings.effective,
       complete,
     }),

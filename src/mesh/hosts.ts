@@ -2,6 +2,7 @@ import type { Service } from '../facts/kubernetes/kinds.ts';
 import { isTemplated } from '../text.ts';
 import { isAddress } from './addresses.ts';
 import type { Answer } from './answer.ts';
+import type { Declared } from './declared.ts';
 import type { Objects } from './objects.ts';
 
 /** What a host name can mean inside a cluster. */
@@ -57,13 +58,19 @@ function stripCluster(host: string, clusterDomain: string): string | undefined {
   return undefined;
 }
 
-/** The Service a host stands for when it is used in a namespace. */
+/** What the answer rests on. */
+interface ServiceGrounds {
+  readonly objects: Objects;
+  readonly clusterDomain: string;
+  readonly owns: (type: 'Service', namespace: string) => boolean;
+  readonly declared: Declared;
+}
+
+/** The Service a host stands for when it is used in a namespace. One that another environment has is not missing. */
 export function findService(
   host: string,
   from: string,
-  objects: Objects,
-  clusterDomain: string,
-  owns: (type: 'Service', namespace: string) => boolean,
+  { objects, clusterDomain, owns, declared }: ServiceGrounds,
 ): Answer<Service> {
   if (isTemplated(host)) return 'unknown';
   const names = clusterNames(host, objects.namespace(from), clusterDomain);
@@ -71,7 +78,10 @@ export function findService(
     const service = serviceNamed(name, namespace, certain, objects);
     if (service !== 'missing') return service;
   }
-  return names.every(({ namespace }) => owns('Service', namespace)) ? 'missing' : 'unknown';
+  const isMissing = names.every(
+    (place) => owns('Service', place.namespace) && !declared.has('Service', place),
+  );
+  return isMissing ? 'missing' : 'unknown';
 }
 
 /**

@@ -43,37 +43,23 @@ function marked(mesh: Mesh): MarkedGraph {
   return withFindings(graphOf(mesh), []);
 }
 
+const DOOR = ['outside', 'gateway with istio=ingressgateway', 'Gateway shop/door'];
 const WEB = ['Service shop/web', 'Deployment shop/web'];
 const API = ['Service shop/api', 'Deployment shop/api', 'host api.bank.io'];
 
 test.each([
-  [
-    'a host: what it can reach',
-    'a.dev',
-    ['outside', 'Gateway shop/door', 'VirtualService shop/a', ...WEB, ...API],
-  ],
+  ['a host: what it can reach', 'a.dev', [...DOOR, 'VirtualService shop/a', ...WEB, ...API]],
   [
     'a host that a wildcard holds, in any case',
     'X.b.dev',
-    ['outside', 'Gateway shop/door', 'VirtualService shop/b', ...API],
+    [...DOOR, 'VirtualService shop/b', ...API],
   ],
   [
     'a host outside: all that leads there',
     'api.bank.io',
-    [
-      'outside',
-      'Gateway shop/door',
-      'VirtualService shop/a',
-      'VirtualService shop/b',
-      ...WEB,
-      ...API,
-    ],
+    [...DOOR, 'VirtualService shop/a', 'VirtualService shop/b', ...WEB, ...API],
   ],
-  [
-    'a workload',
-    'shop/web',
-    ['outside', 'Gateway shop/door', 'VirtualService shop/a', ...WEB, ...API],
-  ],
+  ['a workload', 'shop/web', [...DOOR, 'VirtualService shop/a', ...WEB, ...API]],
   ['a name alone', 'alone', ['Deployment shop/alone', 'host api.other.io']],
   ['a name with its kind', 'Deployment shop/alone', ['Deployment shop/alone', 'host api.other.io']],
 ])('a focus on %s', (_name, focus, wanted) => {

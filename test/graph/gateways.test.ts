@@ -18,8 +18,9 @@ test.each([
     'no Service among the files',
     door,
     [
-      'outside > Gateway shop/door: a.dev:443, TLS ends',
-      'outside > Gateway shop/door: b.dev:443, TLS ends',
+      'outside > gateway with istio=ingressgateway',
+      'gateway with istio=ingressgateway > Gateway shop/door: a.dev:443, TLS ends',
+      'gateway with istio=ingressgateway > Gateway shop/door: b.dev:443, TLS ends',
     ],
   ],
   [
@@ -42,17 +43,18 @@ test.each([
       }),
     ),
     [
-      'outside > Service of gateway istio-ingressgateway: LoadBalancer',
-      'Service of gateway istio-ingressgateway > Gateway shop/door: a.dev:443, TLS ends',
-      'Service of gateway istio-ingressgateway > Gateway shop/door: b.dev:443, TLS ends',
+      'outside > Service istio-system/istio-ingressgateway: LoadBalancer',
+      'Service istio-system/istio-ingressgateway > Gateway shop/door: a.dev:443, TLS ends',
+      'Service istio-system/istio-ingressgateway > Gateway shop/door: b.dev:443, TLS ends',
     ],
   ],
   [
     'a Service of another gateway',
     documents(door, front('other', { selector: { istio: 'ingressgateway-internal' } })),
     [
-      'outside > Gateway shop/door: a.dev:443, TLS ends',
-      'outside > Gateway shop/door: b.dev:443, TLS ends',
+      'outside > gateway with istio=ingressgateway',
+      'gateway with istio=ingressgateway > Gateway shop/door: a.dev:443, TLS ends',
+      'gateway with istio=ingressgateway > Gateway shop/door: b.dev:443, TLS ends',
     ],
   ],
   [
@@ -61,7 +63,11 @@ test.each([
       https(['a.dev'], 'PASSTHROUGH'),
       { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] },
     ]),
-    ['outside > Gateway shop/door: a.dev:443, TLS passes', 'outside > Gateway shop/door: port 80'],
+    [
+      'outside > gateway with istio=ingressgateway',
+      'gateway with istio=ingressgateway > Gateway shop/door: a.dev:443, TLS passes',
+      'gateway with istio=ingressgateway > Gateway shop/door: port 80',
+    ],
   ],
   [
     'a Gateway for traffic that leaves is not entered',

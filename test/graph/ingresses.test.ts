@@ -115,3 +115,13 @@ test('an Ingress that nobody takes up lets nobody in', () => {
     'nobody takes it up: class "istio", but ingressControllerMode is OFF',
   );
 });
+
+test('a MultiClusterIngress leads to MultiClusterServices, not to Services of the name', () => {
+  const spec = { template: { spec: { backend: { serviceName: 'door', servicePort: 80 } } } };
+  const door = object('networking.gke.io/v1', 'MultiClusterIngress', 'door', 'shop', spec);
+  const stage = ingressStage(meshOf(documents(door, service('door', 'shop', [{ port: 80 }]))));
+  expect(ways(stage).at(-1)).toBe(
+    'MultiClusterIngress shop/door > MultiClusterService shop/door: port 80, whatever no rule takes',
+  );
+  expect(notes(stage)['MultiClusterService shop/door']).toBe('unknown');
+});

@@ -72,3 +72,10 @@ test('nginx that no workload is seen to run', () => {
   expect(ways(stage)).toEqual(['nginx nginx.conf > host bank.dev.io: proxies, port 443, over TLS']);
   expect(notes(stage)).toEqual({ 'nginx nginx.conf': 'nothing ties it to a cluster' });
 });
+
+test('nginx in a ConfigMap that no workload mounts', () => {
+  const mesh = meshOf(documents(api, configMap(location('proxy_pass http://api:8080;'))));
+  const stage = nginxStage(mesh);
+  expect(ways(stage)).toEqual(['ConfigMap shop/nginx > Service shop/api: proxies, port 8080']);
+  expect(notes(stage)).toEqual({ 'ConfigMap shop/nginx': 'no workload is seen to use it' });
+});

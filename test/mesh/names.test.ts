@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { readFacts } from '../../src/facts/read.ts';
+import { declaredIn } from '../../src/mesh/declared.ts';
 import { deployment, documents, meshOf, namespace, object, service, the } from './mesh-of.ts';
 
 const web = service('web', 'shop', [{ port: 80 }]);
@@ -35,6 +37,16 @@ test.each([
 ])('%s in %s is %s', (host, from, wanted) => {
   const found = meshOf(files).service(host, from);
   expect(typeof found === 'string' ? found : `${found.namespace}/${found.name}`).toBe(wanted);
+});
+
+test('what another environment of the project declares is not missing', () => {
+  const elsewhere = [
+    readFacts('other.yaml', documents(service('api', 'shop', []), service('lost', '', []))),
+  ];
+  const mesh = meshOf(files, { declared: declaredIn(() => elsewhere) });
+  expect(['api', 'api.shop.svc', 'lost', 'web2'].map((host) => mesh.service(host, 'shop'))).toEqual(
+    ['unknown', 'unknown', 'unknown', 'missing'],
+  );
 });
 
 test('what is not in complete files does not exist', () => {

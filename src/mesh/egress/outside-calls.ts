@@ -39,7 +39,7 @@ export interface MetadataCall {
   readonly evidence: Evidence;
 }
 
-/** A Service of these files that somebody calls by its name. */
+/** A Service of these files that somebody calls by its name. Whoever names his own Service only tells others where he is. */
 export interface InsideCall extends OutsideCall {
   readonly service: Service;
 }
@@ -67,7 +67,11 @@ export function findInsideCalls(mesh: Mesh, callers: readonly WorkloadCaller[]):
   );
   const serviceOf = ({ host, caller }: Pick<Found, 'host' | 'caller'>): Service[] => {
     const service = mesh.service(host, caller.namespace);
-    return typeof service === 'string' ? [] : [service];
+    const isOwn =
+      typeof service !== 'string' &&
+      isWorkload(caller.resource) &&
+      mesh.workloadsOf(service).includes(caller.resource);
+    return typeof service === 'string' || isOwn ? [] : [service];
   };
   return merged(named.filter((each) => serviceOf(each).length > 0)).flatMap((call) =>
     serviceOf(call).map((service) => ({ ...call, service })),
@@ -213,17 +217,20 @@ function callOf(same: readonly Found[]): OutsideCall | undefined {
   const [first] = same;
   if (first === undefined) return undefined;
   const scheme = same.find((each) => each.scheme !== undefined)?.scheme;
-  const rank = { high: 0, medium: 1, low: 2 };
   return {
     caller: first.caller,
     host: first.host,
     ...(first.port !== undefined && { port: first.port }),
     ...(scheme !== undefined && { scheme }),
     ...(first.provider && { provider: first.provider }),
-    evidence: same
-      .map(({ evidence }) => evidence)
-      .sort((a, b) => rank[a.confidence] - rank[b.confidence]),
+    evidence: surestFirst(same.map(({ evidence }) => evidence)),
   };
+}
+
+/** The surest evidence first; of equally sure ones, the one that was found first. */
+export function surestFirst(evidence: readonly Evidence[]): readonly Evidence[] {
+  const rank = { high: 0, medium: 1, low: 2 };
+  return evidence.toSorted((a, b) => rank[a.confidence] - rank[b.confidence]);
 }
 
 /** Whether a resource that calls is a workload. */

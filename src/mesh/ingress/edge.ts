@@ -12,6 +12,8 @@ import { backendConfigNames, backendConfigs } from './gke-settings.ts';
 export interface GatewayService {
   /** For messages: `Service istio-system/istio-ingressgateway`. */
   readonly name: string;
+  /** In the cluster. */
+  readonly serviceName: string;
   readonly namespace: string;
   /** Where something missing is shown. */
   readonly at: Span;
@@ -43,6 +45,7 @@ export function ofObject(service: Service): GatewayService {
       service.namespace === ''
         ? `Service ${service.name}`
         : `Service ${service.namespace}/${service.name}`,
+    serviceName: service.name,
     namespace: service.namespace,
     at: service.typeAt ?? service.specAt,
     serviceType: service.serviceType,
@@ -58,6 +61,7 @@ export function ofObject(service: Service): GatewayService {
 function ofInstaller(gateway: InstalledGateway): GatewayService {
   return {
     name: `Service of gateway ${gateway.name}`,
+    serviceName: gateway.name,
     namespace: gateway.namespace,
     at: gateway.serviceAt,
     serviceType: gateway.serviceType?.value ?? 'LoadBalancer',

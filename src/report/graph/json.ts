@@ -67,6 +67,7 @@ function edge(
     protocol,
     tls,
     mutualTls,
+    confidence,
     note,
     evidence,
   }: GraphEdge,
@@ -83,6 +84,7 @@ function edge(
     protocol: protocol ?? null,
     tls: tls ?? null,
     mutualTls: mutualTls ? { mode: mutualTls.mode, by: mutualTls.by } : null,
+    confidence: confidence ?? null,
     note: note ?? null,
     evidence: evidence.map((at) => where(at, report)),
   };

@@ -8,14 +8,21 @@ const VERBS: Readonly<Partial<Record<EdgeKind, string>>> = {
   calls: 'calls',
 };
 
+const DOUBTS: Readonly<Record<NonNullable<GraphEdge['confidence']>, string>> = {
+  high: '',
+  medium: 'likely ',
+  low: 'perhaps ',
+};
+
 /**
  * A way in words: `shop.acme.dev:443, TLS ends`, `port 80 to 8000, http, mutual TLS STRICT (PeerAuthentication …)`; `""`
  * where there is nothing to say. Holds text of linted files as it is written.
  */
 export function wayText(edge: GraphEdge): string {
-  const { kind, path, protocol, tls, mutualTls, note } = edge;
+  const { kind, path, protocol, tls, mutualTls, confidence, note } = edge;
+  const verb = VERBS[kind];
   const parts = [
-    VERBS[kind],
+    verb && `${confidence ? DOUBTS[confidence] : ''}${verb}`,
     addressText(edge),
     path,
     protocol,

@@ -245,3 +245,9 @@ test.each([
   );
   expect(egress.isCalled(['api.stripe.com'], 443, 'https')).toBe(judged === 'yes');
 });
+
+test('whoever names his own Service calls nobody', () => {
+  const own = SERVICE.replace('{ports:', '{selector: {app: api}, ports:');
+  const files = { 'all.yaml': documents(NAMESPACE, own, deployment('api', CALLING)) };
+  expect(answerEgress(meshOf(files)).insideCalls()).toEqual([]);
+});
