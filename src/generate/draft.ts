@@ -2,6 +2,7 @@ import type { IGateway as IKubernetesGateway } from '@kubernetes-models/gateway-
 import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
 import type { IGateway } from '@kubernetes-models/istio/networking.istio.io/v1/Gateway';
 import type { IServiceEntry } from '@kubernetes-models/istio/networking.istio.io/v1/ServiceEntry';
+import type { ISidecar } from '@kubernetes-models/istio/networking.istio.io/v1/Sidecar';
 import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1/VirtualService';
 import type { IPeerAuthentication } from '@kubernetes-models/istio/security.istio.io/v1/PeerAuthentication';
 import type { Diagnostic, ResourceName } from '../finding.ts';
@@ -15,8 +16,12 @@ export const TOPICS = [
   'gateways',
   'gateway-address',
   'probes',
+  'sidecars',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
+
+/** Topics that are drafted only where they are named: no finding asks for them. */
+export const ON_REQUEST: readonly Topic[] = ['sidecars'];
 
 /** Objects that cure findings, ready for review. */
 export interface Draft {
@@ -48,6 +53,7 @@ export type DraftObject =
   | Manifest<'Gateway', IKubernetesGateway['spec']>
   | Manifest<'HTTPRoute', NonNullable<IHTTPRoute['spec']>>
   | Manifest<'PeerAuthentication', NonNullable<IPeerAuthentication['spec']>>
+  | Manifest<'Sidecar', NonNullable<ISidecar['spec']>>
   | Manifest<'Policy', AlphaPolicy>
   | Manifest<'ComputeAddress', ComputeAddressSpec>;
 

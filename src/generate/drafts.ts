@@ -2,12 +2,21 @@ import type { Diagnostic } from '../finding.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import { groupBy } from '../mesh/once.ts';
 import type { Span } from '../text.ts';
-import { type Draft, type Drafter, type Named, TOPICS, type Topic, type Wishes } from './draft.ts';
+import {
+  type Draft,
+  type Drafter,
+  type Named,
+  ON_REQUEST,
+  TOPICS,
+  type Topic,
+  type Wishes,
+} from './draft.ts';
 import { draftGatewayAddress } from './gateway-address.ts';
 import { draftGateways } from './gateways.ts';
 import { draftMetadataServer } from './metadata-server.ts';
 import { draftProbePolicies } from './probes.ts';
 import { draftServiceEntries } from './service-entries.ts';
+import { draftSidecars } from './sidecars.ts';
 
 /** All that one environment gets of one topic: it becomes one file. */
 export interface DraftFile {
@@ -22,13 +31,16 @@ const DRAFTERS: Readonly<Record<Topic, Drafter>> = {
   gateways: draftGateways,
   'gateway-address': draftGatewayAddress,
   probes: draftProbePolicies,
+  sidecars: draftSidecars,
 };
+
+const ASKED_FOR: readonly Topic[] = TOPICS.filter((topic) => !ON_REQUEST.includes(topic));
 
 /** The drafts for one environment, by topic: of those topics that have any. `findings` are those that drafts are wanted for. */
 export function draftsFor(
   mesh: Mesh,
   findings: readonly Diagnostic[],
-  { topics = TOPICS, ...wishes }: Omit<Wishes, 'asked'> & { readonly topics?: readonly Topic[] },
+  { topics = ASKED_FOR, ...wishes }: Omit<Wishes, 'asked'> & { readonly topics?: readonly Topic[] },
 ): DraftFile[] {
   const own = findings.filter(({ environments }) => environments.includes(mesh.name));
   const asked = answerAsked(own);

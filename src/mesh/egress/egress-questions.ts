@@ -9,8 +9,10 @@ import {
   type Calls,
   findCalls,
   findInsideCalls,
+  findNames,
   type InsideCall,
   type MetadataCall,
+  type NamedHost,
   type OutsideCall,
 } from './outside-calls.ts';
 
@@ -23,6 +25,8 @@ export interface EgressQuestions {
   isCalled(hosts: readonly string[], port: number, scheme: string): boolean;
   /** All calls out of the cluster of all workloads but gateways, in the mesh or not. */
   calls(): Calls;
+  /** All hosts that they name, wherever those are. */
+  names(): readonly NamedHost[];
   /** Their calls to Services of these files. */
   insideCalls(): readonly InsideCall[];
   /** Those to hosts outside, of callers that may be blocked. */
@@ -69,6 +73,7 @@ export function answerEgress(mesh: Mesh): EgressQuestions {
       );
     },
     calls: once(() => findCalls(mesh, everybody())),
+    names: once(() => findNames(mesh, everybody())),
     insideCalls: once(() => findInsideCalls(mesh, everybody())),
     outsideCalls: () => blockable().outside,
     metadataCalls: () => blockable().metadata,

@@ -78,6 +78,14 @@ export function findInsideCalls(mesh: Mesh, callers: readonly WorkloadCaller[]):
   );
 }
 
+/** A host that somebody names as a place to call, wherever it is. */
+export type NamedHost = Pick<OutsideCall, 'caller' | 'host'>;
+
+/** All hosts that the callers name, and those of the providers that they use. */
+export function findNames(mesh: Mesh, callers: readonly WorkloadCaller[]): readonly NamedHost[] {
+  return findAll(mesh, callers);
+}
+
 function findAll(mesh: Mesh, callers: readonly WorkloadCaller[]): Found[] {
   if (callers.length === 0) return [];
   const source = mesh.applications.imageSource;

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { credentialFault } from '../../../src/mesh/ingress/credentials.ts';
+import { ingressGatewayPods } from '../../../src/mesh/ingress/gateway-pods.ts';
+import { documents, object } from '../mesh-of.ts';
+import { firstOf, meshOf } from './mesh-of.ts';
+
+const backend = { service: { name: 'web', port: { number: 80 } } };
+const INGRESS = object('networking.k8s.io/v1', 'Ingress', 'web', 'shop', {
+  tls: [{ hosts: ['a.dev'], secretName: 'tls' }],
+  rules: [
+    {
+      host: 'a.dev',
+      http: {
+        paths: ['/', '/api'].map((path) => ({ path, pathType: 'Prefix', backend })),
+      },
+    },
+  ],
+});
+
+function gateway(server: object, selector: object = { istio: 'ingressgateway' }): string {
+  return object('networking.istio.io/v1', 'Gateway', 'edge', 'shop', {
+    selector,
+    servers: [{ hosts: ['a.dev'], ...server }],
+  });
+}
+
+const PLAIN = { port: { number: 80, name: 'http', protocol: 'HTTP' } };
+const SECURED = {
+  port: { number: 443, name: 'https', protocol: 'HTTPS' },
+  tls: { mode: 'SIMPLE', credentialName: 'tls' },
+};
+
+function route(prefix: string, gateways = ['edge']): string {
+  return object('networking.istio.io/v1', 'VirtualService', 'web', 'shop', {
+    hosts: ['a.dev'],
+    gateways,
+    http: [{ match: [{ uri: { prefix } }], route: [{ destination: { host: 'web' } }] }],
+  });
+}
+
+test.each([
+  ['nothing', [], ['/', '/api']],
+  ['a Gateway alone', [gateway(PLAIN)], ['/', '/api']],
+  ['a route for a part', [gateway(PLAIN), route('/api')], []],
+  ['a route for another part', [gateway(PLAIN), route('/blog')], ['/api']],
+  ['a route for all', [gateway(PLAIN), route('/')], []],
+])('of the paths, %s leaves unrouted what it does not take', (_what, objects, paths) => {
+  const mesh = meshOf(documents(INGRESS, ...objects));
+  const unrouted = mesh.ingress.unrouted(firstOf(mesh, 'Ingress'));
+  expect(unrouted.flatMap((one) => one.paths.map(({ path }) => path.value))).toEqual(paths);
+});
+
+test.each([
+  ['nothing', [], ['a.dev']],
+  ['a plain Gateway', [gateway(PLAIN)], ['a.dev']],
+  ['a Gateway that ends TLS', [gateway(SECURED)], []],
+  ['a route by a Gateway elsewhere', [route('/', ['other/edge'])], []],
+])('TLS is lost behind %s', (_what, objects, hosts) => {
+  const mesh = meshOf(documents(INGRESS, ...objects));
+  const lost = mesh.ingress.lostTls(firstOf(mesh, 'Ingress'));
+  expect(lost.map(({ secured }) => secured.host)).toEqual(hosts);
+});
+
+test.each([
+  ['1.0', 'web', 'too-old'],
+  ['1.5', 'web', 'off'],
+  ['1.6', 'web', undefined],
+  ['1.7', 'istio-web', 'reserved-name'],
+  ['1.8', 'istio-web', undefined],
+])('Istio %s reads a Secret called %s: %s', (istioVersion, name, fault) => {
+  expect(credentialFault(meshOf('', { istioVersion }), name)).toBe(fault);
+});
+
+const service = (name: string, labels: object): string =>
+  object('v1', 'Service', name, 'gateways', {
+    selector: labels,
+    ports: [{ name: 'http2', port: 80 }],
+  });
+
+test.each([
+  [
+    'nothing',
+    [],
+    { labels: { istio: 'ingressgateway' }, namespace: 'istio-system', assumed: true },
+  ],
+  [
+    'a Service',
+    [service('asm-ingressgateway', { app: 'edge', asm: 'ingressgateway' })],
+    { labels: { asm: 'ingressgateway' }, namespace: 'gateways', assumed: false },
+  ],
+  [
+    'an egress gateway alone',
+    [service('istio-egressgateway', { istio: 'egressgateway' })],
+    { labels: { istio: 'ingressgateway' }, namespace: 'istio-system', assumed: true },
+  ],
+  [
+    'a Gateway for other pods',
+    [gateway(PLAIN, { istio: 'edge' })],
+    { labels: { istio: 'edge' }, assumed: false },
+  ],
+])('the pods of the gateway, by %s', (_what, objects, pods) => {
+  expect(ingressGatewayPods(meshOf(documents(...objects)))).toEqual(pods);
+});
