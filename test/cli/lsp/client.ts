@@ -81,6 +81,8 @@ export interface Client {
   readonly open: (path: string, text?: string) => Promise<void>;
   /** Replaces one part of a document, or all of it. */
   readonly edit: (path: string, change: TextDocumentContentChangeEvent) => Promise<void>;
+  /** Replaces what stands between two offsets. */
+  readonly splice: (path: string, start: number, end: number, text: string) => Promise<void>;
   /** Replaces the first occurrence of a text. */
   readonly replace: (path: string, from: string, to: string) => Promise<void>;
   readonly text: (path: string) => string;
@@ -209,7 +211,7 @@ function hear(connection: ProtocolConnection, top: string): Heard {
 
 type Editing = Pick<
   Client,
-  'open' | 'edit' | 'replace' | 'text' | 'save' | 'close' | 'changedOnDisk'
+  'open' | 'edit' | 'splice' | 'replace' | 'text' | 'save' | 'close' | 'changedOnDisk'
 >;
 
 function editing(connection: ProtocolConnection): Editing {
@@ -226,6 +228,12 @@ function editing(connection: ProtocolConnection): Editing {
       contentChanges: [change],
     });
   }
+  async function splice(path: string, start: number, end: number, to: string): Promise<void> {
+    const document = documents.get(path);
+    if (!document) throw new Error(`${path} is not open`);
+    const range = { start: document.positionAt(start), end: document.positionAt(end) };
+    await edit(path, { range, text: to });
+  }
   return {
     text,
     edit,
@@ -235,15 +243,11 @@ function editing(connection: ProtocolConnection): Editing {
       const textDocument = { uri: uri(path), languageId: 'yaml', version: 1, text: content };
       await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
     },
+    splice,
     async replace(path, from, to) {
-      const document = documents.get(path);
       const start = text(path).indexOf(from);
-      if (!document || start === -1) throw new Error(`${from} is not in ${path}`);
-      const range = {
-        start: document.positionAt(start),
-        end: document.positionAt(start + from.length),
-      };
-      await edit(path, { range, text: to });
+      if (start === -1) throw new Error(`${from} is not in ${path}`);
+      await splice(path, start, start + from.length, to);
     },
     async save(path) {
       writeFileSync(path, text(path));
