@@ -32,24 +32,34 @@ export type YamlPath = readonly (string | number)[];
  * flow, is decided by `edits/` when the text is at hand.
  */
 export type ObjectEdit =
-  /** Gives a value to a path of the object that holds `at`; what is missing on the way is made. */
+  /** Gives a value to a path of the object of this kind that holds `at`; what is missing on the way is made. */
   | {
       readonly kind: 'set';
       readonly at: Span;
+      /** So that nothing is changed where an object comes from elsewhere, such as a generator of kustomize. */
+      readonly of: string;
       readonly path: YamlPath;
       readonly value: YamlValue;
     }
-  /** Adds an item to the list at a path of the object that holds `at`; a list that is missing is made. */
+  /** Adds an item to the list at a path of the object of this kind that holds `at`; a list that is missing is made. */
   | {
       readonly kind: 'append';
       readonly at: Span;
+      readonly of: string;
       readonly path: YamlPath;
+      readonly value: YamlValue;
+    }
+  /** Gives a value to a key of the map in which the scalar at `at` is a value. */
+  | {
+      readonly kind: 'set-beside';
+      readonly at: Span;
+      readonly key: string;
       readonly value: YamlValue;
     }
   /** Takes away the entry whose key, or the item of a list that, stands at `at`; and what holds nothing else. */
   | { readonly kind: 'remove'; readonly at: Span }
   /** Gives another value to the scalar at `at`. */
-  | { readonly kind: 'replace'; readonly at: Span; readonly value: string | number };
+  | { readonly kind: 'replace'; readonly at: Span; readonly value: string | number | boolean };
 
 /** A cure. It is applied whole or not at all; where the form of the text does not allow it for certain, not at all. */
 export interface Fix {

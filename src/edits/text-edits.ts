@@ -1,11 +1,20 @@
 import sameData from 'fast-deep-equal';
-import type { Edit, Fix, LineEdit, ObjectEdit, YamlPath } from '../finding.ts';
+import type { Edit, Fix, LineEdit, ObjectEdit, YamlPath, YamlValue } from '../finding.ts';
 import { plainOf } from '../parse/yaml/walk.ts';
 import { append, type Change, replaceScalar, set } from './add.ts';
 import { changedAt, GONE } from './data.ts';
 import { lineEnd, lineStart, withLineBreaks } from './lines.ts';
 import { isRepeated, remove, stepToRemove } from './remove.ts';
-import { nodeOf, objectPath, pathOf, stepsTo, type Tree, treeAt } from './tree.ts';
+import {
+  isInBlockText,
+  nodeAt,
+  nodeOf,
+  objectPath,
+  pathOf,
+  stepsTo,
+  type Tree,
+  treeAt,
+} from './tree.ts';
 
 /**
  * A fix as replacements in texts, each file's in the order of the text. Nothing where the form of a text does not allow it
@@ -35,6 +44,11 @@ function editsOfFile(file: string, text: string, edits: Fix['edits']): Edit[] | 
       continue;
     }
     const tree = treeAt(text, edit.at.start);
+    const word = tree && edit.kind === 'replace' ? wordInBlockText(tree, edit) : undefined;
+    if (word) {
+      changes.push(word);
+      continue;
+    }
     const made = tree && changeOf(tree, edit);
     if (!made) return undefined;
     const { start, root } = tree;
@@ -50,6 +64,18 @@ function editsOfFile(file: string, text: string, edits: Fix['edits']): Edit[] | 
     at: { file, start, end },
     text: written,
   }));
+}
+
+const WORD = /^[A-Za-z0-9_][\w./-]*$/;
+
+/** One word takes the place of another in a block text, such as a patch that is written inside a kustomization. */
+function wordInBlockText(
+  { text, root }: Tree,
+  { at: { start, end }, value }: Of<'replace'>,
+): Change | undefined {
+  if (!isInBlockText(root, start)) return undefined;
+  const isWord = WORD.test(text.slice(start, end)) && WORD.test(String(value));
+  return isWord ? { start, end, text: String(value) } : undefined;
 }
 
 function plainChange({ at: { start, end }, text }: Edit): Change {
@@ -103,31 +129,58 @@ interface Made {
 }
 
 function changeOf(tree: Tree, edit: ObjectEdit): Made | undefined {
-  if (edit.kind === 'remove' || edit.kind === 'replace') return changeAtPlace(tree, edit);
-  const { at, value } = edit;
-  const path = [...objectPath(tree.root, at.start), ...edit.path];
-  if (edit.kind === 'set') {
-    const change = set(tree, path, value);
-    return change && { change, path, data: () => value };
+  switch (edit.kind) {
+    case 'set':
+    case 'append':
+      return inObject(tree, edit);
+    case 'set-beside':
+      return beside(tree, edit);
+    case 'replace':
+      return replaced(tree, edit);
+    case 'remove':
+      return removed(tree, edit.at);
+    default:
+      return edit satisfies never;
   }
+}
+
+type Of<Kind> = Extract<ObjectEdit, { readonly kind: Kind }>;
+
+function inObject(tree: Tree, edit: Of<'set' | 'append'>): Made | undefined {
+  const { at, of, value } = edit;
+  const object = objectPath(tree.root, at.start);
+  const kind = nodeAt(tree.root, [...object, 'kind']);
+  if (kind?.kind !== 'scalar' || kind.text !== of) return undefined;
+  const path = [...object, ...edit.path];
+  if (edit.kind === 'set') return setAt(tree, path, value);
   const change = append(tree, path, value);
   const data = (old: unknown): unknown => [...(Array.isArray(old) ? old : []), value];
   return change && { change, path, data };
 }
 
-function changeAtPlace(
-  tree: Tree,
-  edit: Extract<ObjectEdit, { kind: 'remove' | 'replace' }>,
-): Made | undefined {
-  const steps = stepsTo(tree.root, edit.at);
+function setAt(tree: Tree, path: YamlPath, value: YamlValue): Made | undefined {
+  const change = set(tree, path, value);
+  return change && { change, path, data: () => value };
+}
+
+function beside(tree: Tree, { at, key, value }: Of<'set-beside'>): Made | undefined {
+  const steps = stepsTo(tree.root, at);
   const last = steps?.at(-1);
-  if (!steps || !last) return undefined;
-  if (edit.kind === 'replace') {
-    const node = nodeOf(last);
-    const path = pathOf(steps);
-    const change = node.kind === 'scalar' ? replaceScalar(node, edit.value) : undefined;
-    return change && path && { change, path, data: () => edit.value };
-  }
+  const map = last && 'entry' in last ? pathOf(steps?.slice(0, -1) ?? []) : undefined;
+  return map && setAt(tree, [...map, key], value);
+}
+
+function replaced(tree: Tree, { at, value }: Of<'replace'>): Made | undefined {
+  const steps = stepsTo(tree.root, at) ?? [];
+  const last = steps.at(-1);
+  const node = last && nodeOf(last);
+  const path = pathOf(steps);
+  const change = node?.kind === 'scalar' ? replaceScalar(node, value) : undefined;
+  return change && path && { change, path, data: () => value };
+}
+
+function removed(tree: Tree, at: Edit['at']): Made | undefined {
+  const steps = stepsTo(tree.root, at) ?? [];
   const index = stepToRemove(steps);
   const step = index === undefined ? undefined : steps[index];
   const change = step && remove(tree, step);

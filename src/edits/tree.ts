@@ -85,10 +85,22 @@ export function ownEntries(map: MapNode): readonly MapEntry[] {
   return map.entries.filter(({ key }) => map.start <= key.start && key.end <= map.end);
 }
 
+/** The node at a path; nothing where an alias stands on the way. */
+export function nodeAt(root: YamlNode, path: YamlPath): YamlNode | undefined {
+  return path.reduce<YamlNode | undefined>((node, key) => node && childOf(node, key), root);
+}
+
 /** A node below another by its key or index. */
 export function childOf(node: YamlNode, key: string | number): YamlNode | undefined {
   if (node.kind === 'list') return typeof key === 'number' ? node.items[key] : undefined;
   return node.kind === 'map' ? entryOf(node, String(key))?.value : undefined;
+}
+
+/** Whether an offset lies in the words of a block text. */
+export function isInBlockText(root: YamlNode, offset: number): boolean {
+  if (!holds(root, offset) || root.kind === 'alias') return false;
+  if (root.kind === 'scalar') return root.indent >= 0 && offset >= root.body;
+  return stepsOf(root).some((step) => isInBlockText(nodeOf(step), offset));
 }
 
 function holds({ start, end }: Place, offset: number): boolean {

@@ -44,7 +44,7 @@ const ADDED: readonly Case[] = [
     name: 'a key in the item of a List',
     before:
       'kind: List\nitems:\n- kind: B\n  metadata:\n    name: b\n- kind: C\n  metadata: {name: c}\n',
-    edits: [{ ...LABEL, in: 'name: b' }],
+    edits: [{ ...LABEL, in: 'name: b', of: 'B' }],
     after:
       'kind: List\nitems:\n- kind: B\n  metadata:\n    name: b\n    labels:\n      a/b: "true"\n- kind: C\n  metadata: {name: c}\n',
   },
@@ -53,6 +53,12 @@ const ADDED: readonly Case[] = [
     before: 'kind: A\nports:\n  - name: x\n    number: 1\n  - name: y\n',
     edits: [{ set: ['ports', 0, 'protocol'], to: 'HTTP' }],
     after: 'kind: A\nports:\n  - name: x\n    number: 1\n    protocol: HTTP\n  - name: y\n',
+  },
+  {
+    name: 'a key beside a scalar',
+    before: 'kind: A\nports:\n- {number: 80}\n- {number: 443}\n',
+    edits: [{ beside: '443', key: 'protocol', to: 'HTTPS' }],
+    after: 'kind: A\nports:\n- {number: 80}\n- {number: 443, protocol: HTTPS}\n',
   },
   {
     name: 'lines that end with CRLF',

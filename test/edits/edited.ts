@@ -4,8 +4,14 @@ import type { Edit, ObjectEdit, YamlPath, YamlValue } from '../../src/finding.ts
 /** Where a word stands for the first time; what follows a `:` or `,` only tells which one is meant. */
 type Word = string;
 export type Asked =
-  | { readonly set: YamlPath; readonly to: YamlValue; readonly in?: Word }
-  | { readonly append: YamlPath; readonly item: YamlValue; readonly in?: Word }
+  | { readonly set: YamlPath; readonly to: YamlValue; readonly in?: Word; readonly of?: string }
+  | {
+      readonly append: YamlPath;
+      readonly item: YamlValue;
+      readonly in?: Word;
+      readonly of?: string;
+    }
+  | { readonly beside: Word; readonly key: string; readonly to: YamlValue }
   | { readonly remove: Word }
   | { readonly replace: Word; readonly to: string | number };
 
@@ -25,10 +31,13 @@ function editOf(text: string, asked: Asked): ObjectEdit {
   };
   if ('remove' in asked) return { kind: 'remove', at: at(asked.remove) };
   if ('replace' in asked) return { kind: 'replace', at: at(asked.replace), value: asked.to };
-  const place = at(asked.in ?? 'kind');
+  if ('beside' in asked) {
+    return { kind: 'set-beside', at: at(asked.beside), key: asked.key, value: asked.to };
+  }
+  const place = { at: at(asked.in ?? 'kind'), of: asked.of ?? 'A' };
   return 'set' in asked
-    ? { kind: 'set', at: place, path: asked.set, value: asked.to }
-    : { kind: 'append', at: place, path: asked.append, value: asked.item };
+    ? { kind: 'set', ...place, path: asked.set, value: asked.to }
+    : { kind: 'append', ...place, path: asked.append, value: asked.item };
 }
 
 /** The text with the edits made; nothing where they are refused. */

@@ -118,6 +118,11 @@ const REFUSED: readonly Case[] = [
     before: 'kind: A\nmetadata: {name: x,}\n',
     edits: [LABEL],
   },
+  {
+    name: 'an object of another kind, which something makes into this one',
+    before: 'kind: Kustomization\nmetadata: {name: x}\n',
+    edits: [LABEL],
+  },
   { name: 'a text in the place of a map', before: 'kind: A\nmetadata: x\n', edits: [LABEL] },
   {
     name: 'the value of an anchor that is used elsewhere',

@@ -15,6 +15,13 @@ export interface Workload extends ResourceHead {
   readonly volumes: readonly Volume[];
 }
 
+/** Where the metadata of the pods stands in an object of this kind. */
+export function podMetadataPath(kind: string): readonly string[] {
+  if (kind === 'Pod') return ['metadata'];
+  const template = ['spec', 'template', 'metadata'];
+  return kind === 'CronJob' ? ['spec', 'jobTemplate', ...template] : template;
+}
+
 export interface Container {
   /** `""` where none is written. */
   readonly name: string;

@@ -1,8 +1,11 @@
+import type { ServiceEntry } from '../../facts/istio/kinds.ts';
 import { described } from '../../facts/resource.ts';
-import type { Severity } from '../../finding.ts';
+import type { Fix, Severity } from '../../finding.ts';
+import { isAddress } from '../../mesh/addresses.ts';
 import { type EntryFault, entryFaults } from '../../mesh/egress/entry-faults.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
+import type { Span } from '../../text.ts';
 
 export const brokenServiceEntry: Rule = {
   id: 'broken-service-entry',
@@ -38,6 +41,7 @@ application speaks breaks the calls it should allow:
           resource: entry,
           severity: severityOf(fault),
           message: `${described(entry)} ${complaintOf(fault, mesh)}`,
+          fix: fixOf(fault, entry),
           ...(fault.other && {
             related: [{ at: fault.other, message: 'The proxy begins TLS by this' }],
           }),
@@ -50,6 +54,63 @@ application speaks breaks the calls it should allow:
 /** What is refused, or what somebody is seen to run into, is an error. */
 function severityOf({ sure }: EntryFault): Severity {
   return sure ? 'error' : 'warning';
+}
+
+/** What Istio refuses is safe to change: it does nothing yet. */
+function fixOf(fault: EntryFault, entry: ServiceEntry): Fix | undefined {
+  const { at, sure } = fault;
+  switch (fault.kind) {
+    case 'address-as-host':
+      return moveAddress(fault, entry);
+    case 'wildcard-resolved':
+      return isMatchedByName(entry) && entry.resolutionAt
+        ? replace('Write resolution NONE', entry.resolutionAt, 'NONE', true)
+        : undefined;
+    case 'plain-on-443':
+      return replace('Write protocol HTTPS', at, 'HTTPS', sure);
+    case 'tls-on-80':
+      return replace('Write protocol HTTP', at, 'HTTP', sure);
+    default:
+      return undefined;
+  }
+}
+
+function replace(title: string, at: Span, value: string, safe: boolean): Fix {
+  return { title, edits: [{ kind: 'replace', at, value }], safe };
+}
+
+/** A TCP port without addresses would be open to everything. */
+function isMatchedByName({ ports }: ServiceEntry): boolean {
+  return ports.every(({ protocol }) => /^(?:HTTPS?|HTTP2|GRPC|GRPC-WEB|TLS)$/.test(protocol));
+}
+
+/**
+ * The address goes where the proxy connects to the very address that was called, or to that of an endpoint; resolved by
+ * name, it would lead elsewhere. An entry with no other host gets the name of the object as one: any name will do.
+ */
+function moveAddress({ at, subject }: EntryFault, entry: ServiceEntry): Fix | undefined {
+  const leadsThere =
+    entry.resolution === 'NONE' ||
+    (entry.resolution === 'STATIC' && entry.endpoints.some(({ value }) => value === subject));
+  if (!leadsThere) return undefined;
+  const hasName = entry.hosts.some(({ value }) => !isAddress(value.replace(/\/\d{1,3}$/, '')));
+  const host = `${entry.written?.name ?? entry.name}.external`;
+  return {
+    title: hasName
+      ? `Write ${subject} under addresses`
+      : `Write ${subject} under addresses, and "${host}" as host`,
+    edits: [
+      hasName ? { kind: 'remove', at } : { kind: 'replace', at, value: host },
+      {
+        kind: 'append',
+        at: entry.at,
+        of: entry.kind,
+        path: ['spec', 'addresses'],
+        value: subject,
+      },
+    ],
+    safe: hasName,
+  };
 }
 
 function complaintOf({ kind, subject, sure }: EntryFault, { targets }: Mesh): string {

@@ -1,8 +1,9 @@
 import { described } from '../../facts/resource.ts';
-import type { Finding, Related, Severity } from '../../finding.ts';
+import type { Finding, Fix, ObjectEdit, Related, Severity, YamlValue } from '../../finding.ts';
+import { isSingle } from '../../mesh/egress/metadata.ts';
 import { isSeen, type MetadataFault, metadataFaults } from '../../mesh/egress/metadata-faults.ts';
 import { type MetadataNeed, metadataNeeds } from '../../mesh/egress/metadata-needs.ts';
-import { METADATA_ADDRESS, METADATA_NAME } from '../../mesh/egress/outside.ts';
+import { isMetadataServer, METADATA_ADDRESS, METADATA_NAME } from '../../mesh/egress/outside.ts';
 import type { MetadataCall } from '../../mesh/egress/outside-calls.ts';
 import type { Mesh, Outbound } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
@@ -70,7 +71,53 @@ function ofFault(mesh: Mesh, fault: MetadataFault, calls: readonly MetadataCall[
       })),
       ...policyPlace(outbound),
     ],
+    fix: fixOf(fault),
   };
+}
+
+/** Addresses count for all hosts of an entry, so only one that is for the metadata server alone gets one. */
+function fixOf({ kind, entry, at }: MetadataFault): Fix | undefined {
+  const isAlone = entry.hosts.every(({ value }) => isMetadataServer(value.replace(/\/32$/, '')));
+  const addTo = (list: string, value: YamlValue): ObjectEdit => {
+    return { kind: 'append', at: entry.at, of: entry.kind, path: ['spec', list], value };
+  };
+  const toAddress = `Admit the address ${METADATA_ADDRESS} as well`;
+  switch (kind) {
+    case 'address-as-host':
+      return isAlone
+        ? safely(`Write ${METADATA_ADDRESS} under addresses`, [
+            entry.hosts.some((host) => host.at !== at && isMetadataServer(host.value))
+              ? { kind: 'remove', at }
+              : { kind: 'replace', at, value: METADATA_NAME },
+            ...(entry.addresses.some(({ value }) => isSingle(value))
+              ? []
+              : [addTo('addresses', METADATA_ADDRESS)]),
+          ])
+        : undefined;
+    case 'no-address':
+    case 'range':
+      return isAlone ? safely(toAddress, [addTo('addresses', METADATA_ADDRESS)]) : undefined;
+    case 'no-name':
+      return entry.addresses.length === 1
+        ? safely(`Admit the name ${METADATA_NAME} as well`, [addTo('hosts', METADATA_NAME)])
+        : undefined;
+    case 'port': {
+      const isTaken = entry.ports.some(({ name }) => name?.value === 'http');
+      const port = { number: 80, name: isTaken ? 'http-metadata' : 'http', protocol: 'HTTP' };
+      return safely('Add port 80', [addTo('ports', port)]);
+    }
+    case 'protocol':
+      return safely('Write protocol HTTP', [{ kind: 'replace', at, value: 'HTTP' }]);
+    case 'forwarded-for':
+      return undefined;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The entry lets more through then, and nothing less. */
+function safely(title: string, edits: Fix['edits']): Fix {
+  return { title, edits, safe: true };
 }
 
 /** An entry that opens half of the way says that all of it is wanted, also while the mesh is open. */

@@ -30,7 +30,11 @@ stands.
           at: host.at,
           resource: entry,
           message: `${described(entry)} names "${host.value}", which looks like a misspelling of "${meant}"`,
-          fix: { title: `Write "${meant}"`, edits: [{ at: host.at, text: meant }], safe: true },
+          fix: {
+            title: `Write "${meant}"`,
+            edits: [{ kind: 'replace', at: host.at, value: meant }],
+            safe: true,
+          },
         };
       }
     }

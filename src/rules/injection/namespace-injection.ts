@@ -1,7 +1,7 @@
 import type { Namespace } from '../../facts/kubernetes/kinds.ts';
-import type { Workload } from '../../facts/kubernetes/workload.ts';
+import { podMetadataPath, type Workload } from '../../facts/kubernetes/workload.ts';
 import { described } from '../../facts/resource.ts';
-import type { Finding, Severity } from '../../finding.ts';
+import type { Finding, Fix, ObjectEdit, Severity } from '../../finding.ts';
 import {
   DATAPLANE_MODE,
   INJECT,
@@ -9,6 +9,7 @@ import {
   REVISION_LABEL,
   SYSTEM_NAMESPACES,
 } from '../../mesh/injection.ts';
+import { injectingLabel, meantAnswer, onlyRevision } from '../../mesh/injection-labels.ts';
 import { applicationNamespaces, type Intent, intents, workloadsIn } from '../../mesh/intent.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { atLeast, before } from '../../mesh/version.ts';
@@ -70,6 +71,38 @@ function* unlabelled(
     codes: ['IST0102'],
     resource: namespace,
     related: intent && [{ at: intent.resource.at, message: described(intent.resource) }],
+    fix: labelFix(mesh, namespace),
+  };
+}
+
+/** Pods get sidecars by the label, so it is not safe. */
+function labelFix(mesh: Mesh, namespace: Namespace): Fix | undefined {
+  const label = injectingLabel(mesh);
+  return (
+    label && {
+      title: `Label the Namespace with ${label.key}=${label.value}`,
+      edits: [setLabel(namespace, ['metadata', 'labels'], label.key, label.value)],
+      safe: false,
+    }
+  );
+}
+
+function setLabel(
+  { at, kind: of }: Namespace | Workload,
+  path: readonly string[],
+  key: string,
+  value: string,
+): ObjectEdit {
+  return { kind: 'set', at, of, path: [...path, key], value };
+}
+
+/** Labels the pods by what stood elsewhere. It is what was written, so it is safe. */
+function movedToPods(workload: Workload, { key, value }: Entry): Fix {
+  const labels = [...podMetadataPath(workload.kind), 'labels'];
+  return {
+    title: `Label the pods with ${INJECT}=${value.value} instead`,
+    edits: [{ kind: 'remove', at: key.at }, setLabel(workload, labels, INJECT, value.value)],
+    safe: true,
   };
 }
 
@@ -132,21 +165,37 @@ function* labelTroubles(mesh: Mesh, namespace: Namespace): Iterable<Finding> {
   }
   if (sidecar && SYSTEM_NAMESPACES.includes(namespace.name)) {
     const message = `Namespace ${namespace.name} is never injected, whatever its label ${sidecar.key.value}`;
-    yield { at: sidecar.key.at, message, codes: [], resource };
+    const fix = {
+      title: 'Remove the label',
+      edits: [{ kind: 'remove', at: sidecar.key.at } as const],
+      safe: true,
+    };
+    yield { at: sidecar.key.at, message, codes: [], resource, fix };
   }
   if (injection && injection.value.value !== 'enabled' && injection.value.value !== 'disabled') {
     const message = `Label ${NAMESPACE_LABEL}=${injection.value.value} is neither "enabled" nor "disabled": no pod is injected`;
-    yield { at: injection.value.at, message, severity: 'error', codes: [], resource };
+    const fix = spelling(injection, { yes: 'enabled', no: 'disabled', safe: false });
+    yield { at: injection.value.at, message, severity: 'error', codes: [], resource, fix };
   }
   if (injection?.value.value === 'enabled') yield* onlyRevisions(mesh, namespace, injection);
 }
 
+/** The word that counts in place of one that means the same. */
+function spelling(
+  { value: { value, at } }: Entry,
+  { yes, no, safe }: { readonly yes: string; readonly no: string; readonly safe: boolean },
+): Fix | undefined {
+  const meant = meantAnswer(value);
+  if (meant === undefined) return undefined;
+  const word = meant ? yes : no;
+  const edit = { kind: 'replace', at, value: word } as const;
+  return { title: `Write "${word}"`, edits: [edit], safe: safe || !meant };
+}
+
 /** `istio-injection=enabled` is served by the control plane without a revision, or by the one tagged `default`. */
 function* onlyRevisions(mesh: Mesh, namespace: Namespace, label: Entry): Iterable<Finding> {
-  const documents = mesh.files.flatMap((file) => file.settings);
-  const [revision] = mesh.settings.revisions;
-  if (revision === undefined || isTemplated(revision.value)) return;
-  if (documents.some((document) => document.revision === undefined)) return;
+  const revision = onlyRevision(mesh);
+  if (revision === undefined) return;
   yield {
     at: label.value.at,
     message: `Label ${NAMESPACE_LABEL}=enabled needs a default control plane, and these files install only revision "${revision.value}"`,
@@ -165,7 +214,8 @@ function* podTroubles(mesh: Mesh, workload: Workload): Iterable<Finding> {
   for (const entry of [label, annotation]) {
     if (entry && isNoBoolean(mesh, entry)) {
       const message = `${INJECT} is "${entry.value.value}": only "true" and "false" count, anything else is ignored`;
-      yield { at: entry.value.at, message, severity: 'error', codes: [], resource };
+      const fix = spelling(entry, { yes: 'true', no: 'false', safe: true });
+      yield { at: entry.value.at, message, severity: 'error', codes: [], resource, fix };
     }
   }
   const namespace = mesh.namespaceInjection(workload.namespace);
@@ -200,6 +250,7 @@ function* annotationOnly(mesh: Mesh, workload: Workload, annotation: Entry): Ite
     severity: inMesh === 'no' ? 'error' : 'info',
     codes: [],
     resource: workload,
+    fix: movedToPods(workload, annotation),
   };
 }
 
@@ -218,6 +269,7 @@ function* wrongPlace(mesh: Mesh, workload: Workload): Iterable<Finding> {
     severity: inMesh === 'unknown' ? 'warning' : 'error',
     codes: ['IST0107'],
     resource: workload,
+    ...(['true', 'false'].includes(entry.value.value) && { fix: movedToPods(workload, entry) }),
   };
 }
 

@@ -114,5 +114,18 @@ function aged(resource: Resource, istio: Target): Finding | undefined {
     message: `${resource.kind} is written as ${resource.apiVersion}; ${nameOf(istio)} has the same fields in ${group}/v1`,
     severity: 'info',
     resource,
+    fix: {
+      title: `Write ${group}/v1`,
+      edits: [
+        {
+          kind: 'set',
+          at: resource.at,
+          of: resource.kind,
+          path: ['apiVersion'],
+          value: `${group}/v1`,
+        },
+      ],
+      safe: true,
+    },
   };
 }

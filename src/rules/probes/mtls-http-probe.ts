@@ -1,4 +1,4 @@
-import type { Workload } from '../../facts/kubernetes/workload.ts';
+import { podMetadataPath, type Workload } from '../../facts/kubernetes/workload.ts';
 
 import type { Finding, Fix, Related, Severity } from '../../finding.ts';
 import type { Mesh, MutualTls } from '../../mesh/mesh.ts';
@@ -9,6 +9,7 @@ import {
   nameOf,
   type ProbeRewriting,
   probedPort,
+  REWRITE_PROBES,
   rewrittenSince,
 } from '../../mesh/probe-rewriting.ts';
 import { atLeast, before } from '../../mesh/version.ts';
@@ -82,6 +83,11 @@ function ofSwitch(mesh: Mesh, source: string, at: Span): Finding {
     at,
     message: `Probe rewriting is off for the whole mesh in ${source}: HTTP and gRPC probes of injected pods work only while mutual TLS stays permissive`,
     severity: before(mesh.targets.istio, '1.6') ? 'info' : 'warning',
+    fix: {
+      title: 'Let the injector rewrite probes',
+      edits: [{ kind: 'replace', at, value: true }],
+      safe: false,
+    },
   };
 }
 
@@ -94,7 +100,7 @@ function judge(mesh: Mesh, asked: AskedProbe): Finding | undefined {
   const mutualTls = mesh.mutualTls(workload, port);
   const severity = severityOf(mesh, workload, mutualTls, rewriting);
   if (severity === undefined) return undefined;
-  const fix = rewriting.ofPod ? correctAnnotation(rewriting) : undefined;
+  const fix = annotationFix(mesh, asked, severity === 'error');
   return {
     at: probe.at,
     message: `${probe.kind} of container ${container.name} (${probe.handler} :${port}) ${outcome(mutualTls)}, and ${reason(mesh, asked)}${doubt(mesh, workload)}`,
@@ -158,11 +164,29 @@ function relatedTo(mutualTls: MutualTls, rewriting: ProbeRewriting): Related[] {
   ];
 }
 
-function correctAnnotation({ at, on }: ProbeRewriting): Fix | undefined {
-  if (at === undefined || on) return undefined;
+/**
+ * The pods' annotation goes before the switch of the mesh; it came with Istio 1.2. One is added only where probes are
+ * refused beyond doubt.
+ */
+function annotationFix(
+  { targets: { istio } }: Mesh,
+  { workload, container, probe, rewriting }: AskedProbe,
+  isRefused: boolean,
+): Fix | undefined {
+  const since = rewrittenSince(probe, container);
+  if (rewriting.on || since === undefined || !atLeast(istio, since) || !atLeast(istio, '1.2')) {
+    return undefined;
+  }
+  if (!rewriting.ofPod && !isRefused) return undefined;
+  const { at, kind } = workload;
+  const path = [...podMetadataPath(kind), 'annotations', REWRITE_PROBES];
   return {
     title: 'Let the injector rewrite the probes of these pods',
-    edits: [{ at, text: 'true' }],
+    edits: [
+      rewriting.ofPod && rewriting.at
+        ? { kind: 'replace', at: rewriting.at, value: 'true' }
+        : { kind: 'set', at, of: kind, path, value: 'true' },
+    ],
     safe: true,
   };
 }
