@@ -8,7 +8,7 @@ export interface Style {
   readonly listStep: number;
 }
 
-const PLAIN = /^[A-Za-z0-9_][\w./-]*$/;
+const PLAIN = /^[A-Za-z0-9_/][\w./-]*$/;
 
 /** A scalar as YAML: unquoted where it is a text by itself then, else in double quotes; in `json` every text is quoted. */
 export function scalarText(value: string | number | boolean, json = false): string {

@@ -61,6 +61,8 @@ export interface SentHost {
   readonly source: 'proxy_set_header' | 'default';
   /** The value in the `proxy_set_header` that sets it. */
   readonly at?: Span;
+  /** That `proxy_set_header`, if new lines can be put behind it. */
+  readonly lineAt?: Span;
 }
 
 /** What nginx sends to other servers by this configuration. `stream` is left out. */
@@ -161,7 +163,12 @@ function sentHost(
   if (!value) return { value: defaultHost(urls), source: 'default' };
   const values = valuesOf(value.value, level, maps);
   const constant = values.length === 1 ? (values[0] ?? value.value) : value.value;
-  return { value: constant, source: 'proxy_set_header', at: value.at };
+  return {
+    value: constant,
+    source: 'proxy_set_header',
+    at: value.at,
+    ...(header.ownLine && { lineAt: header.at }),
+  };
 }
 
 function defaultHost(urls: readonly ProxyUrl[]): string {

@@ -3,6 +3,7 @@ import type { Workload } from '../../facts/kubernetes/workload.ts';
 import type { Mesh } from '../mesh.ts';
 import { oncePer } from '../once.ts';
 import { membershipOf } from './membership.ts';
+import { type ProbedProtocol, probedProtocol } from './probed-protocol.ts';
 import { type SharedPort, sharedPortsOf } from './shared-ports.ts';
 import { type Lost, lostPort } from './target-ports.ts';
 
@@ -14,6 +15,8 @@ export interface ServiceQuestions {
   sharedPorts(workload: Workload): readonly SharedPort[];
   /** Whether a Service port leads to no port of the workloads behind it. */
   lost(service: Service, port: ServicePort): Lost | undefined;
+  /** What the application speaks on a Service port, by the probes that ask there. */
+  probed(service: Service, port: ServicePort): ProbedProtocol | undefined;
 }
 
 export function answerServices(mesh: Mesh): ServiceQuestions {
@@ -21,5 +24,6 @@ export function answerServices(mesh: Mesh): ServiceQuestions {
     membership: oncePer((service: Service) => membershipOf(mesh, service)),
     sharedPorts: (workload) => sharedPortsOf(mesh, workload),
     lost: (service, port) => lostPort(mesh, service, port),
+    probed: (service, port) => probedProtocol(mesh, service, port),
   };
 }

@@ -100,10 +100,14 @@ function* health(mesh: Mesh, ingress: Ingress, service: GatewayService): Generat
   if (isTemplated(path) || answersHealthCheck(mesh)) return;
   if (STATUS_PORTS.includes(port ?? 0) && path !== READY) {
     const message = `Health check asks for "${path}" on port ${port}, where the gateway answers ${READY} only`;
-    yield { at, message };
+    const edit = check.path
+      ? ({ kind: 'replace', at, value: READY } as const)
+      : ({ kind: 'set-beside', at, key: 'requestPath', value: READY } as const);
+    yield { at, message, fix: { title: `Ask for ${READY}`, edits: [edit], safe: true } };
   } else if (port === undefined && path === READY) {
     const message = `Health check asks for "${READY}" on the traffic port, where the gateway answers 404; it is on port 15021`;
-    yield { at, message };
+    const edit = { kind: 'set-beside', at, key: 'port', value: 15021 } as const;
+    yield { at, message, fix: { title: 'Ask on port 15021', edits: [edit], safe: true } };
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Ingress } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
-import type { Finding, Severity } from '../../finding.ts';
+import type { Finding, Fix, Severity } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Destination, destinationOf } from '../../mesh/nginx/destination.ts';
-import { http10Calls } from '../../mesh/nginx/http10-commands.ts';
+import { type Http10Call, http10Calls } from '../../mesh/nginx/http10-commands.ts';
 import { type Refusal, refusalOfHttp10, refusalText } from '../../mesh/nginx/refusal.ts';
 import type { Rule } from '../../rule.ts';
 import { entryOf } from '../../text.ts';
@@ -55,9 +55,18 @@ function* commandFindings(workload: Workload, mesh: Mesh): Generator<Finding> {
         severity: severityOf(refusal),
         resource: workload,
         message: `${call.tool} speaks HTTP/1.0 to ${refusalText(refusal, destination)}`,
+        fix: flagFix(call),
       };
     }
   }
+}
+
+/** Takes the flag away, or names the other version, where the flag stands as one word. */
+function flagFix({ tool, at }: Http10Call): Fix | undefined {
+  const flag = tool.replace('curl ', '');
+  if (!flag.startsWith('-') || at.end - at.start !== flag.length) return undefined;
+  const text = flag === '-0' || flag.startsWith('--') ? '--http1.1' : flag.replaceAll('0', '');
+  return { title: `Write ${text} in place of ${flag}`, edits: [{ at, text }], safe: true };
 }
 
 function* haproxyFindings(workload: Workload, mesh: Mesh): Generator<Finding> {
@@ -129,6 +138,11 @@ function* ingressFindings(ingress: Ingress, mesh: Mesh): Generator<Finding> {
         refusal.outcome === '426' && refusal.inMesh && sender !== 'outsider' ? 'error' : 'info',
       resource: ingress,
       message: `ingress-nginx is told to speak HTTP/1.0 to ${refusalText(refusal, destination)}`,
+      fix: {
+        title: 'Write "1.1"',
+        edits: [{ kind: 'replace', at: version.at, value: '1.1' }],
+        safe: true,
+      },
     };
     return;
   }

@@ -1,5 +1,5 @@
 import { described } from '../../facts/resource.ts';
-import type { Finding, Related, Severity } from '../../finding.ts';
+import type { Finding, Fix, Related, Severity } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Destination, destinationsOf } from '../../mesh/nginx/destination.ts';
 import type { ProxyPass } from '../../mesh/nginx/proxy-pass.ts';
@@ -7,6 +7,7 @@ import type { NginxSender } from '../../mesh/nginx/senders.ts';
 import { type HostMeaning, meaningOfHost } from '../../mesh/nginx/sent-host.ts';
 import { answerTextHolder } from '../../mesh/nginx/text-holder.ts';
 import type { Rule } from '../../rule.ts';
+import type { Span } from '../../text.ts';
 
 export const proxyHostHeader: Rule = {
   id: 'proxy-host-header',
@@ -38,18 +39,64 @@ without the search domains of the pod: there, only full names such as \`api.shop
 
   *check(mesh) {
     const byPlace = new Map<string, Finding>();
+    const cures = new Map<string, Set<string>>();
     for (const sender of mesh.nginxSenders) {
+      for (const pass of sender.passes) noteCure(cures, pass);
       if (sender.tiedBy === 'nothing' || (!sender.workload && !mesh.hasMesh)) continue;
       for (const pass of sender.passes) {
         const finding = judgeHost(pass, sender, mesh) ?? judgeName(pass, sender, mesh);
-        const place = finding && `${finding.at.file}:${finding.at.start}`;
+        const place = finding && placeOf(finding.at);
         if (finding && place && isWorse(finding, byPlace.get(place))) byPlace.set(place, finding);
       }
     }
     const holder = answerTextHolder(mesh);
-    for (const finding of byPlace.values()) yield { ...finding, resource: holder(finding.at) };
+    for (const [place, { fix, ...finding }] of byPlace) {
+      const isCertain = (cures.get(place)?.size ?? 1) === 1;
+      yield { ...finding, resource: holder(finding.at), ...(isCertain && { fix }) };
+    }
   },
 };
+
+function placeOf({ file, start }: Span): string {
+  return `${file}:${start}`;
+}
+
+/** One `proxy_set_header` may serve many locations: it is mended only if all of them want the same. */
+function noteCure(cures: Map<string, Set<string>>, pass: ProxyPass): void {
+  if (pass.host.at === undefined) return;
+  const place = placeOf(pass.host.at);
+  cures.set(place, (cures.get(place) ?? new Set()).add(wantedHost(pass) ?? ''));
+}
+
+/** The Host by which the mesh finds what nginx connects to: what nginx sends by itself, or the one name behind an upstream. */
+function wantedHost({ kind, targets }: ProxyPass): string | undefined {
+  if (kind === 'literal' || kind === 'variable') return '$proxy_host';
+  const [host, ...others] = new Set(targets.map((target) => target.host));
+  return kind === 'upstream' && others.length === 0 ? host : undefined;
+}
+
+/** Not safe: the application sees another Host then, and may build links by it. */
+function fixOf(pass: ProxyPass, meaning: HostMeaning): Fix | undefined {
+  const { host, headers, newLinesAt, unknownHost } = pass;
+  const wanted = wantedHost(pass);
+  if (wanted === undefined || unknownHost !== undefined) return undefined;
+  const title = `Send ${wanted} as Host`;
+  if (host.at) {
+    const passesOn = meaning === 'client' && !headers.names.includes('x-forwarded-host');
+    if (passesOn && !host.lineAt) return undefined;
+    const line = `proxy_set_header X-Forwarded-Host ${host.value};`;
+    const edits: Fix['edits'] = [
+      { at: host.at, text: wanted },
+      ...(passesOn && host.lineAt
+        ? [{ kind: 'lines', at: host.lineAt, where: 'behind', lines: [line] } as const]
+        : []),
+    ];
+    return { title, edits, safe: false };
+  }
+  if (!newLinesAt || (!headers.beside && headers.names.length > 0)) return undefined;
+  const lines = [`proxy_set_header Host ${wanted};`];
+  return { title, edits: [{ kind: 'lines', at: newLinesAt, where: 'before', lines }], safe: false };
+}
 
 const SEVERITIES: readonly (Severity | undefined)[] = ['info', 'warning', 'error'];
 
@@ -97,6 +144,7 @@ function hostFinding(
     severity: known ? consequence.severity : 'info',
     message: `Requests to ${described(destination.service)} have ${shown(meaning, value)} as their Host, by which the mesh finds no Service, so ${consequence.text}`,
     ...(consequence.related && { related: [consequence.related] }),
+    fix: fixOf(pass, meaning),
   };
 }
 

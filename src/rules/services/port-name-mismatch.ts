@@ -1,6 +1,7 @@
 import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
-import type { Finding } from '../../finding.ts';
+import type { Finding, Fix } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
+import { before } from '../../mesh/version.ts';
 import type { Rule } from '../../rule.ts';
 import { isTemplated } from '../../text.ts';
 
@@ -59,6 +60,21 @@ function unrecognised(mesh: Mesh, service: Service, port: ServicePort): Finding 
     message: `${sayingOf(port)}, ${fate}`,
     codes: appProtocol ? ['IST0118', 'KIA0602'] : ['IST0118', 'KIA0601'],
     resource: service,
+    fix: appProtocol ? undefined : fixOf(mesh, service, port),
+  };
+}
+
+/**
+ * What the kubelet asks on the port tells its protocol; the name stays, for others may refer to it. Not safe: what was
+ * guessed is then held to. Istio reads `appProtocol` since 1.6.
+ */
+function fixOf(mesh: Mesh, service: Service, port: ServicePort): Fix | undefined {
+  const protocol = mesh.services.probed(service, port);
+  if (protocol === undefined || before(mesh.targets.istio, '1.6')) return undefined;
+  return {
+    title: `Set appProtocol ${protocol}, as probes show it`,
+    edits: [{ kind: 'set-beside', at: port.number.at, key: 'appProtocol', value: protocol }],
+    safe: false,
   };
 }
 

@@ -84,3 +84,34 @@ test('a Service without workloads loses no port', () => {
   const found = the(mesh, 'Service');
   expect(found.ports.map((one) => mesh.services.lost(found, one))).toEqual([undefined]);
 });
+
+const get = (port: number | string, scheme?: string) => ({
+  readinessProbe: { httpGet: { port, scheme } },
+});
+
+const PROBED: readonly (readonly [string, readonly object[], string | undefined])[] = [
+  ['HTTP by number', [get(8080)], 'http'],
+  ['HTTP by name', [get('main')], 'http'],
+  ['HTTPS', [get(8080, 'HTTPS')], 'https'],
+  ['gRPC', [{ livenessProbe: { grpc: { port: 8080 } } }], 'grpc'],
+  ['TCP', [{ livenessProbe: { tcpSocket: { port: 8080 } } }], undefined],
+  ['another port', [get(9090)], undefined],
+  ['two protocols', [get(8080), { livenessProbe: { grpc: { port: 8080 } } }], undefined],
+  ['the same twice', [get(8080), get('main')], 'http'],
+  ['no probe', [{}], undefined],
+];
+
+test.each(PROBED)('what probes speak: %s', (_name, containers, expected) => {
+  const pods = deployment({
+    namespace: 'shop',
+    containers: containers.map((each, index) => ({
+      name: `c${index}`,
+      ports: [{ containerPort: 8080, name: 'main' }],
+      ...each,
+    })),
+  });
+  const web = service('web', 'shop', [{ name: 'web', port: 80, targetPort: 'main' }]);
+  const mesh = meshOf(documents(pods, web));
+  const found = the(mesh, 'Service');
+  expect(found.ports.map((port) => mesh.services.probed(found, port))).toEqual([expected]);
+});
