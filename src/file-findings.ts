@@ -1,5 +1,5 @@
 import type { FileFacts } from './facts/facts.ts';
-import type { Diagnostic, Finding, Severity } from './finding.ts';
+import type { Diagnostic, Finding, Problem, Severity } from './finding.ts';
 import { chosenSeverity, mayRun, type SeveritySettings } from './severities.ts';
 import type { Ignoring } from './suppress/apply.ts';
 import { applyIgnores } from './suppress/apply.ts';
@@ -15,8 +15,14 @@ export function readingFindings(
 ): Diagnostic[] {
   return files.flatMap((file) => [
     ...asDiagnostics('unreadable-file', 'error', file.unreadable, settings),
-    ...asDiagnostics('duplicate-key', 'warning', file.duplicateKeys, settings),
+    ...asDiagnostics('duplicate-key', 'warning', file.duplicateKeys.map(repetition), settings),
   ]);
+}
+
+/** The fix holds where the key says the same twice: what would change the meaning of a file is never made. */
+function repetition({ at, message }: Problem): Finding {
+  const edits = [{ kind: 'remove', at } as const];
+  return { at, message, fix: { title: 'Remove the repetition', edits, safe: true } };
 }
 
 function asDiagnostics(

@@ -34,52 +34,69 @@ export function textEdits(
 }
 
 function editsOfFile(file: string, text: string, edits: Fix['edits']): Edit[] | undefined {
-  const changes: Change[] = [];
-  const trees = new Map<number, Tried>();
-  for (const edit of edits) {
-    if (!('kind' in edit) || edit.kind === 'lines') {
-      const change = 'kind' in edit ? newLines(text, edit) : plainChange(edit);
-      if (!change) return undefined;
-      changes.push(change);
-      continue;
-    }
-    const tree = treeAt(text, edit.at.start);
-    const word = tree && edit.kind === 'replace' ? wordInBlockText(tree, edit) : undefined;
-    if (word) {
-      changes.push(word);
-      continue;
-    }
-    const made = tree && changeOf(tree, edit);
-    if (!made) return undefined;
-    const { start, root } = tree;
-    const { wanted } = trees.get(start) ?? { wanted: plainOf(root) };
-    trees.set(start, { start, wanted: changedAt(wanted, made.path, made.data) });
-    changes.push(made.change);
-  }
-  const sorted = changes
-    .map((change) => ({ ...change, text: withLineBreaks(change.text, text, change.start) }))
+  const made = edits.map((edit) => madeOf(text, edit));
+  if (!made.every((each) => each !== undefined)) return undefined;
+  const changes = made
+    .map(({ change }) => ({ ...change, text: withLineBreaks(change.text, text, change.start) }))
     .sort((a, b) => a.start - b.start);
-  if (![...trees.values()].every((tried) => holdsTrue(text, sorted, tried))) return undefined;
-  return sorted.map(({ start, end, text: written }) => ({
+  if (!triedOf(made).every((tried) => holdsTrue(text, changes, tried))) return undefined;
+  return changes.map(({ start, end, text: written }) => ({
     at: { file, start, end },
     text: written,
   }));
+}
+
+/** A change in the text, and what it changes in the data that the text means; nothing is told of words in other words. */
+interface Made {
+  readonly change: Change;
+  readonly meaning?: Meaning;
+}
+
+interface Meaning {
+  readonly tree: Tree;
+  readonly path: YamlPath;
+  readonly data: (old: unknown) => unknown;
+}
+
+function madeOf(text: string, edit: Fix['edits'][number]): Made | undefined {
+  if (!('kind' in edit)) {
+    const { at, text: written } = edit;
+    return { change: { start: at.start, end: at.end, text: written } };
+  }
+  if (edit.kind === 'lines') return withoutMeaning(newLines(text, edit));
+  const tree = treeAt(text, edit.at.start);
+  if (!tree) return undefined;
+  if (edit.kind === 'replace' && isInBlockText(tree.root, edit.at.start)) {
+    return withoutMeaning(wordInBlockText(text, edit));
+  }
+  return changeOf(tree, edit);
+}
+
+function withoutMeaning(change: Change | undefined): Made | undefined {
+  return change && { change };
+}
+
+/** What the changed documents shall mean. */
+function triedOf(made: readonly Made[]): Tried[] {
+  const wanted = new Map<number, unknown>();
+  for (const { meaning } of made) {
+    if (!meaning) continue;
+    const { start, root } = meaning.tree;
+    const before = wanted.has(start) ? wanted.get(start) : plainOf(root);
+    wanted.set(start, changedAt(before, meaning.path, meaning.data));
+  }
+  return [...wanted].map(([start, data]) => ({ start, wanted: data }));
 }
 
 const WORD = /^[A-Za-z0-9_][\w./-]*$/;
 
 /** One word takes the place of another in a block text, such as a patch that is written inside a kustomization. */
 function wordInBlockText(
-  { text, root }: Tree,
+  text: string,
   { at: { start, end }, value }: Of<'replace'>,
 ): Change | undefined {
-  if (!isInBlockText(root, start)) return undefined;
   const isWord = WORD.test(text.slice(start, end)) && WORD.test(String(value));
   return isWord ? { start, end, text: String(value) } : undefined;
-}
-
-function plainChange({ at: { start, end }, text }: Edit): Change {
-  return { start, end, text };
 }
 
 /** Nothing where something else stands before it on its line. */
@@ -121,13 +138,6 @@ export function applied(text: string, changes: readonly Change[]): string {
   return parts.join('') + text.slice(at);
 }
 
-/** A change in the text, and the same in the data that the text means. */
-interface Made {
-  readonly change: Change;
-  readonly path: YamlPath;
-  readonly data: (old: unknown) => unknown;
-}
-
 function changeOf(tree: Tree, edit: ObjectEdit): Made | undefined {
   switch (edit.kind) {
     case 'set':
@@ -155,12 +165,12 @@ function inObject(tree: Tree, edit: Of<'set' | 'append'>): Made | undefined {
   if (edit.kind === 'set') return setAt(tree, path, value);
   const change = append(tree, path, value);
   const data = (old: unknown): unknown => [...(Array.isArray(old) ? old : []), value];
-  return change && { change, path, data };
+  return change && { change, meaning: { tree, path, data } };
 }
 
 function setAt(tree: Tree, path: YamlPath, value: YamlValue): Made | undefined {
   const change = set(tree, path, value);
-  return change && { change, path, data: () => value };
+  return change && { change, meaning: { tree, path, data: () => value } };
 }
 
 function beside(tree: Tree, { at, key, value }: Of<'set-beside'>): Made | undefined {
@@ -176,7 +186,7 @@ function replaced(tree: Tree, { at, value }: Of<'replace'>): Made | undefined {
   const node = last && nodeOf(last);
   const path = pathOf(steps);
   const change = node?.kind === 'scalar' ? replaceScalar(node, value) : undefined;
-  return change && path && { change, path, data: () => value };
+  return change && path && { change, meaning: { tree, path, data: () => value } };
 }
 
 function removed(tree: Tree, at: Edit['at']): Made | undefined {
@@ -186,5 +196,5 @@ function removed(tree: Tree, at: Edit['at']): Made | undefined {
   const change = step && remove(tree, step);
   const path = index === undefined ? undefined : pathOf(steps.slice(0, index + 1));
   const data = (old: unknown): unknown => (step && isRepeated(step) ? old : GONE);
-  return change && path && { change, path, data };
+  return change && path && { change, meaning: { tree, path, data } };
 }

@@ -2,7 +2,7 @@ import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Finding, Fix } from '../finding.ts';
 import type { Located } from '../text.ts';
 import { type IgnoringFile, useOf } from './apply.ts';
-import type { AnnotationIgnore, CommentIgnore } from './ignore.ts';
+import type { AnnotationIgnore, CommentIgnore, Ignore } from './ignore.ts';
 
 /** What decides whether an ignore has done anything. */
 export interface Outcome {
@@ -45,10 +45,16 @@ function faultOf(id: Located<string>, { used, known, ran }: Outcome): Fault | un
 }
 
 function ofAnnotation(ignore: AnnotationIgnore, outcome: Outcome): Finding[] {
-  return ignore.rules.flatMap((id) => {
-    const fault = faultOf(id, outcome);
-    return fault ? [{ at: id.at, message: fault.message, resource: ignore.resource }] : [];
-  });
+  const { rules, resource } = ignore;
+  const faults = rules.flatMap((id) => faultOf(id, outcome) ?? []);
+  return faults.map((fault) => ({
+    at: fault.id.at,
+    message: fault.message,
+    resource,
+    fix: isPlaced(fault.id, ignore)
+      ? fixOf(fault, ignore, faults.length === rules.length)
+      : undefined,
+  }));
 }
 
 function ofComment(ignore: CommentIgnore, outcome: Outcome): Finding[] {
@@ -75,25 +81,34 @@ function ofComment(ignore: CommentIgnore, outcome: Outcome): Finding[] {
 }
 
 /** A misspelt id is replaced, for that brings an ignore into force only when asked to; anything else goes. */
-function fixOf({ id, meant }: Fault, ignore: CommentIgnore, all: boolean): Fix {
+function fixOf({ id, meant }: Fault, ignore: Ignore, all: boolean): Fix {
   if (meant !== undefined) {
     return { title: `Write "${meant}"`, safe: false, edits: [{ at: id.at, text: meant }] };
   }
   return all ? removal(ignore) : removalOf(id, ignore);
 }
 
-function removal({ at, removal: range }: CommentIgnore): Fix {
-  const edit = { at: { ...range, file: at.file }, text: '' };
+function removal(ignore: Ignore): Fix {
+  const { at } = ignore;
+  if (ignore.form === 'annotation') {
+    return { title: 'Remove the annotation', safe: true, edits: [{ kind: 'remove', at }] };
+  }
+  const edit = { at: { ...ignore.removal, file: at.file }, text: '' };
   return { title: 'Remove the comment', safe: true, edits: [edit] };
 }
 
+/** In a value with escapes, or of several lines, a word has no place of its own. */
+function isPlaced({ at }: Located<string>, ignore: AnnotationIgnore): boolean {
+  return ignore.rules.length === 1 || at.end - at.start < ignore.at.end - ignore.at.start;
+}
+
 /** The id with the comma that parts it from its neighbour. */
-function removalOf(id: Located<string>, { rules }: CommentIgnore): Fix {
+function removalOf(id: Located<string>, { rules, form }: Ignore): Fix {
   const index = rules.indexOf(id);
   const before = rules[index - 1];
   const behind = rules[index + 1];
   const start = before ? before.at.end : id.at.start;
   const end = before ? id.at.end : (behind?.at.start ?? id.at.end);
   const edit = { at: { file: id.at.file, start, end }, text: '' };
-  return { title: `Remove "${id.value}" from the comment`, safe: true, edits: [edit] };
+  return { title: `Remove "${id.value}" from the ${form}`, safe: true, edits: [edit] };
 }

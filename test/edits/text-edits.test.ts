@@ -23,6 +23,12 @@ const CHANGED: readonly Case[] = [
     after: 'kind: A\nport: 80\n',
   },
   {
+    name: 'a word in YAML that stands in a block text',
+    before: 'kind: A\npatch: |-\n  a: "false"\n',
+    edits: [{ replace: 'false', to: 'true' }],
+    after: 'kind: A\npatch: |-\n  a: "true"\n',
+  },
+  {
     name: 'an anchor stays',
     before: 'kind: A\na: &name x\nb: 1\n',
     edits: [{ set: ['a'], to: 'z' }],
@@ -143,6 +149,11 @@ const REFUSED: readonly Case[] = [
     name: 'a comment between the entry that goes and the one that takes its place',
     before: 'kind: A\nlist:\n- a: 1\n  # about b\n  b: 2\n',
     edits: [{ remove: 'a: 1' }],
+  },
+  {
+    name: 'more than a word in a block text',
+    before: 'kind: A\npatch: |-\n  a: x\n',
+    edits: [{ replace: 'x', to: 'y: z' }],
   },
   { name: 'all that a document has', before: 'kind: A\n', edits: [{ remove: 'kind' }] },
   { name: 'a document that is broken', before: 'kind: A\n b: {\n', edits: [LABEL] },

@@ -233,3 +233,46 @@ for (const [before, after] of FIXES) {
     expect(texts.get('a.yaml') ?? text).toBe(map('a', after));
   });
 }
+
+const ANNOTATION_FIXES: readonly [before: string, after: string][] = [
+  ['{x: y, meshlint.dev/ignore: a-service}', '{x: y}'],
+  [
+    '{x: y, meshlint.dev/ignore: "a-service, a-config-map"}',
+    '{x: y, meshlint.dev/ignore: "a-config-map"}',
+  ],
+  ['{x: y, meshlint.dev/ignore: a-config-mop}', '{x: y, meshlint.dev/ignore: a-config-map}'],
+  [
+    '{x: y, meshlint.dev/ignore: "a-service, \\x61-config-map"}',
+    '{x: y, meshlint.dev/ignore: "a-service, \\x61-config-map"}',
+  ],
+  [
+    '{x: y, galley.istio.io/analyze-suppress: IST0009}',
+    '{x: y, galley.istio.io/analyze-suppress: IST0009}',
+  ],
+];
+
+for (const [before, after] of ANNOTATION_FIXES) {
+  test(`the fix of the annotations ${before}`, () => {
+    const text = map('a', '', before);
+    const { diagnostics } = run({ 'a.yaml': text });
+    const { texts } = applyFixes(diagnostics, { textOf: () => text, isWanted: () => true });
+    expect(texts.get('a.yaml') ?? text).toBe(map('a', '', after));
+  });
+}
+
+const REPETITIONS: readonly [name: string, before: string, after: string][] = [
+  ['the same twice', 'data: {a: 1}\ndata:\n  a: 1\n', 'data: {a: 1}\n'],
+  ['another value', 'data: {a: 1}\ndata: {a: 2}\n', 'data: {a: 1}\ndata: {a: 2}\n'],
+];
+
+for (const [name, before, after] of REPETITIONS) {
+  test(`a key that is written twice with ${name}`, () => {
+    const head =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a} # meshlint-ignore a-config-map: x\n';
+    const text = head + before;
+    const { diagnostics } = run({ 'a.yaml': text });
+    const { texts } = applyFixes(diagnostics, { textOf: () => text, isWanted: () => true });
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['duplicate-key']);
+    expect(texts.get('a.yaml') ?? text).toBe(head + after);
+  });
+}

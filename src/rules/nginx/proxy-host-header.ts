@@ -38,34 +38,41 @@ without the search domains of the pod: there, only full names such as \`api.shop
   ],
 
   *check(mesh) {
-    const byPlace = new Map<string, Finding>();
-    const cures = new Map<string, Set<string>>();
-    for (const sender of mesh.nginxSenders) {
-      for (const pass of sender.passes) noteCure(cures, pass);
-      if (sender.tiedBy === 'nothing' || (!sender.workload && !mesh.hasMesh)) continue;
-      for (const pass of sender.passes) {
-        const finding = judgeHost(pass, sender, mesh) ?? judgeName(pass, sender, mesh);
-        const place = finding && placeOf(finding.at);
-        if (finding && place && isWorse(finding, byPlace.get(place))) byPlace.set(place, finding);
-      }
-    }
+    const cures = wantedHosts(mesh);
     const holder = answerTextHolder(mesh);
-    for (const [place, { fix, ...finding }] of byPlace) {
+    for (const [place, { fix, ...finding }] of worstFindings(mesh)) {
       const isCertain = (cures.get(place)?.size ?? 1) === 1;
       yield { ...finding, resource: holder(finding.at), ...(isCertain && { fix }) };
     }
   },
 };
 
+function worstFindings(mesh: Mesh): ReadonlyMap<string, Finding> {
+  const byPlace = new Map<string, Finding>();
+  for (const sender of mesh.nginxSenders) {
+    if (sender.tiedBy === 'nothing' || (!sender.workload && !mesh.hasMesh)) continue;
+    for (const pass of sender.passes) {
+      const finding = judgeHost(pass, sender, mesh) ?? judgeName(pass, sender, mesh);
+      const place = finding && placeOf(finding.at);
+      if (finding && place && isWorse(finding, byPlace.get(place))) byPlace.set(place, finding);
+    }
+  }
+  return byPlace;
+}
+
 function placeOf({ file, start }: Span): string {
   return `${file}:${start}`;
 }
 
 /** One `proxy_set_header` may serve many locations: it is mended only if all of them want the same. */
-function noteCure(cures: Map<string, Set<string>>, pass: ProxyPass): void {
-  if (pass.host.at === undefined) return;
-  const place = placeOf(pass.host.at);
-  cures.set(place, (cures.get(place) ?? new Set()).add(wantedHost(pass) ?? ''));
+function wantedHosts(mesh: Mesh): ReadonlyMap<string, ReadonlySet<string>> {
+  const wanted = new Map<string, Set<string>>();
+  for (const pass of mesh.nginxSenders.flatMap(({ passes }) => passes)) {
+    if (pass.host.at === undefined) continue;
+    const place = placeOf(pass.host.at);
+    wanted.set(place, (wanted.get(place) ?? new Set()).add(wantedHost(pass) ?? ''));
+  }
+  return wanted;
 }
 
 /** The Host by which the mesh finds what nginx connects to: what nginx sends by itself, or the one name behind an upstream. */
