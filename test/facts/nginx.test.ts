@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type NginxDirective, readNginxFile, readNginxValue } from '../../src/facts/nginx.ts';
 import { isNginxConfiguration } from '../../src/facts/nginx-configuration.ts';
+import { readFacts } from '../../src/facts/read.ts';
 
 const SERVER = 'server {\n  listen 80;\n  location / {\n    proxy_pass http://api;\n  }\n}\n';
 
@@ -113,3 +114,25 @@ test('no lines can be put before a proxy_pass that shares its line', () => {
     undefined,
   );
 });
+
+const WRITTEN: readonly (readonly [string, string, boolean])[] = [
+  ['a heredoc', `COPY <<EOF /etc/nginx/conf.d/default.conf\n${SERVER}\nEOF\n`, true],
+  [
+    'a heredoc of a command',
+    `RUN cat <<'EOF' > /etc/nginx/conf.d/default.conf\n${SERVER}\nEOF\n`,
+    true,
+  ],
+  [
+    'quotes over several lines',
+    `RUN echo '${SERVER.replaceAll('\n', '\\n\\\n')}' > /etc/nginx/conf.d/default.conf\n`,
+    false,
+  ],
+];
+
+for (const [name, text, expected] of WRITTEN) {
+  test(`lines are put into what a Dockerfile writes by ${name}: ${expected}`, () => {
+    const { nginx } = readFacts('Dockerfile', `FROM nginx:1.25\n${text}`);
+    const passes = nginx.flatMap(({ directives }) => find(directives, 'proxy_pass'));
+    expect(passes.map(({ ownLine }) => ownLine === true)).toEqual([expected]);
+  });
+}
