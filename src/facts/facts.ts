@@ -28,6 +28,7 @@ import type {
 import type { MeshSettings } from './istio/settings.ts';
 import type { VirtualService } from './istio/virtual-service.ts';
 import type { WorkloadEntry } from './istio/workload-entry.ts';
+import type { CustomResourceDefinition } from './kubernetes/custom-resource-definition.ts';
 import type {
   ConfigMap,
   Ingress,
@@ -54,6 +55,7 @@ export type Resource =
   | AuthorizationPolicy
   | ComputeAddress
   | ConfigMap
+  | CustomResourceDefinition
   | DestinationRule
   | EnvoyFilter
   | GkeIngressPart

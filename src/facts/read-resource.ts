@@ -16,6 +16,7 @@ import {
 import { readAuthenticationPolicy, readPeerAuthentication } from './istio/read-security.ts';
 import { readVirtualService } from './istio/read-virtual-service.ts';
 import { readWorkloadEntry, readWorkloadGroup } from './istio/workload-entry.ts';
+import { readCustomResourceDefinition } from './kubernetes/custom-resource-definition.ts';
 import { readConfigMap, readSecret, readSecretMaker } from './kubernetes/read-data.ts';
 import { readIngress, readIngressClass } from './kubernetes/read-ingress.ts';
 import { readService } from './kubernetes/read-service.ts';
@@ -29,11 +30,19 @@ interface ReadResource {
   readonly problems: readonly Problem[];
 }
 
-type Reader = (view: View) => Resource | ReadResource;
+/** Gives nothing for an object that no question asks for, in spite of its kind. */
+type Reader = (view: View) => Resource | ReadResource | undefined;
 
 /** An object whose mere existence matters, or what a controller says of it. */
 function readOther(view: View): Resource {
   return { type: 'Other', ...readHead(view) };
+}
+
+const CUSTOM_RESOURCES = 'CustomResourceDefinition';
+
+/** Kinds whose `spec` nobody asks for, and which are so large that it counts. */
+export function isHeadEnough(_apiVersion: string, kind: string): boolean {
+  return kind === CUSTOM_RESOURCES;
 }
 
 const WORKLOAD_KINDS: ReadonlySet<string> = new Set([...TEMPLATE_KINDS, 'CronJob', 'Pod']);
@@ -70,6 +79,7 @@ const READERS: readonly (readonly [kind: string, groups: readonly string[], read
   ['WorkloadGroup', ['networking.istio.io'], readWorkloadGroup],
   ['MutatingWebhookConfiguration', ['admissionregistration.k8s.io'], readWebhookConfiguration],
   ['ValidatingWebhookConfiguration', ['admissionregistration.k8s.io'], readWebhookConfiguration],
+  [CUSTOM_RESOURCES, ['apiextensions.k8s.io'], readCustomResourceDefinition],
   ['GRPCRoute', ['gateway.networking.k8s.io'], readOther],
   ['Policy', ['authentication.istio.io'], readAuthenticationPolicy],
   ['MeshPolicy', ['authentication.istio.io'], readAuthenticationPolicy],
@@ -102,5 +112,6 @@ export function readResource(view: View): ReadResource | undefined {
   const kind = view.get('kind').text()?.value ?? '';
   if (!isAskedFor(apiVersion, kind) || view.get('$patch').exists) return undefined;
   const result = (readerOf(apiVersion, kind) ?? readOther)(view);
+  if (result === undefined) return undefined;
   return 'resource' in result ? result : { resource: result, problems: [] };
 }

@@ -3,7 +3,7 @@ import type { Source } from '../parse/yaml/node.ts';
 import type { Tree } from '../parse/yaml/tree.ts';
 import type { View } from '../parse/yaml/view.ts';
 import { objectsOf } from './objects-of.ts';
-import { isAskedFor } from './read-resource.ts';
+import { isAskedFor, isHeadEnough } from './read-resource.ts';
 
 /** A file that a kustomization is made of. */
 export interface FileTrees {
@@ -18,7 +18,7 @@ export function readTrees(file: string, text: string): FileTrees {
   if (!/\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/.test(file)) return { source, documents: [] };
   const isWanted = (apiVersion: string, kind: string): boolean =>
     kind === '' || isAskedFor(apiVersion, kind);
-  const { documents } = parseDocuments(file, text, isWanted);
+  const { documents } = parseDocuments(file, text, isWanted, { isHeadEnough });
   return {
     source,
     documents: documents

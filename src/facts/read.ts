@@ -14,7 +14,7 @@ import { isKustomizationPath, readKustomization } from './layout/read-kustomizat
 import { type NginxText, readNginxFile, readNginxValue } from './nginx.ts';
 import { objectsOf } from './objects-of.ts';
 import { readIgnores } from './read-ignores.ts';
-import { isAskedFor, readResource } from './read-resource.ts';
+import { isAskedFor, isHeadEnough, readResource } from './read-resource.ts';
 
 export interface ReadOptions {
   /** Asked about YAML that the first parser does not read. */
@@ -139,7 +139,7 @@ function nginxInValues(root: View): NginxText[] {
 }
 
 function readManifests(file: string, text: string, { secondOpinion }: ReadOptions): FileFacts {
-  const parsed = parseDocuments(file, text, isAskedFor, { secondOpinion });
+  const parsed = parseDocuments(file, text, isAskedFor, { secondOpinion, isHeadEnough });
   const resources: Resource[] = [];
   const settings: MeshSettings[] = [];
   const problems: Problem[] = [...parsed.problems];

@@ -153,6 +153,12 @@ export interface EffectiveSettings {
   readonly rootNamespace: Setting<string>;
   readonly trustDomain: Setting<string>;
   readonly clusterDomain: Setting<string>;
+  /** `defaultProviders.accessLogging`. */
+  readonly accessLogProviders: Setting<readonly string[]>;
+  /** Names of the extension providers of Lightstep. */
+  readonly lightstepProviders: Setting<readonly string[]>;
+  /** `default`: none of its own. */
+  readonly proxyImageType: Setting<string>;
   readonly revisions: readonly Located<string>[];
   readonly holdApplicationUntilProxyStarts: Setting<boolean>;
 }

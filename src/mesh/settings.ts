@@ -71,7 +71,8 @@ type LocatedTextKey =
   | 'ingressControllerMode'
   | 'rootNamespace'
   | 'trustDomain'
-  | 'clusterDomain';
+  | 'clusterDomain'
+  | 'proxyImageType';
 
 function effectiveSettings(
   stated: Settings['stated'],
@@ -99,6 +100,9 @@ function effectiveSettings(
     rootNamespace: text('rootNamespace', installedIn(documents) ?? 'istio-system'),
     trustDomain: text('trustDomain', 'cluster.local'),
     clusterDomain: text('clusterDomain', 'cluster.local'),
+    accessLogProviders: names(stated('accessLogProviders'), source),
+    lightstepProviders: names(stated('lightstepProviders'), source),
+    proxyImageType: text('proxyImageType', 'default'),
     revisions: documents.flatMap(({ revision }) =>
       revision === undefined || revision.value === '' || revision.value === 'default'
         ? []
@@ -140,6 +144,19 @@ function setting<T>(
   return stated === undefined
     ? { value: otherwise, source }
     : { value: stated.value.value, at: stated.value.at, source: stated.source };
+}
+
+function names(
+  stated: Stated<readonly Located<string>[] | undefined> | undefined,
+  source: string,
+): Setting<readonly string[]> {
+  if (stated === undefined) return { value: [], source };
+  const [first] = stated.value;
+  return {
+    value: stated.value.map(({ value }) => value),
+    source: stated.source,
+    ...(first && { at: first.at }),
+  };
 }
 
 /** The root namespace is the control plane's own unless something else is said. */

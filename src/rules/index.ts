@@ -8,6 +8,7 @@ import { brokenServiceEntry } from './egress/broken-service-entry.ts';
 import { metadataServerEntry } from './egress/metadata-server-entry.ts';
 import { missingServiceEntry } from './egress/missing-service-entry.ts';
 import { misspeltHost } from './egress/misspelt-host.ts';
+import { outboundPolicyWithoutMode } from './egress/outbound-policy-without-mode.ts';
 import { misusedEnvoyOperation } from './extensions/misused-envoy-operation.ts';
 import { relativeEnvoyFilter } from './extensions/relative-envoy-filter.ts';
 import { edgeIngress } from './ingress/edge-ingress.ts';
@@ -26,6 +27,7 @@ import { neverEndingJob } from './injection/never-ending-job.ts';
 import { overlappingWebhooks } from './injection/overlapping-webhooks.ts';
 import { podWithoutProxy } from './injection/pod-without-proxy.ts';
 import { webhookWithoutControlPlane } from './injection/webhook-without-control-plane.ts';
+import { deprecatedField } from './migration/deprecated-field.ts';
 import { retiredApi } from './migration/retired-api.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
@@ -33,6 +35,7 @@ import { lostClientAddress } from './nginx/lost-client-address.ts';
 import { proxyHostHeader } from './nginx/proxy-host-header.ts';
 import { conflictingPolicies } from './policies/conflicting-policies.ts';
 import { ineffectivePolicy } from './policies/ineffective-policy.ts';
+import { negativeCondition } from './policies/negative-condition.ts';
 import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
@@ -45,13 +48,18 @@ import { unknownPort } from './routing/unknown-port.ts';
 import { unknownSubset } from './routing/unknown-subset.ts';
 import { unreachableRoute } from './routing/unreachable-route.ts';
 import { unservedHost } from './routing/unserved-host.ts';
+import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch.ts';
 import { conflictingPortProtocols } from './services/conflicting-port-protocols.ts';
 import { portNameMismatch } from './services/port-name-mismatch.ts';
 import { unknownTargetPort } from './services/unknown-target-port.ts';
+import { accessLogWithoutProvider } from './telemetry/access-log-without-provider.ts';
+import { outdatedGatewayApi } from './versions/outdated-gateway-api.ts';
+import { outdatedProxy } from './versions/outdated-proxy.ts';
 import { reservedUser } from './workloads/reserved-user.ts';
 
 /** Every rule, by id. `test/catalog.test.ts` checks that no file is missing here. */
 export const rules: readonly Rule[] = [
+  accessLogWithoutProvider,
   alphaAnnotation,
   brokenServiceEntry,
   bypassedRoutes,
@@ -59,6 +67,7 @@ export const rules: readonly Rule[] = [
   conflictingPortProtocols,
   conflictingVirtualServices,
   deprecatedAnnotation,
+  deprecatedField,
   edgeIngress,
   gatewayTlsSecret,
   gkeIngressAnnotation,
@@ -82,7 +91,11 @@ export const rules: readonly Rule[] = [
   misusedEnvoyOperation,
   mtlsHttpProbe,
   namespaceInjection,
+  negativeCondition,
   neverEndingJob,
+  outboundPolicyWithoutMode,
+  outdatedGatewayApi,
+  outdatedProxy,
   overlappingWebhooks,
   podWithoutProxy,
   portNameMismatch,
@@ -99,6 +112,7 @@ export const rules: readonly Rule[] = [
   unknownTargetPort,
   unreachableRoute,
   unregisteredProbe,
+  unrestrictedJwksFetch,
   unroutedHost,
   unservedHost,
   webhookWithoutControlPlane,

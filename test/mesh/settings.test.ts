@@ -237,3 +237,32 @@ test.each([
 test.each(['', '{{ broken', '- a\n- list\n'])('--mesh-config that says nothing: %j', (text) => {
   expect(readMeshConfig('mesh.yaml', text)).toMatchObject({ gateways: [] });
 });
+
+test('providers, and the image that the injector gives', () => {
+  const mesh = meshOf(`
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: istio, namespace: istio-system}
+data:
+  mesh: |
+    defaultProviders: {accessLogging: [envoy]}
+    defaultConfig: {image: {imageType: distroless}}
+    extensionProviders:
+      - {name: traces, lightstep: {service: x.org, port: 1}}
+      - {name: zipkin, zipkin: {service: x.org, port: 1}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: istio-sidecar-injector-canary, namespace: istio-system}
+data:
+  values: '{"global": {"hub": "docker.io/istio", "tag": "1.30.1", "proxy": {"image": "proxyv2"}}}'
+`);
+  expect(mesh.settings).toMatchObject({
+    accessLogProviders: { value: ['envoy'], source: 'ConfigMap istio-system/istio' },
+    lightstepProviders: { value: ['traces'] },
+    proxyImageType: { value: 'distroless' },
+  });
+  expect(
+    mesh.files.flatMap(({ settings }) => settings.flatMap((one) => one.injected ?? [])),
+  ).toMatchObject([{ revision: 'canary', image: { value: 'docker.io/istio/proxyv2:1.30.1' } }]);
+});

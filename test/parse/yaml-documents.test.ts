@@ -212,3 +212,30 @@ test('keys of JavaScript are keys like any other', () => {
   ]);
   expect(Object.keys({}.constructor.prototype)).toEqual([]);
 });
+
+const DEFINITION = `kind: CustomResourceDefinition
+metadata:
+  name: x
+spec:
+  group: z
+`;
+
+test.each([
+  ['up to its spec', DEFINITION, { kind: 'CustomResourceDefinition', metadata: { name: 'x' } }],
+  [
+    'whole, of another kind',
+    DEFINITION.replace('CustomResourceDefinition', 'Other'),
+    { kind: 'Other', metadata: { name: 'x' }, spec: { group: 'z' } },
+  ],
+  [
+    'whole, where the kind is not certain',
+    `? kind\n: CustomResourceDefinition\nspec:\n  group: z\n`,
+    { kind: 'CustomResourceDefinition', spec: { group: 'z' } },
+  ],
+])('of a kind whose head is enough is read %s', (_name, text, expected) => {
+  const isHeadEnough = (_apiVersion: string, kind: string): boolean =>
+    kind === 'CustomResourceDefinition';
+  const { documents, problems } = parseDocuments('a.yaml', text, () => true, { isHeadEnough });
+  expect(problems).toEqual([]);
+  expect(documents.map(({ root }) => root.plain())).toEqual([expected]);
+});

@@ -102,7 +102,12 @@ export interface EntryPort {
 export interface Sidecar extends ResourceHead, Attachment {
   readonly type: 'Sidecar';
   /** `outboundTrafficPolicy`; `mode` absent where the key is there without one. */
-  readonly outbound?: { readonly at: Span; readonly mode?: Located<string> };
+  readonly outbound?: {
+    readonly at: Span;
+    readonly mode?: Located<string>;
+    /** The key `egressProxy`. */
+    readonly egressProxyAt?: Span;
+  };
   /** `egress[].hosts`, as written: `namespace/host`. `undefined`: no egress list, so everything is visible. */
   readonly egressHosts?: readonly Located<string>[];
 }

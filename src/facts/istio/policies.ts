@@ -10,6 +10,8 @@ export interface AuthorizationPolicy extends ResourceHead, Attachment {
 /** security.istio.io RequestAuthentication. */
 export interface RequestAuthentication extends ResourceHead, Attachment {
   readonly type: 'RequestAuthentication';
+  /** `jwtRules[].jwksUri`. */
+  readonly jwksUris: readonly Located<string>[];
 }
 
 /** telemetry.istio.io Telemetry. */

@@ -106,12 +106,19 @@ export function readSidecar(view: View): Sidecar {
   const spec = view.as<ISidecar>().get('spec');
   const outbound = spec.get('outboundTrafficPolicy');
   const mode = outbound.get('mode').text();
+  const egressProxy = outbound.get('egressProxy');
   const egress = spec.get('egress');
   return {
     type: 'Sidecar',
     ...readHead(view),
     ...readAttachment(spec),
-    ...(outbound.present && { outbound: { at: outbound.keyAt, ...(mode && { mode }) } }),
+    ...(outbound.present && {
+      outbound: {
+        at: outbound.keyAt,
+        ...(mode && { mode }),
+        ...(egressProxy.exists && { egressProxyAt: egressProxy.keyAt }),
+      },
+    }),
     ...(egress.exists && {
       egressHosts: egress.items().flatMap((listener) => listener.get('hosts').texts()),
     }),

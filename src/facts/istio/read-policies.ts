@@ -21,7 +21,15 @@ export function readAuthorizationPolicy(view: View): AuthorizationPolicy {
 
 export function readRequestAuthentication(view: View): RequestAuthentication {
   const spec = view.as<IRequestAuthentication>().get('spec');
-  return { type: 'RequestAuthentication', ...readHead(view), ...readAttachment(spec) };
+  return {
+    type: 'RequestAuthentication',
+    ...readHead(view),
+    ...readAttachment(spec),
+    jwksUris: spec
+      .get('jwtRules')
+      .items()
+      .flatMap((rule) => rule.get('jwksUri').text() ?? []),
+  };
 }
 
 export function readTelemetry(view: View): Telemetry {

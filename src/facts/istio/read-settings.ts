@@ -43,7 +43,7 @@ export function readIstioOperator(view: View): MeshSettings {
 
 /** The ConfigMaps of the control plane and of the injector, `-<revision>` behind them where there are several. */
 const MESH_CONFIG_MAP = /^istio(?:-[a-z0-9-]+)?$/;
-const INJECTOR_CONFIG_MAP = /^istio-sidecar-injector(?:-[a-z0-9-]+)?$/;
+const INJECTOR_CONFIG_MAP = /^istio-sidecar-injector(?:-([a-z0-9-]+))?$/;
 
 /** The ConfigMap `istio` (key `mesh`) or `istio-sidecar-injector` (keys `values` and `config`). */
 export function readMeshConfigMap(view: View): MeshSettings | undefined {
@@ -62,7 +62,7 @@ export function readMeshConfigMap(view: View): MeshSettings | undefined {
     return {
       ...about,
       ...(rewriteProbes && { rewriteProbes }),
-      ...(values && readStatements([], [values.root], embeddedFields(view.file, values.embedded))),
+      ...(values && readInjectorValues(view.file, head.name, values)),
     };
   }
   const mesh = MESH_CONFIG_MAP.test(head.name) ? embeddedRoot(data.get('mesh')) : undefined;
@@ -71,9 +71,32 @@ export function readMeshConfigMap(view: View): MeshSettings | undefined {
   return { ...about, ...readStatements([mesh.root], [], fields) };
 }
 
-function embeddedRoot(
-  value: View,
-): { readonly root: View; readonly embedded: Embedded } | undefined {
+interface EmbeddedRoot {
+  readonly root: View;
+  readonly embedded: Embedded;
+}
+
+/** `global.proxy.image` is a whole image or, under `global.hub` and with `global.tag`, its name. */
+function readInjectorValues(
+  file: string,
+  name: string,
+  { root, embedded }: EmbeddedRoot,
+): Partial<MeshSettings> {
+  const fields = embeddedFields(file, embedded);
+  const [image, hub, tag] = [['proxy', 'image'], ['hub'], ['tag']].map((path) =>
+    fields.text(path.reduce<View>((found, key) => found.get(key), root.get('global'))),
+  );
+  const value = image?.value.includes('/')
+    ? image.value
+    : `${hub?.value ?? ''}/${image?.value ?? ''}:${tag?.value ?? ''}`;
+  const revision = INJECTOR_CONFIG_MAP.exec(name)?.[1] ?? 'default';
+  return {
+    ...readStatements([], [root], fields),
+    ...(image && { injected: { revision, image: { value, at: image.at } } }),
+  };
+}
+
+function embeddedRoot(value: View): EmbeddedRoot | undefined {
   const embedded = value.embedded();
   if (embedded === undefined || value.type !== 'text') return undefined;
   const [document] = parseOne(value.file, embedded.text).documents;

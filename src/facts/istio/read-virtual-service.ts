@@ -61,6 +61,7 @@ function readHttpRoute(view: View<HttpModel>): HttpRoute {
   const name = view.get('name').text();
   const delegate = view.get('delegate', 'name').text();
   const authority = view.get('rewrite', 'authority').text();
+  const delayPercent = view.get('fault', 'delay').get('percent').number();
   const redirect = view.get('redirect').exists || view.get('directResponse').exists;
   return {
     at: beginning(view),
@@ -78,6 +79,7 @@ function readHttpRoute(view: View<HttpModel>): HttpRoute {
         .flatMap((mirror) => readDestination(mirror.get('destination').as())),
     ],
     redirect,
+    ...(delayPercent && { delayPercent }),
     ...(delegate && { delegate }),
     removedRequestHeaders: view
       .get('headers', 'request', 'remove')

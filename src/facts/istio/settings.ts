@@ -29,6 +29,14 @@ export interface MeshSettings {
   readonly nativeSidecars?: Located<string>;
   /** `gateways.istio-ingressgateway.sds.enabled` of charts 1.1 to 1.5. */
   readonly gatewaySds?: Located<boolean>;
+  /** `defaultProviders.accessLogging`. */
+  readonly accessLogProviders?: readonly Located<string>[];
+  /** Names of the `extensionProviders` of Lightstep. */
+  readonly lightstepProviders?: readonly Located<string>[];
+  /** `defaultConfig.image.imageType`. */
+  readonly proxyImageType?: Located<string>;
+  /** The image that an injector gives to the pods of its revision; `default` where it has none. */
+  readonly injected?: { readonly revision: string; readonly image: Located<string> };
   readonly ingressClass?: Located<string>;
   /** `OFF`, `DEFAULT` or `STRICT`. */
   readonly ingressControllerMode?: Located<string>;

@@ -19,6 +19,7 @@ export function readStatements(
     ...readSecurity(meshConfigs, values, fields),
     ...readInjector(meshConfigs, values, fields),
     ...readIngress(meshConfigs, values, fields),
+    ...readProviders(meshConfigs, fields),
     ...readDomains(meshConfigs, values, fields),
   };
 }
@@ -112,6 +113,22 @@ function readIngress(
     ...(sds && { gatewaySds: sds }),
     ...(ingressClass && { ingressClass }),
     ...(mode && { ingressControllerMode: { ...mode, value: mode.value.toUpperCase() } }),
+  };
+}
+
+function readProviders(meshConfigs: readonly View[], fields: Fields): Statements {
+  const defaults = at(meshConfigs, 'defaultProviders', 'accessLogging').find(
+    (view) => view.type === 'list',
+  );
+  const providers = at(meshConfigs, 'extensionProviders').find((view) => view.type === 'list');
+  const lightstep = providers?.items().filter((provider) => provider.get('lightstep').exists);
+  const proxyImageType = fields.text(...at(meshConfigs, 'defaultConfig', 'image', 'imageType'));
+  return {
+    ...(defaults && { accessLogProviders: fields.texts(defaults) }),
+    ...(lightstep && {
+      lightstepProviders: lightstep.flatMap((provider) => fields.text(provider.get('name')) ?? []),
+    }),
+    ...(proxyImageType && { proxyImageType }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface HttpRoute {
   readonly delegate?: Located<string>;
   /** Header names removed from requests, lower case. */
   readonly removedRequestHeaders: readonly string[];
+  /** `fault.delay.percent`, which `percentage` has replaced. */
+  readonly delayPercent?: Located<number>;
   /** `rewrite.authority`. */
   readonly authority?: Located<string>;
 }

@@ -1,4 +1,5 @@
 import type { IIoK8sApiCoreV1PodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { parseOne } from '../../parse/yaml/documents.ts';
 import type { View } from '../../parse/yaml/view.ts';
 import { readHead } from '../read-head.ts';
 import { readContainers, readVolumes } from './read-pod.ts';
@@ -28,12 +29,14 @@ export function readWorkload(view: View): Workload {
   const pod = podOf(view, head.kind);
   const spec = pod.get('spec');
   const bare = head.kind === 'Pod';
+  const proxyImageType = readProxyImageType(pod);
   return {
     type: 'Workload',
     ...head,
     podLabels: pod.get('metadata', 'labels').pairs(),
     podAnnotations: pod.get('metadata', 'annotations').pairs(),
     podAt: bare ? pod.get('metadata').keyAt : pod.keyAt,
+    ...(proxyImageType !== undefined && { proxyImageType }),
     hostNetwork: spec.get('hostNetwork').boolean()?.value ?? false,
     containers: readContainers(spec),
     volumes: readVolumes(spec),
@@ -46,4 +49,14 @@ function podOf(view: View, kind: string): View<IIoK8sApiCoreV1PodTemplateSpec> {
   return kind === 'CronJob'
     ? workload.get('spec', 'jobTemplate', 'spec', 'template')
     : workload.get('spec', 'template');
+}
+
+/** The annotation is YAML in itself. */
+function readProxyImageType(pod: View<IIoK8sApiCoreV1PodTemplateSpec>): string | undefined {
+  const annotations = pod.get('metadata', 'annotations').entries();
+  const annotation = annotations.find(({ key }) => key.value === 'proxy.istio.io/config');
+  const embedded = annotation?.value.embedded();
+  if (!embedded?.text.includes('imageType')) return undefined;
+  const [document] = parseOne(pod.file, embedded.text).documents;
+  return document?.root.get('image', 'imageType').text()?.value;
 }

@@ -10,6 +10,8 @@ export interface Workload extends ResourceHead {
   readonly podAnnotations: readonly Entry[];
   /** The key `template`, or the key `metadata` of a bare Pod: where something missing on the pods is shown. */
   readonly podAt: Span;
+  /** `image.imageType` in the pods' annotation `proxy.istio.io/config`. */
+  readonly proxyImageType?: string;
   readonly hostNetwork: boolean;
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];

@@ -2,7 +2,7 @@ import type { Problem } from '../../finding.ts';
 import type { Span } from '../../text.ts';
 import type { BuiltDocument, Trouble } from './build.ts';
 import type { Place, Source } from './node.ts';
-import { piecesOf } from './pieces.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import { type IsRelevant, isSurelyIrrelevant, maySkip } from './prescan.ts';
 import { type ReadPiece, readPiece, type SecondOpinion } from './read-piece.ts';
 import { View } from './view.ts';
@@ -30,6 +30,8 @@ export interface ParseOptions {
   readonly skip?: boolean;
   /** Asked about what js-yaml does not read. */
   readonly secondOpinion?: SecondOpinion | undefined;
+  /** Tells the kinds of which nothing behind the line `spec:` is asked for: large ones, read up to there. */
+  readonly isHeadEnough?: IsRelevant;
 }
 
 /** A place where a template engine is at work. */
@@ -50,10 +52,19 @@ export function parseDocuments(
   const reader = new FileReader({ file, text }, options.secondOpinion);
   for (const piece of pieces) {
     if (skipping && isSurelyIrrelevant(text, piece, isRelevant)) continue;
-    reader.read(piece);
+    reader.read(skipping ? readingOf(text, piece, options) : piece);
   }
   const { documents, problems, duplicateKeys, templated } = reader;
   return { documents, problems, duplicateKeys, templated };
+}
+
+/** What is to be read of a piece: all, or its head where that surely is enough. */
+function readingOf(text: string, piece: Piece, { isHeadEnough }: ParseOptions): Place {
+  if (!isHeadEnough) return piece;
+  const isMore = (apiVersion: string, kind: string): boolean => !isHeadEnough(apiVersion, kind);
+  if (!isSurelyIrrelevant(text, piece, isMore)) return piece;
+  const end = piece.lines.find((line) => text.startsWith('spec:', line)) ?? piece.end;
+  return { start: piece.start, end };
 }
 
 /** Reads every document of a file that is not made of Kubernetes objects: Helm values, docker-compose, package.json. */

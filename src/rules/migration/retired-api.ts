@@ -10,6 +10,7 @@ export const retiredApi: Rule = {
   id: 'retired-api',
   summary: 'Istio object of a kind that the target version no longer reads',
   severity: 'error',
+  codes: ['IST0002'],
   why: `
 A retired kind is either refused by the cluster or, worse, accepted and ignored: a \`MeshPolicy\` that demanded mutual TLS
 protects nothing any more, a \`ServiceRole\` no longer refuses anybody, and nothing says so.
@@ -19,6 +20,8 @@ protects nothing any more, a \`ServiceRole\` no longer refuses anybody, and noth
 - \`rbac.istio.io\` ClusterRbacConfig, ServiceRole and ServiceRoleBinding: ignored since 1.6. Write an
   \`AuthorizationPolicy\`.
 - \`config.istio.io\` (Mixer): gone since 1.8. Write a \`Telemetry\`, or an extension of the proxy.
+
+A CustomResourceDefinition of \`rbac.istio.io\` that is still installed is an info; istioctl's warning of it cannot come from files.
 
 Objects of \`networking.istio.io\` and \`security.istio.io\` in \`v1alpha3\` and \`v1beta1\` still work; since Istio 1.22 the
 same fields are \`v1\`.
@@ -37,8 +40,26 @@ same fields are \`v1\`.
         if (finding !== undefined) yield finding;
       }
     }
+    for (const definition of mesh.all('CustomResourceDefinition')) {
+      const finding = retiredDefinition(definition, istio);
+      if (finding !== undefined) yield finding;
+    }
   },
 };
+
+/** The kinds that went with `rbac.istio.io` may linger in a cluster for ever. */
+function retiredDefinition({ name, ...rest }: Resource, istio: Target): Finding | undefined {
+  const group = name.slice(name.indexOf('.') + 1);
+  const retirement = RETIRED.get(group);
+  if (retirement === undefined || !atLeast(istio, retirement.since)) return undefined;
+  return {
+    at: rest.at,
+    message: `Istio has not read ${name} since ${retirement.since}: its objects have no effect`,
+    severity: 'info',
+    codes: ['IST0002'],
+    resource: { name, ...rest },
+  };
+}
 
 const TYPES: readonly Resource['type'][] = [
   'AuthenticationPolicy',
@@ -81,6 +102,7 @@ function retired(resource: Resource, istio: Target): Finding | undefined {
     at: resource.at,
     message: `${resource.kind} of ${resource.apiVersion} ${fate} since Istio ${since} (here: ${istio.from}); its place is taken by ${successor}`,
     severity: istio.version === undefined ? 'warning' : 'error',
+    codes: [],
     resource,
     related: istio.at && [{ at: istio.at, message: `This tells the version: ${istio.from}` }],
   };
@@ -113,6 +135,7 @@ function aged(resource: Resource, istio: Target): Finding | undefined {
     at: resource.at,
     message: `${resource.kind} is written as ${resource.apiVersion}; ${nameOf(istio)} has the same fields in ${group}/v1`,
     severity: 'info',
+    codes: [],
     resource,
     fix: {
       title: `Write ${group}/v1`,
