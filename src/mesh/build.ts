@@ -11,6 +11,7 @@ import { clusterNames, findService } from './hosts.ts';
 import { answerIngress } from './ingress/ingress-questions.ts';
 import { answerInjection, type Injections } from './injection.ts';
 import { answerJudgement } from './judgement.ts';
+import { answerListeners } from './listeners/listener-questions.ts';
 import type { EffectiveSettings, Mesh, Target } from './mesh.ts';
 import { answerMutualTls } from './mutual-tls.ts';
 import { readNginxSenders } from './nginx/senders.ts';
@@ -130,6 +131,9 @@ export function buildMesh(input: MeshInput): Mesh {
     get routing() {
       return later().routing;
     },
+    get listeners() {
+      return later().listeners;
+    },
     get ingress() {
       return later().ingress;
     },
@@ -159,7 +163,7 @@ function answerLater(
   grounds: ReturnType<typeof answerGrounds>,
   { complete }: MeshInput,
 ) {
-  const { objects, gateways, settings } = grounds;
+  const { objects, gateways, settings, declared } = grounds;
   return {
     routing: answerRouting({
       ...grounds,
@@ -167,6 +171,7 @@ function answerLater(
       settings: settings.effective,
       complete,
     }),
+    listeners: answerListeners({ mesh, settings, declared }),
     ingress: answerIngress(mesh),
     egress: answerEgress(mesh),
     policies: answerPolicies({ mesh, objects }),

@@ -8,6 +8,7 @@ import type { Answer } from './answer.ts';
 import type { Applications } from './applications.ts';
 import type { EgressQuestions } from './egress/egress-questions.ts';
 import type { IngressQuestions } from './ingress/ingress-questions.ts';
+import type { ListenerQuestions } from './listeners/listener-questions.ts';
 import type { NginxSender } from './nginx/senders.ts';
 import type { PolicyQuestions } from './policies/policy-questions.ts';
 import type { RoutingQuestions } from './routing/routing-questions.ts';
@@ -76,6 +77,8 @@ export interface Mesh {
   ): boolean;
   /** The workloads of `namespace` whose pods carry all these labels; an empty selector selects all. */
   selected(selector: readonly Entry[], namespace: string): readonly Workload[];
+  /** The same in all namespaces. */
+  selectedAnywhere(selector: readonly Entry[]): readonly Workload[];
   /** The workloads behind a Service. */
   workloadsOf(service: Service): readonly Workload[];
   /** The Services in front of a workload. */
@@ -92,6 +95,8 @@ export interface Mesh {
 
   /** The routes inside the mesh, and what they refer to. */
   readonly routing: RoutingQuestions;
+  /** What Gateways listen for, and on which proxies. */
+  readonly listeners: ListenerQuestions;
   /** The ways into the mesh. */
   readonly ingress: IngressQuestions;
   /** The ways out of the mesh. */

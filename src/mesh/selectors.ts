@@ -16,28 +16,27 @@ export function selects(selector: readonly Entry[], labels: readonly Entry[]): b
 
 export interface Selectors {
   selected(selector: readonly Entry[], namespace: string): readonly Workload[];
+  /** The same in all namespaces. */
+  selectedAnywhere(selector: readonly Entry[]): readonly Workload[];
   workloadsOf(service: Service): readonly Workload[];
   servicesOf(workload: Workload): readonly Service[];
 }
 
 /** Looks under the rarest label first, so a namespace of many thousand pods costs no quadratic time. */
 export function answerSelectors(objects: Objects): Selectors {
-  const byLabel = oncePer((namespace: string) =>
-    labelIndex(objects.inNamespace('Workload', namespace)),
+  const podLabels = (workload: Workload): readonly Entry[] => workload.podLabels;
+  const inNamespace = oncePer((namespace: string) =>
+    labelIndex(objects.inNamespace('Workload', namespace), podLabels),
   );
+  const anywhere = once(() => labelIndex(objects.all('Workload'), podLabels));
   const services = oncePer((namespace: string) =>
     selectorIndex(objects.inNamespace('Service', namespace)),
   );
-  const selected = (selector: readonly Entry[], namespace: string): readonly Workload[] => {
-    if (selector.length === 0) return objects.inNamespace('Workload', namespace);
-    const index = byLabel(objects.namespace(namespace));
-    const [fewest = []] = selector
-      .map((entry) => index.get(pairOf(entry)) ?? [])
-      .sort((a, b) => a.length - b.length);
-    return fewest.filter((workload) => selects(selector, workload.podLabels));
-  };
+  const selected: Selectors['selected'] = (selector, namespace) =>
+    inNamespace(objects.namespace(namespace))(selector);
   return {
     selected,
+    selectedAnywhere: (selector) => anywhere()(selector),
     workloadsOf: oncePer((service: Service) =>
       service.selector.length === 0 ? [] : selected(service.selector, service.namespace),
     ),
@@ -85,14 +84,27 @@ function rarest(
   return pair;
 }
 
-function labelIndex(workloads: readonly Workload[]): ReadonlyMap<string, Workload[]> {
-  const index = new Map<string, Workload[]>();
-  for (const workload of workloads) {
-    for (const pair of new Set(workload.podLabels.map(pairOf))) {
-      const found = index.get(pair);
-      if (found === undefined) index.set(pair, [workload]);
-      else found.push(workload);
+/** Answers which of these objects carry all labels of a selector, in their order; an empty selector selects all. */
+export function labelIndex<T>(
+  objects: readonly T[],
+  labelsOf: (object: T) => readonly Entry[],
+): (selector: readonly Entry[]) => readonly T[] {
+  const index = once(() => {
+    const found = new Map<string, T[]>();
+    for (const object of objects) {
+      for (const pair of new Set(labelsOf(object).map(pairOf))) {
+        const known = found.get(pair);
+        if (known === undefined) found.set(pair, [object]);
+        else known.push(object);
+      }
     }
-  }
-  return index;
+    return found;
+  });
+  return (selector) => {
+    if (selector.length === 0) return objects;
+    const [fewest = []] = selector
+      .map((entry) => index().get(pairOf(entry)) ?? [])
+      .sort((a, b) => a.length - b.length);
+    return fewest.filter((object) => selects(selector, labelsOf(object)));
+  };
 }

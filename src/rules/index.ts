@@ -11,6 +11,10 @@ import { misspeltHost } from './egress/misspelt-host.ts';
 import { outboundPolicyWithoutMode } from './egress/outbound-policy-without-mode.ts';
 import { misusedEnvoyOperation } from './extensions/misused-envoy-operation.ts';
 import { relativeEnvoyFilter } from './extensions/relative-envoy-filter.ts';
+import { conflictingGateways } from './gateways/conflicting-gateways.ts';
+import { gatewayWithoutPods } from './gateways/gateway-without-pods.ts';
+import { sharedGatewayCertificate } from './gateways/shared-gateway-certificate.ts';
+import { unexposedGatewayPort } from './gateways/unexposed-gateway-port.ts';
 import { edgeIngress } from './ingress/edge-ingress.ts';
 import { gatewayTlsSecret } from './ingress/gateway-tls-secret.ts';
 import { gkeIngressAnnotation } from './ingress/gke-ingress-annotation.ts';
@@ -63,6 +67,7 @@ export const rules: readonly Rule[] = [
   alphaAnnotation,
   brokenServiceEntry,
   bypassedRoutes,
+  conflictingGateways,
   conflictingPolicies,
   conflictingPortProtocols,
   conflictingVirtualServices,
@@ -70,6 +75,7 @@ export const rules: readonly Rule[] = [
   deprecatedField,
   edgeIngress,
   gatewayTlsSecret,
+  gatewayWithoutPods,
   gkeIngressAnnotation,
   globalStaticIp,
   http10Client,
@@ -104,6 +110,8 @@ export const rules: readonly Rule[] = [
   reservedUser,
   retiredApi,
   selectorMatchesNothing,
+  sharedGatewayCertificate,
+  unexposedGatewayPort,
   unknownAnnotation,
   unknownGateway,
   unknownHost,

@@ -15,6 +15,8 @@ export interface GatewayServer {
   readonly port?: Located<number>;
   /** Upper case, such as `HTTPS`. */
   readonly protocol?: Located<string>;
+  /** The address it listens on; absent: all. */
+  readonly bind?: string;
   /** As written: `host` or `namespace/host`. */
   readonly hosts: readonly Located<string>[];
   readonly tls?: GatewayTls;

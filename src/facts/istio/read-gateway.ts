@@ -19,11 +19,13 @@ export function readIstioGateway(view: View): IstioGateway {
 function readServer(view: View<ServerModel>): GatewayServer {
   const port = view.get('port', 'number').number();
   const protocol = view.get('port', 'protocol').text();
+  const bind = view.get('bind').text()?.value;
   const tls = view.get('tls');
   return {
     at: view.at,
     ...(port && { port }),
     ...(protocol && { protocol: { ...protocol, value: protocol.value.toUpperCase() } }),
+    ...(bind && { bind }),
     hosts: view.get('hosts').texts(),
     ...(tls.exists && { tls: readTls(tls) }),
   };

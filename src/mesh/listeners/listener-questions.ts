@@ -1,0 +1,41 @@
+import type { IstioGateway } from '../../facts/istio/kinds.ts';
+import type { Answer } from '../answer.ts';
+import { once, oncePer } from '../once.ts';
+import { labelIndex } from '../selectors.ts';
+import { type ServerConflict, serverConflicts } from './conflicts.ts';
+import { type ExposedPorts, exposedPorts } from './exposed-ports.ts';
+import { findProxies, type GatewayProxies, type ListenerGrounds } from './proxies.ts';
+import { type SharedCertificate, sharedCertificates } from './shared-certificates.ts';
+
+/** What rules ask of Gateways: the proxies they configure, and what those listen for. */
+export interface ListenerQuestions {
+  /** The proxies that a Gateway configures. */
+  proxies(gateway: IstioGateway): Answer<GatewayProxies>;
+  /** The ports by which these can be reached; `undefined` where they are not known. */
+  exposedPorts(gateway: IstioGateway): ExposedPorts | undefined;
+  /** Servers that stand in each other's way. */
+  conflicts(): readonly ServerConflict[];
+  /** Certificates that several Gateways serve on one port. */
+  sharedCertificates(): readonly SharedCertificate[];
+}
+
+export function answerListeners(
+  given: Pick<ListenerGrounds, 'mesh' | 'settings' | 'declared'>,
+): ListenerQuestions {
+  const { mesh, settings } = given;
+  const grounds: ListenerGrounds = {
+    ...given,
+    servicesFor: labelIndex(mesh.all('Service'), ({ selector }) => selector),
+    keepsGateways: once(
+      () =>
+        settings.documents().some(({ gateways }) => gateways.length > 0) ||
+        mesh.all('Workload').some(mesh.isGatewayWorkload),
+    ),
+  };
+  return {
+    proxies: oncePer((gateway: IstioGateway) => findProxies(gateway, grounds)),
+    exposedPorts: (gateway) => exposedPorts(gateway, grounds),
+    conflicts: once(() => serverConflicts(grounds)),
+    sharedCertificates: once(() => sharedCertificates(grounds)),
+  };
+}
