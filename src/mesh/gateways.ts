@@ -6,7 +6,7 @@ import { type Entry, entryOf, isTemplated } from '../text.ts';
 import type { Answer } from './answer.ts';
 import type { Objects } from './objects.ts';
 import { once, oncePer } from './once.ts';
-import { type Selectors, selects } from './selectors.ts';
+import { labelIndex, type Selectors, selectorIndex, selects } from './selectors.ts';
 import type { Settings } from './settings.ts';
 
 export interface Gateways {
@@ -52,18 +52,21 @@ export function answerGateways(
 ): Gateways {
   const installed = once(() => settings.documents().flatMap((document) => document.gateways));
   const isGatewayWorkload = oncePer(looksLikeGateway);
-  const workloads = once(() => objects.all('Workload').filter(isGatewayWorkload));
-  const gatewaySelectors = once(() =>
-    objects.all('IstioGateway').flatMap(({ selector }) => (selector.length > 0 ? [selector] : [])),
+  const podsWith = once(() =>
+    labelIndex(objects.all('Workload').filter(isGatewayWorkload), ({ podLabels }) => podLabels),
+  );
+  const gatewaysFor = once(() =>
+    selectorIndex(objects.all('IstioGateway').filter(({ selector }) => selector.length > 0)),
   );
   const standsBefore = oncePer(
     (service: Service) =>
       hasGatewayLabel(service.selector) ||
-      (service.selector.length > 0 &&
-        gatewaySelectors().some((selector) => selects(selector, service.selector))) ||
+      gatewaysFor()(service.selector).length > 0 ||
       selectors.workloadsOf(service).some(isGatewayWorkload),
   );
-  const fronts = once(() => objects.all('Service').filter(standsBefore));
+  const frontsWith = once(() =>
+    labelIndex(objects.all('Service').filter(standsBefore), ({ selector }) => selector),
+  );
   const judgeService = (name: string, from: string): 'yes' | 'no' | 'unknown' => {
     if (isInstalled(installed(), name, from)) return 'yes';
     const services = objects
@@ -84,11 +87,11 @@ export function answerGateways(
       namespacesOf(gateway, {
         objects,
         pods: [
-          ...workloads().filter((workload) => selects(gateway.selector, workload.podLabels)),
+          ...podsWith()(gateway.selector),
           ...selectors.selected(gateway.selector, gateway.namespace),
         ],
         installed: installed(),
-        fronts,
+        fronts: () => frontsWith()(gateway.selector),
       }),
     ),
     gateway: (reference, namespace) => findGateway(reference, namespace, objects, owns),
@@ -139,7 +142,7 @@ interface GatewayPlaces {
   /** Those that the Gateway selects. */
   readonly pods: readonly Workload[];
   readonly installed: readonly InstalledGateway[];
-  /** The Services that stand before some gateway. */
+  /** The Services that stand before some gateway and select what the Gateway does. */
   readonly fronts: () => readonly Service[];
 }
 
@@ -154,8 +157,7 @@ function namespacesOf(
   const made = installed.flatMap((one) => (selects(selector, one.labels) ? [one.namespace] : []));
   const found = new Set([...seen, ...made]);
   if (found.size > 0) return [...found];
-  const services = fronts().filter((service) => selects(selector, service.selector));
-  return [...new Set(services.map((service) => objects.namespace(service.namespace)))];
+  return [...new Set(fronts().map((service) => objects.namespace(service.namespace)))];
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Ingress, IngressRule } from '../../facts/kubernetes/kinds.ts';
 import type { Diagnostic } from '../../finding.ts';
 import { controllerOf } from '../../mesh/ingress/controller.ts';
-import { entrancesFor } from '../../mesh/ingress/entrances.ts';
 import { hostCovers, hostsOverlap, mayBeSameNamespace } from '../../mesh/ingress/host-patterns.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { groupBy } from '../../mesh/once.ts';
@@ -153,7 +152,8 @@ function gatewaysFor(
     .filter(
       (one) => hostsOverlap(one.host, host) && mayBeSameNamespace(one.namespace ?? '', namespace),
     );
-  const elsewhere = entrancesFor(mesh.ingress.entrances(), host)
+  const elsewhere = mesh.ingress
+    .entrancesFor(host)
     .filter(({ served }) => served === undefined)
     .flatMap(({ route }) => (route.type === 'VirtualService' ? route.gateways : []))
     .map(({ value }) => value)

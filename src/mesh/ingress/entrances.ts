@@ -1,8 +1,10 @@
-import type { KubernetesHttpRoute } from '../../facts/gke/kinds.ts';
+import type { KubernetesGateway, KubernetesHttpRoute } from '../../facts/gke/kinds.ts';
 import type { HttpMatch, HttpRoute, VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { hostCovers, hostsOverlap, mayBeSameNamespace } from './host-patterns.ts';
+import { groupBy, once, oncePer } from '../once.ts';
+import { hostIndex } from './host-index.ts';
+import { hostCovers, mayBeSameNamespace } from './host-patterns.ts';
 import { type ServedHost, servedHosts } from './served-hosts.ts';
 
 /** A host that a route takes from a gateway of the mesh to some Service. */
@@ -32,16 +34,25 @@ export function hasEntrances(mesh: Mesh): boolean {
 /** Every host with a Gateway that serves it and a VirtualService or HTTPRoute, bound to that Gateway, that routes it. */
 export function entrancesOf(mesh: Mesh): readonly Entrance[] {
   const served = servedHosts(mesh);
+  const byGateway = groupBy(served, ({ gateway }) => gateway);
+  const own = oncePer((gateway: ServedHost['gateway']) =>
+    hostIndex(byGateway.get(gateway) ?? [], ({ host }) => host),
+  );
+  const byName = groupBy(
+    mesh.all('KubernetesGateway').filter((gateway) => byGateway.has(gateway)),
+    ({ name }) => name,
+  );
   return [
-    ...mesh
-      .all('VirtualService')
-      .flatMap((route) => entrancesOfVirtualService(mesh, route, served)),
+    ...mesh.all('VirtualService').flatMap((route) => entrancesOfVirtualService(mesh, route, own)),
     ...mesh
       .all('KubernetesHttpRoute')
       .filter(hasGatewayParent)
-      .flatMap((route) => entrancesOfHttpRoute(route, served)),
+      .flatMap((route) => entrancesOfHttpRoute(route, byName, own)),
   ];
 }
+
+/** The hosts that a Gateway serves and that overlap another one. */
+type ServedBy = (gateway: ServedHost['gateway']) => (host: string) => readonly ServedHost[];
 
 function gatewayNames(route: VirtualService): readonly string[] {
   const named = [
@@ -54,31 +65,36 @@ function gatewayNames(route: VirtualService): readonly string[] {
 function entrancesOfVirtualService(
   mesh: Mesh,
   route: VirtualService,
-  served: readonly ServedHost[],
+  servedBy: ServedBy,
 ): Entrance[] {
   return gatewayNames(route).flatMap((name) => {
     const gateway = isTemplated(name) ? 'unknown' : mesh.gateway(name, route.namespace);
-    const own =
-      typeof gateway === 'string' ? undefined : served.filter((one) => one.gateway === gateway);
-    return route.hosts.flatMap(({ value }) => meet(route, value, own));
+    const served = typeof gateway === 'string' ? undefined : servedBy(gateway);
+    return route.hosts.flatMap(({ value }) => meet(route, value, served?.(value)));
   });
 }
 
 function entrancesOfHttpRoute(
   route: KubernetesHttpRoute,
-  served: readonly ServedHost[],
+  byName: ReadonlyMap<string, readonly KubernetesGateway[]>,
+  servedBy: ServedBy,
 ): Entrance[] {
-  const parents = route.parents.filter((parent) => parent.kind === 'Gateway');
-  const own = served.filter((one) =>
-    parents.some(
-      (parent) =>
-        one.gateway.type === 'KubernetesGateway' &&
-        one.gateway.name === parent.name &&
-        mayBeSameNamespace(one.gateway.namespace, parent.namespace || route.namespace),
+  const gateways = route.parents
+    .filter((parent) => parent.kind === 'Gateway')
+    .flatMap((parent) =>
+      (byName.get(parent.name) ?? []).filter(({ namespace }) =>
+        mayBeSameNamespace(namespace, parent.namespace || route.namespace),
+      ),
+    );
+  const distinct = [...new Set(gateways)];
+  const hosts = route.hostnames.length === 0 ? ['*'] : route.hostnames.map(({ value }) => value);
+  return hosts.flatMap((host) =>
+    meet(
+      route,
+      host,
+      distinct.length === 0 ? undefined : distinct.flatMap((gateway) => servedBy(gateway)(host)),
     ),
   );
-  const hosts = route.hostnames.length === 0 ? ['*'] : route.hostnames.map(({ value }) => value);
-  return hosts.flatMap((host) => meet(route, host, own.length === 0 ? undefined : own));
 }
 
 function hasGatewayParent(route: KubernetesHttpRoute): boolean {
@@ -93,20 +109,39 @@ function meet(
 ): Entrance[] {
   if (served === undefined) return [{ route, host }];
   return served
-    .filter((one) => hostsOverlap(one.host, host) || isTemplated(one.host) || isTemplated(host))
     .filter((one) => mayBeSameNamespace(one.namespace ?? '', route.namespace))
     .map((one) => ({ route, host: hostCovers(one.host, host) ? host : one.host, served: one }));
 }
 
-/** The entrances whose host is one that an Ingress serves; no host stands for all. A host filled in later may be any. */
-export function entrancesFor(
-  entrances: readonly Entrance[],
-  host: string | undefined,
-): readonly Entrance[] {
-  if (host === undefined || host === '' || isTemplated(host)) return entrances;
-  return entrances.filter(
-    (entrance) => isTemplated(entrance.host) || hostsOverlap(entrance.host, host),
-  );
+/** Answers which entrance is the first that leads to one of some Services of a namespace. */
+export function answerEntranceTo(
+  entrances: () => readonly Entrance[],
+): (services: readonly string[], namespace: string) => Entrance | undefined {
+  const byService = once(() => {
+    const numbered = entrances().flatMap((entrance, number) =>
+      serviceNames(entrance.route).map((name) => ({ name, entrance, number })),
+    );
+    return groupBy(numbered, ({ name }) => name);
+  });
+  return (services, namespace) =>
+    [...new Set(services)]
+      .flatMap((service) =>
+        (byService().get(service) ?? []).filter(({ entrance }) =>
+          routesTo(entrance.route, service, namespace),
+        ),
+      )
+      .toSorted((a, b) => a.number - b.number)[0]?.entrance;
+}
+
+/** The names, without namespaces, that a route sends requests to. */
+function serviceNames(route: Entrance['route']): readonly string[] {
+  const names =
+    route.type === 'KubernetesHttpRoute'
+      ? route.backends.map(({ name }) => name.value)
+      : [...route.http, ...route.tls, ...route.tcp]
+          .flatMap(({ destinations }) => [...destinations])
+          .map(({ host }) => host.value.split('.', 1)[0] ?? '');
+  return [...new Set(names)];
 }
 
 /**
@@ -157,7 +192,7 @@ function bare(path: string): string {
 }
 
 /** Whether the route sends requests to this Service. */
-export function routesTo(route: Entrance['route'], service: string, namespace: string): boolean {
+function routesTo(route: Entrance['route'], service: string, namespace: string): boolean {
   if (route.type === 'KubernetesHttpRoute') {
     return route.backends.some(
       (backend) =>

@@ -1,8 +1,8 @@
 import type { GatewayTls, IstioGateway } from '../../facts/istio/kinds.ts';
 import type { Secret } from '../../facts/kubernetes/kinds.ts';
-import { isTemplated, type Located, type Span } from '../../text.ts';
+import { type Entry, entryOf, isTemplated, type Located, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { selects } from '../selectors.ts';
+import { groupBy } from '../once.ts';
 
 /** Where the pods of a Gateway run: they, or istiod for them, read Secrets of no other namespace. */
 export interface PodNamespaces {
@@ -21,7 +21,7 @@ export function podNamespaces(mesh: Mesh, gateway: IstioGateway): PodNamespaces 
   if (known.length > 0) return { namespaces: known };
   const [only, ...more] = gateway.selector;
   const isDefault = only?.key.value === 'istio' && only.value.value === 'ingressgateway';
-  if (!isDefault || more.length > 0 || runsElsewhere(mesh, gateway)) return { namespaces: [] };
+  if (!isDefault || more.length > 0 || mesh.ingress.isDefaultSeen()) return { namespaces: [] };
   const namespace = mesh.settings.rootNamespace.value;
   return {
     namespaces: [namespace],
@@ -29,11 +29,13 @@ export function podNamespaces(mesh: Mesh, gateway: IstioGateway): PodNamespaces 
   };
 }
 
-/** A Service or workload for these labels, wherever it is, speaks against the default. */
-function runsElsewhere(mesh: Mesh, gateway: IstioGateway): boolean {
+/** Whether a Service or workload has the label of Istio's own ingress gateway: wherever it is, that speaks against the default. */
+export function hasDefaultLabel(mesh: Mesh): boolean {
+  const isDefault = (labels: readonly Entry[]): boolean =>
+    entryOf(labels, 'istio')?.value.value === 'ingressgateway';
   return (
-    mesh.all('Service').some((service) => selects(gateway.selector, service.selector)) ||
-    mesh.all('Workload').some((workload) => selects(gateway.selector, workload.podLabels))
+    mesh.all('Service').some(({ selector }) => isDefault(selector)) ||
+    mesh.all('Workload').some(({ podLabels }) => isDefault(podLabels))
   );
 }
 
@@ -87,7 +89,7 @@ export function findSecret(mesh: Mesh, name: string, namespaces: readonly string
       at,
       what: 'secretGenerator',
     })),
-    ...usedByIngresses(mesh, name),
+    ...mesh.ingress.usesOfSecret(name),
   ].filter(({ namespace }) => !namespaces.includes(namespace));
   return places.length === 0 ? { kind: 'nowhere' } : { kind: 'elsewhere', places };
 }
@@ -104,18 +106,24 @@ function generated(
   );
 }
 
-/** An Ingress reads its TLS Secret from its own namespace, so it is there. */
-function usedByIngresses(mesh: Mesh, name: string): SecretPlace[] {
-  return mesh
+/** The uses of Secrets by their names. An Ingress reads its TLS Secret from its own namespace, so it is there. */
+export function secretsOfIngresses(mesh: Mesh): ReadonlyMap<string, readonly SecretPlace[]> {
+  const uses = mesh
     .all('Ingress')
     .filter(({ namespace }) => namespace !== '' && !isTemplated(namespace))
-    .flatMap((ingress) =>
-      ingress.tls.flatMap(({ secretName }) =>
-        secretName?.value === name
-          ? [{ namespace: ingress.namespace, at: secretName.at, what: `Ingress ${ingress.name}` }]
-          : [],
+    .flatMap(({ namespace, name, tls }) =>
+      tls.flatMap(({ secretName: secret }) =>
+        secret ? [{ secret, place: { namespace, at: secret.at, what: `Ingress ${name}` } }] : [],
       ),
     );
+  const places = new Map<string, readonly SecretPlace[]>();
+  for (const [secret, group] of groupBy(uses, (use) => use.secret.value)) {
+    places.set(
+      secret,
+      group.map(({ place }) => place),
+    );
+  }
+  return places;
 }
 
 /**

@@ -3,7 +3,7 @@ import { entryOf, isTemplated } from '../../text.ts';
 import type { Mesh, MutualTls } from '../mesh.ts';
 import { backendsOf, type JudgedBackend } from './backends.ts';
 import { controllerOf, type IngressController } from './controller.ts';
-import { type Entrance, entrancesFor, routesTo } from './entrances.ts';
+import type { Entrance } from './entrances.ts';
 
 /** An Ingress that lets traffic in past the gateway of the mesh. */
 export interface Leftover {
@@ -32,7 +32,6 @@ export interface Leftover {
 export function judgeLeftover(
   mesh: Mesh,
   ingress: Ingress,
-  entrances: readonly Entrance[],
   hasMeshedController: () => boolean,
 ): Leftover | undefined {
   const controller = controllerOf(mesh, ingress);
@@ -44,7 +43,7 @@ export function judgeLeftover(
   );
   const edge = backends.some((backend) => backend.stands === 'gateway');
   if (inside.length === 0 && (edge || unknown.length === 0)) return undefined;
-  const rival = rivalOf(ingress, entrances);
+  const rival = rivalOf(mesh, ingress);
   const suspects = inside.length > 0 ? inside : unknown;
   const judged = { controller, backends: suspects, ...(rival && { rival }) };
   const doubt = doubtOf(
@@ -77,18 +76,14 @@ function doubtOf(
 }
 
 /** The route that already takes the Ingress' host, or leads to its Service, through a gateway. */
-function rivalOf(ingress: Ingress, entrances: readonly Entrance[]): Entrance | undefined {
+function rivalOf(mesh: Mesh, ingress: Ingress): Entrance | undefined {
   const named = ingress.rules
     .flatMap((rule) => rule.host ?? [])
     .filter(({ value }) => value !== '' && !isTemplated(value))
-    .flatMap(({ value }) => entrancesFor(entrances, value))
+    .flatMap(({ value }) => mesh.ingress.entrancesFor(value))
     .find((entrance) => entrance.host !== '*' && !isTemplated(entrance.host));
-  return (
-    named ??
-    entrances.find(({ route }) =>
-      ingress.backends.some(({ service }) => routesTo(route, service.value, ingress.namespace)),
-    )
-  );
+  const services = ingress.backends.map(({ service }) => service.value);
+  return named ?? mesh.ingress.entranceTo(services, ingress.namespace);
 }
 
 /**

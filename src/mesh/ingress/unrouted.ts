@@ -2,7 +2,7 @@ import type { Ingress, IngressPath, IngressRule } from '../../facts/kubernetes/k
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { controllerOf } from './controller.ts';
-import { type Entrance, entrancesFor, takesPath } from './entrances.ts';
+import { type Entrance, takesPath } from './entrances.ts';
 import { pathPattern } from './served-by-ingress.ts';
 
 /** What of one rule of an Ingress no route through a gateway takes. */
@@ -17,10 +17,9 @@ export interface UnroutedRule {
 /** The rules of an Ingress of which something is not routed. Hosts that are filled in later are left out. */
 export function unroutedRules(mesh: Mesh, ingress: Ingress): UnroutedRule[] {
   const isGke = controllerOf(mesh, ingress).kind === 'gke';
-  const all = mesh.ingress.entrances();
   return ingress.rules.flatMap((rule) => {
     if (rule.host !== undefined && isTemplated(rule.host.value)) return [];
-    const entrances = entrancesFor(all, rule.host?.value);
+    const entrances = mesh.ingress.entrancesFor(rule.host?.value);
     const paths = rule.paths.filter(
       (path) => !entrances.some(({ route }) => takesPath(route, pathPattern(path, isGke))),
     );

@@ -5,9 +5,11 @@ import { isTemplated, type Located } from '../../text.ts';
 import type { Answer } from '../answer.ts';
 import type { Declared } from '../declared.ts';
 import { splitReference } from '../gateways.ts';
-import { gatewayHost, hostsOverlap, mayBeSameNamespace } from '../ingress/host-patterns.ts';
+import { hostIndex } from '../ingress/host-index.ts';
+import { gatewayHost, mayBeSameNamespace } from '../ingress/host-patterns.ts';
 import type { EffectiveSettings, Mesh } from '../mesh.ts';
 import type { Objects } from '../objects.ts';
+import { oncePer } from '../once.ts';
 import { registryName } from './registry.ts';
 
 /** What a VirtualService can be bound to. */
@@ -52,38 +54,48 @@ export function findBoundGateway(
   return isElsewhere ? 'unknown' : 'missing';
 }
 
-/**
- * The hosts of a VirtualService that a Gateway serves for it: those that overlap a host of a server whose namespace, if it names
- * one, is the VirtualService's. Listeners of Gateway API without a hostname serve all. All of them, where the project has
- * several Gateways of that name.
- */
-export function servedHostsOf(
-  virtualService: VirtualService,
-  gateway: BoundGateway,
-  { objects, settings, declared }: BindingGrounds,
-): readonly Located<string>[] {
-  if (declared.hasVariants(gateway)) return virtualService.hosts;
-  const namespace = objects.namespace(virtualService.namespace);
-  const offered = offeredHosts(gateway, namespace, objects);
-  const domain = settings().clusterDomain.value;
-  return virtualService.hosts.filter(
-    ({ value }) =>
-      isTemplated(value) ||
-      [value, registryName(value, namespace, domain).host].some((host) =>
-        offered.some((offer) => isTemplated(offer) || hostsOverlap(offer, host)),
-      ),
-  );
+/** A host that a Gateway offers, to VirtualServices of one namespace alone if it names one. */
+interface Offer {
+  readonly host: string;
+  readonly namespace?: string;
 }
 
-function offeredHosts(gateway: BoundGateway, namespace: string, objects: Objects): string[] {
+/**
+ * The hosts of a VirtualService that a Gateway serves for it: those that overlap a host of a server whose namespace, if it names
+ * one, is the VirtualService's. Listeners of Gateway API without a hostname serve all.
+ */
+export function answerServedHosts({
+  objects,
+  settings,
+}: BindingGrounds): (
+  virtualService: VirtualService,
+  gateway: BoundGateway,
+) => readonly Located<string>[] {
+  const offersOf = oncePer((gateway: BoundGateway) =>
+    hostIndex(offeredBy(gateway, objects), ({ host }) => host),
+  );
+  return (virtualService, gateway) => {
+    const namespace = objects.namespace(virtualService.namespace);
+    const domain = settings().clusterDomain.value;
+    return virtualService.hosts.filter(
+      ({ value }) =>
+        isTemplated(value) ||
+        [value, registryName(value, namespace, domain).host].some((host) =>
+          offersOf(gateway)(host).some(
+            (offer) => offer.namespace === undefined || isOpenTo(offer.namespace, namespace),
+          ),
+        ),
+    );
+  };
+}
+
+function offeredBy(gateway: BoundGateway, objects: Objects): readonly Offer[] {
   if (gateway.type === 'KubernetesGateway') {
-    return gateway.listeners.map(({ hostname }) => hostname?.value || '*');
+    return gateway.listeners.map(({ hostname }) => ({ host: hostname?.value || '*' }));
   }
   return gateway.servers
     .flatMap(({ hosts }) => hosts)
-    .map(({ value }) => gatewayHost(value, objects.namespace(gateway.namespace)))
-    .filter((one) => one.namespace === undefined || isOpenTo(one.namespace, namespace))
-    .map(({ host }) => host);
+    .map(({ value }) => gatewayHost(value, objects.namespace(gateway.namespace)));
 }
 
 function isOpenTo(scope: string, namespace: string): boolean {

@@ -2,10 +2,10 @@ import type { Destination, VirtualService } from '../../facts/istio/virtual-serv
 import type { Located } from '../../text.ts';
 import type { Answer } from '../answer.ts';
 import {
+  answerServedHosts,
   type BindingGrounds,
   type BoundGateway,
   findBoundGateway,
-  servedHostsOf,
 } from './bound-gateways.ts';
 import { type BypassedRoutes, bypassedRoutes } from './bypassed-routes.ts';
 import { type UnchosenPort, unchosenPort } from './destination-ports.ts';
@@ -49,8 +49,7 @@ export function answerRouting(grounds: RegistryGrounds & BindingGrounds): Routin
       registeredPorts(host(written, namespace), grounds.declared),
     boundGateway: (reference: string, namespace: string) =>
       findBoundGateway(reference, namespace, grounds),
-    servedHosts: (virtualService: VirtualService, gateway: BoundGateway) =>
-      servedHostsOf(virtualService, gateway, grounds),
+    servedHosts: answerServedHosts(grounds),
   };
   return {
     ...references,
