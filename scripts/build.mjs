@@ -69,8 +69,8 @@ const commonJsYaml = {
   },
 };
 
-/** The one file that starts another program. */
-const GIT = join(ROOT, 'src/project/git.ts');
+/** The one file that starts other programs. */
+const PROGRAM = join(ROOT, 'src/project/program.ts');
 
 /**
  * Node's own modules that cost milliseconds to load: the import of node:process opens all standard streams, few reports
@@ -89,7 +89,7 @@ const cheapBuiltins = {
   name: 'cheap-builtins',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^node:/ }, ({ path, importer, namespace }) =>
-      CHEAP.has(path) && importer !== GIT && namespace !== 'cheap'
+      CHEAP.has(path) && importer !== PROGRAM && namespace !== 'cheap'
         ? { path, namespace: 'cheap' }
         : undefined,
     );

@@ -6,18 +6,30 @@ import { applyIgnores } from './suppress/apply.ts';
 import { UNUSED_IGNORE, unusedIgnores } from './suppress/unused.ts';
 
 /** Ids of what is said of files themselves; `report/file-rules.ts` explains them. */
-export const FILE_RULES: readonly string[] = ['unreadable-file', 'duplicate-key', UNUSED_IGNORE];
+export const FILE_RULES: readonly string[] = [
+  'unreadable-file',
+  'duplicate-key',
+  'not-rendered',
+  UNUSED_IGNORE,
+];
 
 /** What could not be read, and keys written twice: they belong to a file, whatever the environment. */
 export function readingFindings(
   files: readonly FileFacts[],
+  unrendered: readonly Problem[],
   settings: SeveritySettings,
 ): Diagnostic[] {
-  return files.flatMap((file) => [
-    ...asDiagnostics('unreadable-file', 'error', file.unreadable, settings),
-    ...asDiagnostics('duplicate-key', 'warning', file.duplicateKeys.map(repetition), settings),
-  ]);
+  return [
+    ...files.flatMap((file) => [
+      ...asDiagnostics('unreadable-file', 'error', file.unreadable, settings),
+      ...asDiagnostics('duplicate-key', 'warning', file.duplicateKeys.map(repetition), settings),
+    ]),
+    ...asDiagnostics(NOT_RENDERED, 'info', unrendered, settings),
+  ];
 }
+
+/** What kustomize or Helm could not make: it depends on the machine, so ignoring it is never in vain. */
+const NOT_RENDERED = 'not-rendered';
 
 /** The fix holds where the key says the same twice: what would change the meaning of a file is never made. */
 function repetition({ at, message }: Problem): Finding {
@@ -86,5 +98,6 @@ function placeOf({ at: { file, start } }: Diagnostic): string {
 
 function hasRun(rule: string, file: string, { settings, judged }: Ran): boolean {
   if (!mayRun(rule, settings) || chosenSeverity(rule, file, settings) === 'off') return false;
+  if (rule === NOT_RENDERED) return false;
   return FILE_RULES.includes(rule) || judged(file);
 }

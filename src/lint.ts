@@ -23,7 +23,7 @@ export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
   /** What the files want ignored. */
   readonly ignored: readonly Ignored[];
-  readonly environments: readonly (Pick<Environment, 'name' | 'from'> & {
+  readonly environments: readonly (Pick<Environment, 'name' | 'from' | 'rendered'> & {
     readonly files: number;
   })[];
   readonly targets: Targets;
@@ -70,7 +70,10 @@ export function* lintInSteps(
     found.push({ environment: environment.name, diagnostics: shown });
   }
   forgetOthers(memory, environments);
-  const all = [...readingFindings(input.files, settings), ...mergeEnvironments(found)];
+  const all = [
+    ...readingFindings(input.files, input.unrendered ?? [], settings),
+    ...mergeEnvironments(found),
+  ];
   const { kept, ignored } = settings.noIgnores
     ? { kept: all, ignored: [] }
     : withoutIgnored(all, {
@@ -85,10 +88,11 @@ export function* lintInSteps(
   return {
     diagnostics: kept.toSorted(byPlace),
     ignored: ignored.toSorted((a, b) => byPlace(a.diagnostic, b.diagnostic)),
-    environments: environments.map(({ name, from, files }) => ({
+    environments: environments.map(({ name, from, files, rendered }) => ({
       name,
       from,
       files: files.length,
+      ...(rendered && { rendered }),
     })),
     targets: targets(),
     migrating,
@@ -142,6 +146,7 @@ function check(rule: Rule, mesh: Mesh, settings: LintSettings): Diagnostic[] {
       return [
         {
           ...finding,
+          fix: isWritten(finding.fix) ? finding.fix : undefined,
           resource: asWritten(finding.resource),
           rule: rule.id,
           severity: chosen ?? finding.severity ?? rule.severity,
@@ -151,6 +156,16 @@ function check(rule: Rule, mesh: Mesh, settings: LintSettings): Diagnostic[] {
       ];
     },
   );
+}
+
+/**
+ * Whether a fix changes only what is written where it edits: of a value that kustomize makes nothing else can be said. Edits that
+ * name a path look for the object at their place, and for its kind.
+ */
+function isWritten(fix: Finding['fix']): boolean {
+  const isByPath = (edit: NonNullable<Finding['fix']>['edits'][number]): boolean =>
+    'kind' in edit && (edit.kind === 'set' || edit.kind === 'append');
+  return fix?.edits.every((edit) => isByPath(edit) || !edit.at.made) ?? true;
 }
 
 function asWritten(resource: Finding['resource']): Diagnostic['resource'] {

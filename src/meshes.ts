@@ -8,8 +8,10 @@ import {
   environmentsOf,
   sharedFiles,
 } from './environments/environments.ts';
+import type { RenderedKustomizations } from './environments/kustomize/kustomize.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
+import type { Problem } from './finding.ts';
 import { readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
 import { type Declared, declaredIn } from './mesh/declared.ts';
@@ -41,6 +43,10 @@ export interface ProjectFacts {
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
   /** Environments of the configuration. */
   readonly configuredEnvironments?: readonly ConfiguredEnvironment[];
+  /** What programs have rendered of kustomizations. */
+  readonly rendered?: RenderedKustomizations | undefined;
+  /** What they could not render. */
+  readonly unrendered?: readonly Problem[] | undefined;
   readonly meshConfig?: MeshSettings;
   /** Settings of the mesh that the configuration states. */
   readonly configured?: MeshSettings;
@@ -114,10 +120,10 @@ export function meshesOf(
 }
 
 function everyEnvironment(
-  { files, clusters, configuredEnvironments: configured = [] }: ProjectFacts,
+  { files, clusters, configuredEnvironments: configured = [], rendered }: ProjectFacts,
   { complete }: Assumptions,
 ): readonly WholeEnvironment[] {
-  return environmentsOf(files, { clusters, configured, whole: complete });
+  return environmentsOf(files, { clusters, configured, whole: complete, rendered });
 }
 
 /** The environments that hold a manifest the user asks about; all, where he asks about none. */

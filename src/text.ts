@@ -3,6 +3,8 @@ export interface Span {
   readonly file: string;
   readonly start: number;
   readonly end: number;
+  /** What is read here is not written here: something makes it, of this or for this. No edit may replace it. */
+  readonly made?: true;
 }
 
 /** A value together with the place it was written. */

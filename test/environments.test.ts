@@ -248,3 +248,18 @@ test.each([
 ])('$about', ({ project, expected }) => {
   expect(split(project).sort()).toEqual(expected.toSorted());
 });
+
+test('a word that kustomize makes is marked as made, one that a file writes is not', () => {
+  const project = {
+    'kustomization.yaml':
+      'resources: [pod.yaml]\nnamespace: shop\nnamePrefix: x-\ncommonLabels: { tier: front }\nimages: [{ name: web, newTag: v2 }]\n',
+    'pod.yaml':
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web }] }\n',
+  };
+  const [environment] = environmentsOf(readAll(project), { clusters: [], whole: false });
+  const [pod] = environment?.files[0]?.resources ?? [];
+  expect(pod?.at.made).toBe(true);
+  expect(pod?.labels[0]?.value.at.made).toBe(undefined);
+  expect(pod?.type === 'Workload' && pod.containers[0]?.image?.at.made).toBe(true);
+  expect(pod?.type === 'Workload' && pod.containers[0]?.name).toBe('web');
+});

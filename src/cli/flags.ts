@@ -53,6 +53,10 @@ export interface GivenFlags extends Asked {
   /** The configuration to read; `false`: none. */
   readonly config?: string | false;
   readonly allowEmpty?: boolean;
+  /** False: no program is started to render anything. */
+  readonly render: boolean;
+  /** Where rendered output is kept. */
+  readonly cache?: string;
   readonly color: 'auto' | 'always' | 'never';
   readonly quiet?: boolean;
   readonly statistics?: boolean;

@@ -4,7 +4,8 @@ import { type LintResult, type LintSettings, lint } from '../lint.ts';
 import type { ProjectFacts } from '../meshes.ts';
 import type { Change } from '../project/change.ts';
 import { type Project, type ProjectInput, readProject } from '../project/project.ts';
-import { kindOf } from '../project/scope.ts';
+import type { Rendering } from '../project/render/render.ts';
+import { absolute, kindOf } from '../project/scope.ts';
 import { visible } from '../report/visible.ts';
 import {
   configurationFor,
@@ -58,7 +59,8 @@ export async function judge(
     ...excludedBy(configured, isExcluded),
   };
   const project = await read(input, flags);
-  const facts = { ...project, ...(configured && configuredInput(configured)) };
+  const rendering = await renderingOf(project, flags);
+  const facts = { ...project, ...rendering, ...(configured && configuredInput(configured)) };
   onRead?.();
   return { flags, settings, project, facts, ...(await found(project, facts, settings)) };
 }
@@ -107,6 +109,27 @@ async function read(input: ProjectInput, { quiet }: CheckFlags): Promise<Project
   } finally {
     done();
   }
+}
+
+/**
+ * What installed programs make of the project. A change is judged by its sources on both sides: the state before it, or that of the
+ * index, is not the one on disk, and a hook must be fast. So are the states between fixes.
+ */
+async function renderingOf(
+  project: Project,
+  { render: isWanted, fix, cache }: CheckFlags,
+): Promise<Rendering | undefined> {
+  if (!isWanted || fix || project.change) return undefined;
+  if (!project.files.some(({ kustomization }) => kustomization)) return undefined;
+  const { render } = await import('../project/render/render.ts');
+  const { files, isReported } = project;
+  return render({
+    files,
+    isReported,
+    currentDirectory: process.cwd(),
+    path: process.env.PATH ?? '',
+    ...(cache !== undefined && { cache: absolute(process.cwd(), cache) }),
+  });
 }
 
 const UNREADABLE = 'unreadable-file';

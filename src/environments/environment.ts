@@ -5,6 +5,8 @@ export interface Environment {
   /** The folder or file that makes it differ from the others, such as `overlays/prod`; `.` for the whole project. */
   readonly name: string;
   readonly from: 'cluster' | 'config' | 'kustomization' | 'chart' | 'folder';
+  /** A program has rendered it; else its sources were read. */
+  readonly rendered?: boolean;
   /** With names and namespaces as they are when applied. */
   readonly files: readonly FileFacts[];
 }

@@ -8,7 +8,7 @@ import {
 } from './environment.ts';
 import { splitFolders } from './folders.ts';
 import { joinRulers } from './join.ts';
-import { kustomized } from './kustomize/kustomize.ts';
+import { kustomized, type RenderedKustomizations } from './kustomize/kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
 
 /** Files and folders that the configuration says are applied together. */
@@ -24,6 +24,8 @@ export interface EnvironmentOptions {
   readonly configured?: readonly ConfiguredEnvironment[];
   /** All files are one cluster's, whatever they declare twice. */
   readonly whole: boolean;
+  /** What programs have rendered; the rest is read from its sources. */
+  readonly rendered?: RenderedKustomizations | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface EnvironmentOptions {
  */
 export function environmentsOf(
   files: readonly FileFacts[],
-  { clusters, configured = [], whole }: EnvironmentOptions,
+  { clusters, configured = [], whole, rendered }: EnvironmentOptions,
 ): WholeEnvironment[] {
   const shared = sharedFiles(files);
   const manifests = files.filter(isManifest);
@@ -46,7 +48,7 @@ export function environmentsOf(
         }))
       : whole && configured.length === 0
         ? [{ name: '.', from: 'folder' as const, files: manifests }]
-        : byLayout(files, configured);
+        : byLayout(files, configured, rendered);
   const found: readonly Environment[] =
     environments.length > 0 ? environments : [{ name: '.', from: 'folder', files: [] }];
   return found.map((environment) => ({
@@ -64,8 +66,9 @@ export function sharedFiles(files: readonly FileFacts[]): FileFacts[] {
 function byLayout(
   files: readonly FileFacts[],
   configured: readonly ConfiguredEnvironment[],
+  rendered: RenderedKustomizations | undefined,
 ): readonly Environment[] {
-  const { environments: kustomizations, taken } = kustomized(files);
+  const { environments: kustomizations, taken } = kustomized(files, rendered);
   const charts = chartFolders(files);
   const chartOf = (file: FileFacts): string | undefined =>
     charts.find((folder) => isWithin(file.file, folder));

@@ -2,13 +2,14 @@ import { parseDocuments } from '../parse/yaml/documents.ts';
 import type { Source } from '../parse/yaml/node.ts';
 import type { Tree } from '../parse/yaml/tree.ts';
 import type { View } from '../parse/yaml/view.ts';
+import { isKustomizationPath } from './layout/read-kustomization.ts';
 import { objectsOf } from './objects-of.ts';
 import { isAskedFor, isHeadEnough } from './read-resource.ts';
 
 /** A file that a kustomization is made of. */
 export interface FileTrees {
   readonly source: Source;
-  /** Objects of the kinds that some question asks for, and documents that say no kind, such as lists of operations. */
+  /** Objects of the kinds that some question asks for; documents that say no kind, such as lists of operations; kustomizations. */
   readonly documents: readonly Tree[];
 }
 
@@ -16,8 +17,9 @@ export interface FileTrees {
 export function readTrees(file: string, text: string): FileTrees {
   const source = { file, text };
   if (!/\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/.test(file)) return { source, documents: [] };
+  const all = isKustomizationPath(file);
   const isWanted = (apiVersion: string, kind: string): boolean =>
-    kind === '' || isAskedFor(apiVersion, kind);
+    all || kind === '' || isAskedFor(apiVersion, kind);
   const { documents } = parseDocuments(file, text, isWanted, { isHeadEnough });
   return {
     source,

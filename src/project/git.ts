@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer';
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import type { Buffer } from 'node:buffer';
+import { type Outcome, runAndWait } from './program.ts';
 
 /** Git is not there or could not do what it was asked; the message is its own, or says what is missing. */
 export class GitTrouble extends Error {}
@@ -107,14 +107,10 @@ function maybe(top: string, args: readonly string[]): string | undefined {
   return status === 0 && line !== '' ? line : undefined;
 }
 
-/** No shell comes between, and names of files are never arguments. */
-function run(top: string, args: readonly string[], input: string): SpawnSyncReturns<Buffer> {
-  const result = spawnSync('git', [...ALWAYS, ...args], {
-    cwd: top,
-    input: Buffer.from(input),
-    maxBuffer: MOST_OUTPUT,
-    windowsHide: true,
-  });
+/** Names of files are never arguments. */
+function run(folder: string, args: readonly string[], input: string): Outcome {
+  const all = [...ALWAYS, ...args];
+  const result = runAndWait({ program: 'git', args: all, folder, input, mostOutput: MOST_OUTPUT });
   if (!result.error) return result;
   const isMissing = 'code' in result.error && result.error.code === 'ENOENT';
   throw new GitTrouble(isMissing ? 'git is not installed' : result.error.message);

@@ -30,6 +30,20 @@ Remove one of the two, or merge their content under one key.
     ],
   },
   {
+    id: 'not-rendered',
+    summary: 'kustomize cannot build a kustomization, so it is read from its sources',
+    severity: 'info',
+    why: `
+Where kustomize or kubectl is installed, meshlint judges what it builds. What it refuses to build, or would build only with
+what is not here (a remote base, a chart that it would fetch, a file that git ignores), is read from its sources instead. That
+reading knows patches, generators, components and replacements, but not what is elsewhere.
+
+Repair the kustomization where it is broken. Where a file is made by a script, or a base is remote on purpose, ignore the
+finding at its place, or turn rendering off with \`--no-render\`.
+`,
+    sources: ['https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/'],
+  },
+  {
     id: 'unused-ignore',
     summary: 'A comment or annotation ignores nothing, or has no effect',
     severity: 'warning',

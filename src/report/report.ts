@@ -55,6 +55,8 @@ export interface Report {
     readonly name: string;
     readonly from: string;
     readonly files: number;
+    /** A program has rendered it. */
+    readonly rendered?: boolean;
   }[];
   /** Files read, and objects found in them. */
   readonly files: number;

@@ -93,7 +93,10 @@ function environments({ environments: all }: Report): string[] {
   return [
     `${all.length} environments, each judged by itself:`,
     ...someOf(
-      all.map(({ name, from, files }) => `  ${visible(name)} (${from}, ${amount(files, 'file')})`),
+      all.map(({ name, from, files, rendered }) => {
+        const how = rendered ? `rendered ${from}` : from;
+        return `  ${visible(name)} (${how}, ${amount(files, 'file')})`;
+      }),
       '  ',
     ),
   ];

@@ -9,10 +9,10 @@ import {
   withChild,
   withEntries,
   wordAt,
+  wordOf,
 } from '../../parse/yaml/tree.ts';
 import type { Located } from '../../text.ts';
 import { type Composed, changedTo, composed, kindNameOf, nameOf } from './composed.ts';
-import { treeOf } from './transform.ts';
 
 /** What a generator is told, and where that stands. */
 export interface GeneratorContext {
@@ -56,10 +56,10 @@ function overwritten(before: Tree, made: Tree, { behavior }: Generator): Tree {
 
 function generated(generator: Generator, context: GeneratorContext): Tree {
   const { kind, source } = context;
-  const name = treeOf(generator.name, source);
-  const namespace = generator.namespace && treeOf(generator.namespace, source);
+  const name = wordOf(generator.name, source);
+  const namespace = generator.namespace && wordOf(generator.namespace, source);
   const metadata = [entry('name', name), ...(namespace ? [entry('namespace', namespace)] : [])];
-  const type = generator.type && treeOf(generator.type, source);
+  const type = generator.type && wordOf(generator.type, source);
   return withEntries(mapAt(name), [
     entry('apiVersion', wordAt(name, 'v1')),
     entry('kind', wordAt(name, kind)),
@@ -81,7 +81,7 @@ function dataOf(
     ...literals.map((literal) => literalEntry(literal, source)),
     ...files.map((file): TreeEntry => {
       const { key, path } = keyAndPath(file.value);
-      const at = treeOf(file, source);
+      const at = wordOf(file, source);
       const content = textOf(path);
       return { key, keyTree: wordAt(at, key), value: content ? wholeText(content) : unknownAt(at) };
     }),
@@ -100,7 +100,7 @@ export function keyAndPath(value: string): { readonly key: string; readonly path
 }
 
 function literalEntry(literal: Located<string>, source: Source): TreeEntry {
-  const at = treeOf(literal, source);
+  const at = wordOf(literal, source);
   const equals = literal.value.indexOf('=');
   const key = equals === -1 ? literal.value : literal.value.slice(0, equals);
   const value = literal.value.slice(key.length + 1).replace(/^(["'])(.*)\1$/, '$2');
@@ -138,7 +138,7 @@ function envEntries(source: Source): TreeEntry[] {
       const keyStart = index + line.indexOf(key);
       const valueStart = index + line.length - value.length;
       const at = (start: number, text: string): Tree =>
-        treeOf({ value: text, at: { file: source.file, start, end: start + text.length } }, source);
+        wordOf({ value: text, at: { file: source.file, start, end: start + text.length } }, source);
       return { key: key.trim(), keyTree: at(keyStart, key), value: at(valueStart, value) };
     },
   );

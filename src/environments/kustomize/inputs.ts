@@ -2,14 +2,16 @@ import type { FileFacts } from '../../facts/facts.ts';
 import type { Generator, Kustomization } from '../../facts/layout/layout.ts';
 import { emptyFacts } from '../../facts/read.ts';
 import { readTrees } from '../../facts/read-trees.ts';
+import type { Located } from '../../text.ts';
 import { folderOf, resolvePath } from '../path.ts';
 import { keyAndPath } from './generate.ts';
 
 /** The paths that a kustomization names, as written: files and folders. */
-export function namedPaths(kustomization: Kustomization): string[] {
+export function namedPaths(kustomization: Kustomization): Located<string>[] {
   const { resources, components, patches, configMaps, secrets, replacements } = kustomization;
   return [
-    ...[...resources, ...components].map(({ value }) => value),
+    ...resources,
+    ...components,
     ...patches.flatMap(({ path }) => path ?? []),
     ...[...configMaps, ...secrets].flatMap(generatorPaths),
     ...replacements.flatMap((each) => ('path' in each ? [each.path] : [])),
@@ -17,8 +19,8 @@ export function namedPaths(kustomization: Kustomization): string[] {
   ];
 }
 
-function generatorPaths({ files, envs }: Generator): string[] {
-  return [...files.map(({ value }) => keyAndPath(value).path), ...envs.map(({ value }) => value)];
+function generatorPaths({ files, envs }: Generator): Located<string>[] {
+  return [...files.map(({ value, at }) => ({ value: keyAndPath(value).path, at })), ...envs];
 }
 
 /** The files that kustomizations are made of: themselves, and all they name in the project, but for folders. */
@@ -26,8 +28,8 @@ export function kustomizeInputs(files: readonly FileFacts[]): Set<string> {
   const kustomizations = files.filter(({ kustomization }) => kustomization !== undefined);
   const folders = new Set(kustomizations.map(({ file }) => folderOf(file)));
   const named = kustomizations.flatMap(({ file, kustomization }) =>
-    (kustomization ? namedPaths(kustomization) : []).flatMap((path) => {
-      const resolved = resolvePath(folderOf(file), path);
+    (kustomization ? namedPaths(kustomization) : []).flatMap(({ value }) => {
+      const resolved = resolvePath(folderOf(file), value);
       return resolved === undefined || folders.has(resolved) ? [] : [resolved];
     }),
   );

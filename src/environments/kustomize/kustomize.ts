@@ -4,7 +4,7 @@ import { inlinePatch } from '../../facts/layout/read-patches.ts';
 import { readReplacementFile } from '../../facts/layout/read-replacements.ts';
 import type { FileTrees } from '../../facts/read-trees.ts';
 import type { Source } from '../../parse/yaml/node.ts';
-import { type Tree, viewOf } from '../../parse/yaml/tree.ts';
+import { entriesIn, type Tree, viewOf, wordOf } from '../../parse/yaml/tree.ts';
 import type { Environment } from '../environment.ts';
 import { folderOf, resolvePath } from '../path.ts';
 import { type Composed, composed, isObject } from './composed.ts';
@@ -12,6 +12,7 @@ import { factsOf } from './facts-of.ts';
 import { generate } from './generate.ts';
 import { kustomizeInputs } from './inputs.ts';
 import { applyPatch, type ReadPatch } from './patch.ts';
+import { relocated } from './rendered.ts';
 import { replace } from './replace.ts';
 import { transform } from './transform.ts';
 
@@ -37,25 +38,66 @@ interface Project {
   readonly collected: Map<string, readonly Composed[]>;
 }
 
-/** One environment for each kustomization that no other one references. The files must have their trees. */
-export function kustomized(files: readonly FileFacts[]): Kustomized {
+/** The objects that a program has rendered of kustomizations, by folder: trees of its output, without places of their own. */
+export type RenderedKustomizations = ReadonlyMap<string, readonly Tree[]>;
+
+/**
+ * One environment for each kustomization that no other one references: as it was rendered, where it was, else as its sources
+ * read. The files must have their trees.
+ */
+export function kustomized(
+  files: readonly FileFacts[],
+  rendered: RenderedKustomizations = new Map(),
+): Kustomized {
   const facts = factsOf(files);
+  const project = projectOf(files);
   return {
-    environments: composeAll(files).map(({ folder, objects }) => ({
-      name: folder === '' ? '.' : folder,
-      from: 'kustomization',
-      files: facts(objects),
-    })),
+    environments: rootsOf(files).map((root) => {
+      const trees = rendered.get(root);
+      const objects = trees ? objectsOf(project, root, trees) : collect(project, root, []);
+      return {
+        name: root === '' ? '.' : root,
+        from: 'kustomization',
+        files: facts(objects),
+        ...(trees && { rendered: true }),
+      };
+    }),
     taken: kustomizeInputs(files),
   };
 }
 
-/** The objects of each kustomization that no other one references, by its folder. */
+/** The objects of the kustomization in a folder as they were rendered, with their places in the sources. */
+export function renderedObjects(
+  files: readonly FileFacts[],
+  root: string,
+  trees: readonly Tree[],
+): readonly Composed[] {
+  return objectsOf(projectOf(files), root, trees);
+}
+
+function objectsOf(project: Project, root: string, trees: readonly Tree[]): readonly Composed[] {
+  const composed = collect(project, root, []);
+  const here = hereIn(project, root);
+  const inFile = (file: string): readonly Composed[] => objectsIn(project, file) ?? [];
+  return relocated(trees, { root, composed, objectsOf: inFile, here });
+}
+
+/** The objects of each kustomization that no other one references, by its folder, as the sources read. */
 export function composeAll(
   files: readonly FileFacts[],
-): { readonly folder: string; readonly objects: readonly Composed[] }[] {
+): { readonly root: string; readonly objects: readonly Composed[] }[] {
   const project = projectOf(files);
-  return rootsOf(files).map((folder) => ({ folder, objects: collect(project, folder, []) }));
+  return rootsOf(files).map((root) => ({ root, objects: collect(project, root, []) }));
+}
+
+/** The first thing that a kustomization says. */
+function hereIn({ kustomizations, trees }: Project, root: string): Tree {
+  const source = kustomizations.get(root)?.source ?? { file: root, text: '' };
+  const [document] = trees.get(source.file)?.documents ?? [];
+  const [first] = document ? entriesIn(document) : [];
+  return (
+    first?.keyTree ?? wordOf({ value: '', at: { file: source.file, start: 0, end: 0 } }, source)
+  );
 }
 
 /** The folders of kustomizations that no other one references. */
@@ -180,7 +222,7 @@ function readPatch(
   kustomization: KustomizationFile,
   { path, text, target }: Patch,
 ): ReadPatch {
-  const written = path === undefined ? undefined : treesAt(project, kustomization, path);
+  const written = path === undefined ? undefined : treesAt(project, kustomization, path.value);
   const inline = text ? inlinePatch(kustomization.source, text) : [];
   return { documents: written?.documents ?? inline, ...(target && { target }) };
 }
@@ -188,7 +230,7 @@ function readPatch(
 function replacementsOf(project: Project, kustomization: KustomizationFile) {
   return kustomization.replacements.flatMap((each) => {
     if (!('path' in each)) return [each];
-    const documents = treesAt(project, kustomization, each.path)?.documents ?? [];
+    const documents = treesAt(project, kustomization, each.path.value)?.documents ?? [];
     return documents.flatMap((tree: Tree) => readReplacementFile(viewOf(tree)));
   });
 }

@@ -8,8 +8,9 @@ import {
   textOf,
   withEntries,
   wordAt,
+  wordOf,
 } from '../../parse/yaml/tree.ts';
-import type { Entry, Located } from '../../text.ts';
+import type { Entry } from '../../text.ts';
 import { type Composed, changedTo, kindNameOf } from './composed.ts';
 import { changeField } from './fields.ts';
 import { renameAll } from './names.ts';
@@ -41,7 +42,7 @@ export function transform(
   const { namespace, labels, annotations, images } = kustomization;
   const placed = namespace
     ? objects.map((object) =>
-        changedTo(object, inNamespace(object.tree, treeOf(namespace, source))),
+        changedTo(object, inNamespace(object.tree, wordOf(namespace, source))),
       )
     : objects;
   const steps: ((tree: Tree) => Tree)[] = [
@@ -55,12 +56,6 @@ export function transform(
       steps.reduce((tree, step) => step(tree), object.tree),
     );
   });
-}
-
-/** A word that some file writes, as a part of a tree. */
-export function treeOf({ value, at: { start, end } }: Located<string>, source: Source): Tree {
-  const place = { kind: 'list', items: [], start, end } as const;
-  return wordAt({ source, node: place }, value);
 }
 
 /** kustomize's `namespace:` also renames the Namespace object itself when there is one to rename. */
@@ -116,7 +111,7 @@ function withPairs(
   source: Source,
 ): Tree {
   const put = pairs.map(({ key, value }): TreeEntry => {
-    return { key: key.value, keyTree: treeOf(key, source), value: treeOf(value, source) };
+    return { key: key.value, keyTree: wordOf(key, source), value: wordOf(value, source) };
   });
   const [first] = put;
   if (!first) return tree;
@@ -155,7 +150,7 @@ function changedImage(
     tag === undefined ? '' : `:${tag}`,
     hash === undefined ? '' : `@${hash}`,
   ].join('');
-  return treeOf({ value: text, at: setBy.at }, source);
+  return wordAt(wordOf(setBy, source), text);
 }
 
 interface ImageParts {

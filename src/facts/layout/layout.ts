@@ -19,11 +19,11 @@ export interface Kustomization {
   /** `configMapGenerator` and `secretGenerator`. */
   readonly configMaps: readonly Generator[];
   readonly secrets: readonly Generator[];
-  readonly replacements: readonly (Replacement | { readonly path: string })[];
-  /** `configurations`, `crds` and the schema of `openapi`: files that say how kustomize itself works. */
-  readonly settings: readonly string[];
-  /** Keys by which objects come from elsewhere, or are changed by other programs: `helmCharts`, `generators`, … */
-  readonly programs: readonly Located<string>[];
+  readonly replacements: readonly (Replacement | { readonly path: Located<string> })[];
+  /** Files that say how kustomize itself works: `configurations`, `crds`, `openapi`, `generators`, `transformers`, `validators`. */
+  readonly settings: readonly Located<string>[];
+  /** The keys of Helm charts that kustomize would fetch and render: `helmCharts` and its older form. */
+  readonly charts: readonly Located<string>[];
 }
 
 /** Labels that are put on all objects, and where on them. */
@@ -59,7 +59,7 @@ export interface Generator {
 /** A change that a kustomization makes to objects: a strategic merge patch, or a list of JSON 6902 operations. */
 export interface Patch {
   /** The file that holds it; absent where the kustomization holds the text itself. */
-  readonly path?: string;
+  readonly path?: Located<string>;
   readonly text?: Located<string>;
   /** The objects it is for, where that is not said by its own kind and name. */
   readonly target?: Selector;

@@ -1,4 +1,5 @@
 import type { View } from '../../parse/yaml/view.ts';
+import type { Located } from '../../text.ts';
 import type { Generator, ImageChange, Kustomization, LabelChange } from './layout.ts';
 import { readPatches } from './read-patches.ts';
 import { readReplacements } from './read-replacements.ts';
@@ -20,6 +21,9 @@ interface Model {
   secretGenerator?: GeneratorModel[];
   configurations?: string[];
   crds?: string[];
+  generators?: string[];
+  transformers?: string[];
+  validators?: string[];
   openapi?: { path?: string };
 }
 
@@ -47,14 +51,8 @@ interface GeneratorModel {
   env?: string;
 }
 
-/** Keys that make kustomize start other programs or take part in writing objects in ways that are not read here. */
-const PROGRAMS = new Set([
-  'generators',
-  'helmChartInflationGenerator',
-  'helmCharts',
-  'transformers',
-  'validators',
-]);
+/** Keys of charts that kustomize would let Helm render. */
+const CHARTS = new Set(['helmChartInflationGenerator', 'helmCharts']);
 
 /** Whether a file name is one that kustomize looks for. */
 export function isKustomizationPath(path: string): boolean {
@@ -84,9 +82,16 @@ export function readKustomization(root: View): Kustomization {
       ...view.get('configurations').texts(),
       ...view.get('crds').texts(),
       ...(schema ? [schema] : []),
-    ].map(({ value }) => value),
-    programs: root.entries().flatMap(({ key }) => (PROGRAMS.has(key.value) ? [key] : [])),
+      ...[...view.get('generators').texts(), ...view.get('transformers').texts()].filter(isPath),
+      ...view.get('validators').texts().filter(isPath),
+    ],
+    charts: root.entries().flatMap(({ key }) => (CHARTS.has(key.value) ? [key] : [])),
   };
+}
+
+/** Not a text that is written in the kustomization itself. */
+function isPath({ value }: Located<string>): boolean {
+  return !value.includes('\n');
 }
 
 /** `commonLabels` go everywhere; of `labels` each says how far. */

@@ -1,7 +1,7 @@
 import { parseOne } from '../../parse/yaml/documents.ts';
 import type { Source } from '../../parse/yaml/node.ts';
 import type { Tree } from '../../parse/yaml/tree.ts';
-import { shownAt } from '../../parse/yaml/tree.ts';
+import { shownAt, wordOf } from '../../parse/yaml/tree.ts';
 import type { View } from '../../parse/yaml/view.ts';
 import type { Located } from '../../text.ts';
 import type { Patch, Selector } from './layout.ts';
@@ -43,16 +43,16 @@ export function readPatches(root: View): Patch[] {
 function readPatch(item: View): Patch[] {
   const patch = item.as<PatchModel>();
   if (patch.type !== 'map') return item.as<string>().texts().map(patchOf);
-  const path = patch.get('path').text()?.value;
+  const path = patch.get('path').text();
   const text = patch.get('patch').text();
   const target = patch.get('target').exists ? readSelector(patch.get('target')) : undefined;
-  const written = path === undefined ? { ...(text && { text }) } : { path };
+  const written = path ? { path } : { ...(text && { text }) };
   return [{ ...written, ...(target && { target }) }];
 }
 
 /** An item is a path, or a text of its own. */
 function patchOf(written: Located<string>): Patch {
-  return written.value.includes('\n') ? { text: written } : { path: written.value };
+  return written.value.includes('\n') ? { text: written } : { path: written };
 }
 
 /** Which objects a map of kinds, names and labels means. */
@@ -78,6 +78,7 @@ export function inlinePatch(source: Source, { value, at }: Located<string>): Tre
   return read.documents.flatMap(({ root }) => {
     const tree = root.tree();
     if (!tree) return [];
-    return [isBlock ? { source, node: tree.node } : shownAt(tree, source, at)];
+    if (isBlock) return [{ source, node: tree.node }];
+    return [shownAt(tree, wordOf({ value, at }, source))];
   });
 }

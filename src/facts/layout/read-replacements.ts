@@ -40,8 +40,8 @@ export function readReplacements(root: View): Kustomization['replacements'] {
     .get('replacements')
     .items()
     .map((item) => {
-      const path = item.get('path').text()?.value;
-      return path === undefined ? readReplacement(item) : { path };
+      const path = item.get('path').text();
+      return path ? { path } : readReplacement(item);
     });
 }
 

@@ -10,6 +10,8 @@ export interface Place {
   readonly end: number;
   /** Where the node was put into a tree of another file: the file it stands in, with all below it. */
   readonly source?: Source;
+  /** It is not written here: something makes it, of what is here or for what is here. */
+  readonly made?: true;
 }
 
 export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal' | 'folded';

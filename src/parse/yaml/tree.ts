@@ -1,3 +1,4 @@
+import type { Located } from '../../text.ts';
 import {
   entriesOf,
   entryOf,
@@ -115,18 +116,17 @@ export function withoutChild(tree: Tree, key: string): Tree {
 
 /** A text that some tool makes, shown where `at` stands. */
 export function wordAt(at: Tree, text: string): Tree {
-  const { start, end } = at.node;
-  const node: ScalarNode = {
-    kind: 'scalar',
-    value: text,
-    text,
-    style: 'plain',
-    start,
-    end,
-    body: start,
-    indent: -1,
-  };
-  return { source: at.source, node };
+  return { source: at.source, node: { ...wordFrom(at.node, text), made: true } };
+}
+
+/** A text that is written at a place, in whatever way the file writes it. */
+export function wordOf({ value, at }: Located<string>, source: Source): Tree {
+  return { source, node: wordFrom(at, value) };
+}
+
+function wordFrom({ start, end }: Place, text: string): ScalarNode {
+  const style = 'plain';
+  return { kind: 'scalar', value: text, text, style, start, end, body: start, indent: -1 };
 }
 
 /** An empty map, shown where `at` stands. */
@@ -176,9 +176,9 @@ function placed({ source, node }: Tree): YamlNode {
   return node.source === source ? node : { ...node, source };
 }
 
-/** The tree with all its parts shown at one place: of a text that is YAML in itself, and has no places of its own. */
-export function shownAt(tree: Tree, source: Source, { start, end }: Place): Tree {
-  const at = wordAt({ source, node: { ...tree.node, start, end } }, '');
+/** The tree with all its parts shown where `place` stands: of a text that is YAML in itself, and has no places of its own. */
+export function shownAt(tree: Tree, place: Tree): Tree {
+  const at = wordAt(place, '');
   const moved = new Map<YamlNode, Tree>();
   const move = (part: Tree): Tree => {
     const target = targetOf(part.node);
@@ -199,5 +199,5 @@ function shown(tree: Tree, at: Tree, move: (part: Tree) => Tree): Tree {
     return withEntries(at, entries);
   }
   const { start, end } = at.node;
-  return { source: at.source, node: { ...target, start, end, body: start } };
+  return { source: at.source, node: { ...target, start, end, body: start, made: true } };
 }

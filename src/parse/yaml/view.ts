@@ -213,7 +213,8 @@ export class View<T = unknown> {
 
   private span(place: Place | undefined): Span {
     const { file } = place?.source ?? this.source;
-    return { file, start: place?.start ?? 0, end: place?.end ?? 0 };
+    const span = { file, start: place?.start ?? 0, end: place?.end ?? 0 };
+    return place?.made ? { ...span, made: true } : span;
   }
 }
 
