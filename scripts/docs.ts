@@ -40,10 +40,23 @@ function examples(rule: Rule, prefix: string): Example[] {
 
 /** The list of all pages. */
 export function indexPage(): string {
-  const rows = [...rules, ...fileRules]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, severity, summary }) => `| [${id}](${id}.md) | ${severity} | ${summary} |`);
-  return `# Rules\n\n| Rule | Severity | What is wrong when it speaks |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  const all = [...rules, ...fileRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = all.map(
+    ({ id, severity, summary }) => `| [${id}](${id}.md) | ${severity} | ${summary} |`,
+  );
+  const fixes = all.flatMap(({ id, fixes = [] }) =>
+    fixes.map(({ does, safe }) => `| [${id}](${id}.md) | ${safe ? 'safe' : 'unsafe'} | ${does} |`),
+  );
+  return [
+    '# Rules\n',
+    '| Rule | Severity | What is wrong when it speaks |\n| --- | --- | --- |',
+    ...rows,
+    '\n## Fixes\n',
+    'What [`--fix`](../fixing.md) does, and `--fix=unsafe` beside it, where it is certain.\n',
+    '| Rule | | What its fix does |\n| --- | --- | --- |',
+    ...fixes,
+    '',
+  ].join('\n');
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,3 +1,4 @@
+import sameData from 'fast-deep-equal';
 import type { Diagnostic, Severity } from './finding.ts';
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
@@ -10,7 +11,8 @@ export interface EnvironmentFindings {
 
 /**
  * One list for all environments. What a rule says of one place in several of them is reported once, in the words of
- * the environment where it weighs most (the first of equals), with the names of all in which it says the same.
+ * the environment where it weighs most (the first of equals), with the names of all in which it says the same. A fix that
+ * another environment would make otherwise is left out: what is right for one is not for the other.
  */
 export function mergeEnvironments(found: readonly EnvironmentFindings[]): Diagnostic[] {
   const places = new Map<string, EnvironmentFindings[]>();
@@ -40,12 +42,17 @@ function heaviest(found: readonly EnvironmentFindings[]): Diagnostic[] {
     Math.max(...findings.diagnostics.map(({ severity }) => WEIGHT[severity]));
   const most = Math.max(...found.map(weight));
   const winner = found.find((findings) => weight(findings) === most);
-  return (winner?.diagnostics ?? []).map((diagnostic) => ({
-    ...diagnostic,
-    environments: found
-      .filter(({ diagnostics }) =>
-        diagnostics.some(({ message }) => message === diagnostic.message),
-      )
-      .map(({ environment }) => environment),
-  }));
+  const own = winner?.diagnostics ?? [];
+  const fixes = found.flatMap(({ diagnostics }) => diagnostics.flatMap((each) => each.fix ?? []));
+  const isCommon = fixes.every((fix) => own.some((each) => sameData(each.fix, fix)));
+  return own.map(({ fix, ...diagnostic }) => {
+    const same = found.filter(({ diagnostics }) =>
+      diagnostics.some(({ message }) => message === diagnostic.message),
+    );
+    return {
+      ...diagnostic,
+      ...(fix && isCommon && { fix }),
+      environments: same.map(({ environment }) => environment),
+    };
+  });
 }

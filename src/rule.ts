@@ -4,6 +4,12 @@ import type { Mesh } from './mesh/mesh.ts';
 export type OptionValue = boolean | number | string | readonly string[];
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
+/** A cure that a rule offers: what it does, as an order without a full stop, and whether it is safe as `Fix` has it. */
+export interface RuleFix {
+  readonly does: string;
+  readonly safe: boolean;
+}
+
 /** One mistake the linter knows. `Options` names the settings a user may change. */
 export interface Rule<Options extends OptionValues = OptionValues> {
   /** Kebab-case, names the mistake: `unknown-gateway`, never `check-gateways`. Also the file name. */
@@ -18,6 +24,8 @@ export interface Rule<Options extends OptionValues = OptionValues> {
   readonly why: string;
   /** Addresses of the pages that state the facts the rule rests on. */
   readonly sources: readonly string[];
+  /** What the fixes of its findings do; not every finding has one. */
+  readonly fixes?: readonly RuleFix[];
   readonly options?: {
     readonly [Name in keyof Options]: { readonly about: string; readonly default: Options[Name] };
   };

@@ -37,6 +37,13 @@ async function check(rule: Rule, path: string): Promise<void> {
     basename(path).startsWith('bad-'),
     'bad- cases speak, good- cases are silent',
   );
+  for (const { fix } of diagnostics) {
+    if (fix)
+      assert.ok(
+        rule.fixes?.some(({ safe }) => safe === fix.safe),
+        '`fixes` tells of it',
+      );
+  }
   if (diagnostics.some((diagnostic) => diagnostic.fix)) await checkFix(rule, path, texts);
 }
 

@@ -51,6 +51,15 @@ for (const rule of rules) {
       'has a good case',
     );
     assert.ok(cases.every(isCase), 'names every case bad- or good-');
+    const files = readdirSync(join(ROOT, 'test/cases', rule.id), {
+      recursive: true,
+      encoding: 'utf8',
+    });
+    assert.equal(
+      files.some((name) => name.includes('.fixed.')),
+      rule.fixes !== undefined,
+      'has a case with the outcome for what `fixes` says, and says what its cases show',
+    );
     assert.equal(
       readFileSync(join(ROOT, 'docs/rules', `${rule.id}.md`), 'utf8'),
       pageOf(rule),

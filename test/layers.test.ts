@@ -24,7 +24,7 @@ const LAYERS = new Map([
   ['mesh', 'text.ts facts ipaddr.js'],
   ['rule.ts', 'finding.ts mesh'],
   ['rules', 'text.ts did-you-mean.ts finding.ts facts mesh rule.ts ipaddr.js'],
-  ['merge.ts', 'finding.ts'],
+  ['merge.ts', 'finding.ts fast-deep-equal'],
   ['file-findings.ts', 'finding.ts severities.ts suppress facts'],
   ['meshes.ts', 'finding.ts facts environments mesh'],
   ['memory.ts', 'finding.ts facts environments mesh fast-deep-equal'],

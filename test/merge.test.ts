@@ -30,3 +30,24 @@ test('other places stay apart', () => {
   ]);
   expect(merged).toHaveLength(2);
 });
+
+function fixable(message: string, text: string): Diagnostic {
+  const found = diagnostic('info', message);
+  return { ...found, fix: { title: text, edits: [{ at: found.at, text }], safe: true } };
+}
+
+test('a fix stays where no environment would make another one at that place', () => {
+  const merged = mergeEnvironments([
+    { environment: 'dev', diagnostics: [fixable('a', 'x'), fixable('b', 'y')] },
+    { environment: 'prod', diagnostics: [fixable('a', 'x'), diagnostic('info', 'b')] },
+  ]);
+  expect(merged.map(({ fix }) => fix?.title)).toEqual(['x', 'y']);
+});
+
+test('of fixes that two environments would make otherwise none is offered', () => {
+  const merged = mergeEnvironments([
+    { environment: 'dev', diagnostics: [fixable('in dev', 'x')] },
+    { environment: 'prod', diagnostics: [fixable('in prod', 'y')] },
+  ]);
+  expect(merged.map(({ message, fix }) => [message, fix])).toEqual([['in dev', undefined]]);
+});

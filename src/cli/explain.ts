@@ -19,19 +19,22 @@ export function explain(name: string, packageFolder: string): void {
 export function listRules(asJson: boolean): void {
   const all = [...knownRules.values()];
   if (asJson) {
-    const content = all.map(({ id, severity, summary, codes = [] }) => ({
+    const content = all.map(({ id, severity, summary, codes = [], fixes = [] }) => ({
       id,
       severity,
       summary,
       codes,
+      fixable: fixes.length > 0,
+      fixes,
       docs: docsAddress(id),
     }));
     print(`${JSON.stringify(content, null, 2)}\n`);
     return;
   }
   const widest = Math.max(...all.map(({ id }) => id.length));
-  for (const { id, severity, summary, codes = [] } of all) {
+  for (const { id, severity, summary, codes = [], fixes = [] } of all) {
     const alias = codes.length > 0 ? ` (${codes.join(', ')})` : '';
-    print(`${severity.padEnd(7)}  ${id.padEnd(widest)}  ${summary}${alias}\n`);
+    const fixable = fixes.length > 0 ? ' [fixable]' : '';
+    print(`${severity.padEnd(7)}  ${id.padEnd(widest)}  ${summary}${alias}${fixable}\n`);
   }
 }

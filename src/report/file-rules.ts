@@ -28,6 +28,7 @@ Remove one of the two, or merge their content under one key.
     sources: [
       'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level',
     ],
+    fixes: [{ does: 'remove a key that says the same twice', safe: true }],
   },
   {
     id: 'not-rendered',
@@ -56,6 +57,10 @@ or on the line above.
 `,
     sources: [
       'https://eslint.org/docs/latest/use/configure/rules#report-unused-eslint-disable-comments',
+    ],
+    fixes: [
+      { does: 'remove the comment or annotation, or the rule from it', safe: true },
+      { does: 'write a misspelt rule as it is called', safe: false },
     ],
   },
 ];

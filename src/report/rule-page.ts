@@ -1,9 +1,9 @@
-import type { Rule } from '../rule.ts';
+import type { Rule, RuleFix } from '../rule.ts';
 
 /** What a page needs of a rule. */
 export type DocumentedRule = Pick<
   Rule,
-  'id' | 'summary' | 'severity' | 'codes' | 'why' | 'sources' | 'options'
+  'id' | 'summary' | 'severity' | 'codes' | 'why' | 'sources' | 'fixes' | 'options'
 >;
 
 /** A file of one of the rule's cases. */
@@ -25,6 +25,7 @@ export function rulePage(
     `# ${rule.id}`,
     `${rule.summary}. Default severity: ${rule.severity}.${codes(rule.codes ?? [])}`,
     rule.why.trim(),
+    ...section('Fixes', fixes(rule.fixes ?? [])),
     ...section('Options', options(rule)),
     ...section('Wrong', examples.wrong.map(block)),
     ...section('Right', examples.right.map(block)),
@@ -43,6 +44,11 @@ function section(title: string, parts: readonly string[]): string[] {
 
 function codes(all: readonly string[]): string {
   return all.length > 0 ? ` Other tools say it as ${all.join(', ')}.` : '';
+}
+
+function fixes(all: readonly RuleFix[]): string[] {
+  const rows = all.map(({ does, safe }) => `- ${safe ? '`--fix`' : '`--fix=unsafe`'}: ${does}.`);
+  return rows.length > 0 ? [rows.join('\n')] : [];
 }
 
 function options(rule: DocumentedRule): string[] {

@@ -31,6 +31,19 @@ application speaks breaks the calls it should allow:
     'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/',
     'https://github.com/istio/istio/issues/13009',
   ],
+  fixes: [
+    {
+      does: 'move an address from `hosts` to `addresses`, where the proxy still connects to it then',
+      safe: true,
+    },
+    { does: 'resolve a wildcard with `NONE`', safe: true },
+    { does: 'write the protocol that is seen to be spoken on port 80 or 443', safe: true },
+    { does: 'write the protocol that is usual on port 80 or 443', safe: false },
+    {
+      does: 'move the only host to `addresses`, and put a name made of that of the object in its place',
+      safe: false,
+    },
+  ],
 
   *check(mesh) {
     const egress = mesh.egress;

@@ -47,6 +47,14 @@ accepted by Istio 1.0 alone; since 1.1 the whole ServiceEntry is refused.
     'https://github.com/googleapis/google-auth-library-python/blob/2ea24b03/google/auth/compute_engine/_metadata.py',
     'https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity',
   ],
+  fixes: [
+    {
+      does: 'add the address 169.254.169.254, or the name, that an entry for the metadata server alone lacks',
+      safe: true,
+    },
+    { does: 'move the address from `hosts` to `addresses`', safe: true },
+    { does: 'add port 80, or write its protocol as HTTP', safe: true },
+  ],
 
   *check(mesh) {
     const calls = mesh.egress.metadataCalls();

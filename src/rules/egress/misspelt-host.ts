@@ -19,6 +19,7 @@ stands.
     'https://istio.io/latest/docs/reference/config/networking/service-entry/',
     'https://cloud.google.com/storage/docs/request-endpoints',
   ],
+  fixes: [{ does: 'write the host as its provider does', safe: true }],
 
   *check(mesh) {
     for (const entry of mesh.all('ServiceEntry')) {

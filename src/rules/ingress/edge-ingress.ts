@@ -38,6 +38,7 @@ the objects are applied, and without them the load balancer answers every reques
     'https://github.com/GoogleCloudPlatform/gke-networking-recipes',
     'https://istio.io/latest/docs/ops/common-problems/network-issues/',
   ],
+  fixes: [{ does: 'ask for `/healthz/ready`, and on port 15021', safe: true }],
 
   *check(mesh) {
     const { edge } = mesh.ingress;

@@ -38,6 +38,16 @@ Pods that are already running keep what they have: restart the workloads after a
     'https://istio.io/latest/docs/ops/common-problems/injection/',
     'https://istio.io/latest/docs/reference/config/analysis/ist0123/',
   ],
+  fixes: [
+    {
+      does: 'move label or annotation `sidecar.istio.io/inject` to the labels of the pods',
+      safe: true,
+    },
+    { does: 'write `yes`, `on` and the like as `"true"` or `"false"`', safe: true },
+    { does: 'remove a label from a namespace that is never injected', safe: true },
+    { does: 'label the Namespace, with the revision where the control plane has one', safe: false },
+    { does: 'write another word for `enabled` as `enabled`', safe: false },
+  ],
 
   *check(mesh) {
     const meant = intents(mesh);

@@ -31,6 +31,7 @@ same fields are \`v1\`.
     'https://istio.io/latest/news/releases/1.8.x/announcing-1.8/upgrade-notes/',
     'https://istio.io/latest/blog/2024/v1-apis/',
   ],
+  fixes: [{ does: 'write `apiVersion` as `v1`, where the fields are the same', safe: true }],
 
   *check(mesh) {
     const { istio } = mesh.targets;

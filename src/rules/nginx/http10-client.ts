@@ -26,6 +26,10 @@ HTTP/1.0; use another tool. What calls \`localhost\` does not go through the sid
     'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/',
     'https://curl.se/docs/manpage.html#-0',
   ],
+  fixes: [
+    { does: 'take the flag away from curl, or write `--http1.1`', safe: true },
+    { does: 'write 1.1 in the annotation of ingress-nginx', safe: true },
+  ],
 
   *check(mesh) {
     const byPlace = new Map<string, Finding>();

@@ -37,6 +37,13 @@ nginx 1.29.7 and later need neither. \`PILOT_HTTP10\` makes Istio accept HTTP/1.
     'https://github.com/SigNoz/charts/issues/53',
     'https://github.com/apache/incubator-devlake/issues/6190',
   ],
+  fixes: [
+    {
+      does: 'add `proxy_http_version 1.1;` to the `location`, and an empty `Connection` header where the others in force stand',
+      safe: true,
+    },
+    { does: 'write 1.1 in a `proxy_http_version` that says 1.0', safe: true },
+  ],
 
   *check(mesh) {
     const byPlace = new Map<string, Finding>();

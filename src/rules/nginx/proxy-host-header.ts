@@ -36,6 +36,12 @@ without the search domains of the pod: there, only full names such as \`api.shop
     'https://github.com/istio/istio/issues/14450',
     'https://github.com/istio/istio/issues/41709',
   ],
+  fixes: [
+    {
+      does: 'send `$proxy_host`, or the name of the one Service behind an `upstream`, and pass the Host of the client on as `X-Forwarded-Host`',
+      safe: false,
+    },
+  ],
 
   *check(mesh) {
     const cures = wantedHosts(mesh);

@@ -39,6 +39,13 @@ A separate port for probes proves less: that it answers does not say that the se
     'https://istio.io/latest/docs/reference/config/annotations/',
     'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
   ],
+  fixes: [
+    {
+      does: 'set the annotation `sidecar.istio.io/rewriteAppHTTPProbers` of the pods to `"true"`, since Istio 1.2',
+      safe: true,
+    },
+    { does: 'set `rewriteAppHTTPProbe` of the mesh to `true`', safe: false },
+  ],
 
   *check(mesh) {
     const refused = [...askedProbes(mesh)].flatMap((asked) => judge(mesh, asked) ?? []);

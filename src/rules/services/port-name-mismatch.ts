@@ -31,6 +31,7 @@ Services of gateways, of Istio and of the cluster's own namespaces are not judge
     'https://istio.io/latest/docs/reference/config/analysis/ist0118/',
     'https://istio.io/latest/docs/reference/config/analysis/ist0150/',
   ],
+  fixes: [{ does: 'add the `appProtocol` that probes of the same port speak', safe: false }],
 
   *check(mesh) {
     for (const service of mesh.all('Service')) {
