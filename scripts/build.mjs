@@ -44,6 +44,32 @@ const lazyPackages = {
   },
 };
 
+/** Generated data that few runs need; each file of it is loaded in the same way. */
+const DATA = 'src/validation/schema/generated';
+
+const dataNames = readdirSync(join(ROOT, DATA))
+  .filter((file) => readFileSync(join(ROOT, DATA, file), 'utf8').includes('JSON.parse('))
+  .map((file) => file.replace(/\.ts$/, ''));
+
+const lazyData = {
+  name: 'lazy-data',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/generated\// }, ({ path, resolveDir }) => {
+      const name = dataNames.find(
+        (each) => join(resolveDir, path) === join(ROOT, DATA, `${each}.ts`),
+      );
+      return name === undefined ? undefined : { path: name, namespace: 'lazy-data' };
+    });
+    onResolve({ filter: /\.cjs$/, namespace: 'lazy-data' }, ({ path }) => ({
+      path,
+      external: true,
+    }));
+    onLoad({ filter: /.*/, namespace: 'lazy-data' }, ({ path }) => ({
+      contents: `module.exports = { get schemas() { return require('./${path}.cjs').schemas; } };`,
+    }));
+  },
+};
+
 /**
  * js-yaml as CommonJS: its ES module build runs three times slower on Node 20, where its hot path spreads objects. Its
  * exports become constants, since asking a CommonJS module for them each time costs time in the reader's loop. Its helper
@@ -113,7 +139,7 @@ async function buildAll() {
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [cheapBuiltins, lazyPackages, commonJsYaml],
+    plugins: [cheapBuiltins, lazyPackages, lazyData, commonJsYaml],
   });
   const packages = LAZY.map((name) =>
     build({
@@ -124,7 +150,16 @@ async function buildAll() {
       outExtension: { '.js': '.cjs' },
     }),
   );
-  const results = await Promise.all([program, ...packages]);
+  const data = dataNames.map((name) =>
+    build({
+      ...SETTINGS,
+      entryPoints: { [`chunks/${name}`]: `${DATA}/${name}.ts` },
+      outdir: 'dist',
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+    }),
+  );
+  const results = await Promise.all([program, ...packages, ...data]);
   const files = await Promise.all(
     results.flatMap(({ outputFiles }) => outputFiles.map(asCommonJs)),
   );

@@ -16,9 +16,10 @@ const LAYERS = new Map([
   ['severities.ts', 'finding.ts'],
   ['suppress', 'text.ts finding.ts did-you-mean.ts'],
   ['parse', 'text.ts finding.ts js-yaml yaml dockerfile-ast'],
+  ['validation', 'text.ts finding.ts did-you-mean.ts parse'],
   [
     'facts',
-    'text.ts finding.ts parse suppress ipaddr.js kubernetes-models @kubernetes-models/istio @kubernetes-models/base',
+    'text.ts finding.ts parse validation suppress ipaddr.js kubernetes-models @kubernetes-models/istio @kubernetes-models/base',
   ],
   ['environments', 'text.ts finding.ts parse facts'],
   ['mesh', 'text.ts facts ipaddr.js'],

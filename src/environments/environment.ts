@@ -18,7 +18,7 @@ export interface WholeEnvironment extends Environment {
 
 /** Whether a file describes objects or settings of a cluster. */
 export function isManifest(file: FileFacts): boolean {
-  return file.resources.length > 0 || file.settings.length > 0;
+  return [file.resources, file.settings, file.violations].some((list) => list.length > 0);
 }
 
 /** Whether a file tells of the applications or of charts, whatever cluster they run in: it belongs to every environment. */

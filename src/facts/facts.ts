@@ -1,6 +1,7 @@
-import type { Problem } from '../finding.ts';
+import type { Problem, ResourceName } from '../finding.ts';
 import type { Ignore } from '../suppress/ignore.ts';
 import type { Located } from '../text.ts';
+import type { Violation } from '../validation/violation.ts';
 import type { Dependency } from './application/dependency.ts';
 import type { Dockerfile } from './application/dockerfile.ts';
 import type {
@@ -81,6 +82,12 @@ export type Resource =
   | Workload
   | WorkloadEntry;
 
+/** What one object violates, whatever else there is. */
+export interface ObjectViolation extends Violation {
+  /** As the file writes it. */
+  readonly resource: ResourceName;
+}
+
 /**
  * All the linter knows of one file: plain JSON, made by a pure function of path and text. That is what lets it be
  * cached, sent to a worker, and kept while an editor types.
@@ -106,6 +113,8 @@ export interface FileFacts {
   /** What could not be read, and keys written twice. */
   readonly unreadable: readonly Problem[];
   readonly duplicateKeys: readonly Problem[];
+  /** What its objects violate, each by itself. */
+  readonly violations: readonly ObjectViolation[];
   /** What the file says shall not be reported. */
   readonly ignores: readonly Ignore[];
   /** Why nothing was read of it. */

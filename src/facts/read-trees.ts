@@ -4,12 +4,13 @@ import type { Tree } from '../parse/yaml/tree.ts';
 import type { View } from '../parse/yaml/view.ts';
 import { isKustomizationPath } from './layout/read-kustomization.ts';
 import { objectsOf } from './objects-of.ts';
-import { isAskedFor, isHeadEnough } from './read-resource.ts';
+import { isHeadEnough } from './read-resource.ts';
+import { isWanted } from './read-violations.ts';
 
 /** A file that a kustomization is made of. */
 export interface FileTrees {
   readonly source: Source;
-  /** Objects of the kinds that some question asks for; documents that say no kind, such as lists of operations; kustomizations. */
+  /** Objects of the kinds that are read; documents that say no kind, such as lists of operations; kustomizations. */
   readonly documents: readonly Tree[];
 }
 
@@ -18,9 +19,9 @@ export function readTrees(file: string, text: string): FileTrees {
   const source = { file, text };
   if (!/\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/.test(file)) return { source, documents: [] };
   const all = isKustomizationPath(file);
-  const isWanted = (apiVersion: string, kind: string): boolean =>
-    all || kind === '' || isAskedFor(apiVersion, kind);
-  const { documents } = parseDocuments(file, text, isWanted, { isHeadEnough });
+  const isRelevant = (apiVersion: string, kind: string): boolean =>
+    all || kind === '' || isWanted(apiVersion, kind);
+  const { documents } = parseDocuments(file, text, isRelevant, { isHeadEnough });
   return {
     source,
     documents: documents

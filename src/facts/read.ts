@@ -5,7 +5,7 @@ import type { View } from '../parse/yaml/view.ts';
 import { isComposePath, readComposeMounts } from './application/compose.ts';
 import { isDependencyList, readDependencies } from './application/dependency-list.ts';
 import { isDockerfilePath, readDockerfile } from './application/read-dockerfile.ts';
-import type { FileFacts, Resource } from './facts.ts';
+import type { FileFacts, ObjectViolation, Resource } from './facts.ts';
 import { readHelmValues } from './istio/read-helm-values.ts';
 import { readSettings } from './istio/read-settings.ts';
 import type { MeshSettings } from './istio/settings.ts';
@@ -14,7 +14,8 @@ import { isKustomizationPath, readKustomization } from './layout/read-kustomizat
 import { type NginxText, readNginxFile, readNginxValue } from './nginx.ts';
 import { objectsOf } from './objects-of.ts';
 import { readIgnores } from './read-ignores.ts';
-import { isAskedFor, isHeadEnough, readResource } from './read-resource.ts';
+import { isHeadEnough, readResource } from './read-resource.ts';
+import { isWanted, readViolations } from './read-violations.ts';
 
 export interface ReadOptions {
   /** Asked about YAML that the first parser does not read. */
@@ -33,6 +34,7 @@ export function emptyFacts(file: string): FileFacts {
     images: [],
     unreadable: [],
     duplicateKeys: [],
+    violations: [],
     ignores: [],
   };
 }
@@ -139,11 +141,13 @@ function nginxInValues(root: View): NginxText[] {
 }
 
 function readManifests(file: string, text: string, { secondOpinion }: ReadOptions): FileFacts {
-  const parsed = parseDocuments(file, text, isAskedFor, { secondOpinion, isHeadEnough });
+  const parsed = parseDocuments(file, text, isWanted, { secondOpinion, isHeadEnough });
   const resources: Resource[] = [];
   const settings: MeshSettings[] = [];
   const problems: Problem[] = [...parsed.problems];
+  const violations: ObjectViolation[] = [];
   for (const view of parsed.documents.flatMap(({ root }) => objectsOf(root))) {
+    violations.push(...readViolations(view));
     const read = readResource(view);
     if (!read) continue;
     resources.push(read.resource);
@@ -159,5 +163,6 @@ function readManifests(file: string, text: string, { secondOpinion }: ReadOption
       resource.type === 'Workload' ? resource.containers.flatMap(({ image }) => image ?? []) : [],
     ),
     unreadable: problems,
+    violations,
   };
 }

@@ -57,6 +57,7 @@ import { conflictingPortProtocols } from './services/conflicting-port-protocols.
 import { portNameMismatch } from './services/port-name-mismatch.ts';
 import { unknownTargetPort } from './services/unknown-target-port.ts';
 import { accessLogWithoutProvider } from './telemetry/access-log-without-provider.ts';
+import { schemaViolation } from './validation/schema-violation.ts';
 import { outdatedGatewayApi } from './versions/outdated-gateway-api.ts';
 import { outdatedProxy } from './versions/outdated-proxy.ts';
 import { reservedUser } from './workloads/reserved-user.ts';
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   relativeEnvoyFilter,
   reservedUser,
   retiredApi,
+  schemaViolation,
   selectorMatchesNothing,
   sharedGatewayCertificate,
   unexposedGatewayPort,

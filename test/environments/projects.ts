@@ -385,6 +385,41 @@ patches:
     },
   },
   {
+    about:
+      'a number that takes the place of a text is text, and a text in place of a number is a number',
+    project: {
+      'kustomization.yaml': `resources: [a.yaml]
+replacements:
+  - source: { kind: Job, name: train, fieldPath: spec.completions }
+    targets:
+      - select: { kind: Job }
+        fieldPaths: [spec.template.spec.containers.0.args.0, spec.parallelism]
+  - source: { kind: Job, name: train, fieldPath: metadata.labels.limit }
+    targets:
+      - select: { kind: Job }
+        fieldPaths: [spec.backoffLimit]
+`,
+      'a.yaml': `apiVersion: batch/v1
+kind: Job
+metadata: { name: train, labels: { limit: "3" } }
+spec:
+  completions: 32
+  parallelism: 1
+  backoffLimit: 1
+  template: { spec: { containers: [{ name: a, args: [later] }], restartPolicy: Never } }
+`,
+    },
+    expected: {
+      'Job train': {
+        spec: {
+          parallelism: 32,
+          backoffLimit: 3,
+          template: { spec: { containers: [{ args: ['32'] }] } },
+        },
+      },
+    },
+  },
+  {
     about: 'replacements copy whole values, parts of them, and into keys with dots',
     project: {
       'kustomization.yaml': `resources: [gateway.yaml, a.yaml, b.yaml]

@@ -1,15 +1,21 @@
-import type { FileFacts, Resource } from '../../facts/facts.ts';
+import type { FileFacts, ObjectViolation, Resource } from '../../facts/facts.ts';
 import { readSettings } from '../../facts/istio/read-settings.ts';
 import type { MeshSettings } from '../../facts/istio/settings.ts';
+import { isKustomizationPath } from '../../facts/layout/read-kustomization.ts';
 import { emptyFacts } from '../../facts/read.ts';
 import { readResource } from '../../facts/read-resource.ts';
+import { readViolations } from '../../facts/read-violations.ts';
+import type { ResourceHead } from '../../facts/resource.ts';
 import type { YamlNode } from '../../parse/yaml/node.ts';
 import { viewOf } from '../../parse/yaml/tree.ts';
+import type { View } from '../../parse/yaml/view.ts';
 import type { Composed } from './composed.ts';
 
 interface Read {
-  readonly resource: Resource;
+  /** Absent for a kind that no question asks for. */
+  readonly resource?: Resource;
   readonly settings: readonly MeshSettings[];
+  readonly violations: readonly ObjectViolation[];
 }
 
 /**
@@ -37,23 +43,41 @@ export function factsOf(
       const all = list.flatMap(read);
       return {
         ...(written.get(file) ?? emptyFacts(file)),
-        resources: all.map(({ resource }) => resource),
+        resources: all.flatMap(({ resource }) => resource ?? []),
         settings: all.flatMap(({ settings }) => settings),
+        violations: all.flatMap(({ violations }) => violations),
       };
     });
   };
 }
 
-function readObject({ tree, names: [first = '/'] }: Composed): Read | undefined {
+function readObject({ tree, file, names: [first = '/'] }: Composed): Read | undefined {
   const view = viewOf(tree);
-  const read = readResource(view);
-  if (!read) return undefined;
-  const { resource } = read;
   const slash = first.indexOf('/');
   const written = { name: first.slice(slash + 1), namespace: first.slice(0, slash) };
+  const violations = isGenerated(file) ? [] : violationsOf(view, written);
+  const read = readResource(view);
+  if (!read) return violations.length > 0 ? { settings: [], violations } : undefined;
+  const { resource } = read;
   const isSame = written.name === resource.name && written.namespace === resource.namespace;
   return {
     resource: isSame ? resource : { ...resource, written },
     settings: readSettings(view),
+    violations,
   };
+}
+
+/** What a generator makes is right, with its data in another form than here. */
+function isGenerated(file: string): boolean {
+  return isKustomizationPath(file);
+}
+
+function violationsOf(
+  view: View,
+  written: Pick<ResourceHead, 'name' | 'namespace'>,
+): ObjectViolation[] {
+  return readViolations(view).map((violation) => ({
+    ...violation,
+    resource: { ...violation.resource, ...written },
+  }));
 }

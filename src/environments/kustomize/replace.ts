@@ -1,4 +1,6 @@
 import type { FieldOptions, Replacement, ReplacementTarget } from '../../facts/layout/layout.ts';
+import { targetOf } from '../../parse/yaml/node.ts';
+import { resolvePlain } from '../../parse/yaml/scalar.ts';
 import {
   childOf,
   itemsIn,
@@ -98,11 +100,19 @@ function fill(tree: Tree, steps: readonly string[], filling: Filling): Tree {
 function joined(before: Tree, { value, options: { delimiter, index } }: Filling): Tree {
   const text = textOf(before);
   const part = textOf(value);
-  if (delimiter === undefined || text === undefined || part === undefined) return value;
+  if (text === undefined || part === undefined) return value;
+  if (delimiter === undefined) return typedLike(before, value, part);
   const parts = text.split(delimiter);
   if (index < 0) return wordAt(value, [part, ...parts].join(delimiter));
   if (index >= parts.length) return wordAt(value, [...parts, part].join(delimiter));
   return wordAt(value, parts.with(index, part).join(delimiter));
+}
+
+/** Of a scalar only the words change: a number in place of a text is text (kustomize 5, api/filters/replacement, setFieldValue). */
+function typedLike({ node }: Tree, value: Tree, part: string): Tree {
+  const before = targetOf(node);
+  const isText = before.kind === 'scalar' && typeof before.value === 'string';
+  return wordAt(value, part, isText ? part : resolvePlain(part));
 }
 
 function partOf(value: Tree, { delimiter, index }: FieldOptions): Tree | undefined {

@@ -114,9 +114,9 @@ export function withoutChild(tree: Tree, key: string): Tree {
   );
 }
 
-/** A text that some tool makes, shown where `at` stands. */
-export function wordAt(at: Tree, text: string): Tree {
-  return { source: at.source, node: { ...wordFrom(at.node, text), made: true } };
+/** A text that some tool makes, shown where `at` stands; `value` is what it means, if that is no text. */
+export function wordAt(at: Tree, text: string, value: ScalarNode['value'] = text): Tree {
+  return { source: at.source, node: { ...wordFrom(at.node, text), value, made: true } };
 }
 
 /** A text that is written at a place, in whatever way the file writes it. */

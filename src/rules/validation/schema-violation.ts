@@ -1,0 +1,32 @@
+import { violationsOf } from '../../mesh/violations.ts';
+import type { Rule } from '../../rule.ts';
+
+export const schemaViolation: Rule = {
+  id: 'schema-violation',
+  summary:
+    'An object has a field or a value that the API does not know, or lacks one that it needs',
+  severity: 'error',
+  why: `
+\`kubectl apply\` refuses such an object. Tools that do not validate strictly (Helm, Argo CD, older kubectl) send it on, and
+the API server refuses it for a value of a wrong type, and drops an unknown field without a word: a misspelt
+\`readinesProbe\` is no probe, a misspelt \`routs\` sends traffic nowhere.
+
+Checked are objects of Kubernetes, Istio and the Gateway API, the rules in Istio's CustomResourceDefinitions included (durations of at
+least 1ms, ports from 1 to 65535, fields that exclude each other). What a template or a patch may fill in is not missing.
+Compared is with Kubernetes 1.36, Istio 1.29 (and the fields that came up to 1.32) and Gateway API 1.5. Objects of older API versions
+(\`extensions/v1beta1\`) and of other groups are left alone.
+
+Write the field as the API spells it, and the value in its type; \`--fix\` takes away or adds quotes, and \`--fix=unsafe\` renames a field
+that is surely misspelt.
+`,
+  sources: [
+    'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level',
+    'https://kubernetes.io/docs/reference/kubernetes-api/',
+    'https://github.com/istio/istio/blob/master/manifests/charts/base/files/crd-all.gen.yaml',
+    'https://gateway-api.sigs.k8s.io/reference/spec/',
+  ],
+
+  check(mesh) {
+    return violationsOf(mesh, 'schema-violation');
+  },
+};
