@@ -12,6 +12,7 @@ metadata:
   name: ${name}
   namespace: shop
 spec:
+  selector: {matchLabels: {app: ${name}}}
   template:
     spec:
       containers:

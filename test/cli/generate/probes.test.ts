@@ -37,6 +37,7 @@ metadata:
   name: web
   namespace: shop
 spec:
+  selector: {matchLabels: ${labels}}
   template:
     metadata:
       labels: ${labels}

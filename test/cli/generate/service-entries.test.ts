@@ -28,6 +28,7 @@ metadata:
   name: api
   namespace: ${namespace}
 spec:
+  selector: {matchLabels: {app: api}}
   template:
     metadata:
       labels:
