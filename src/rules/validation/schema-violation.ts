@@ -14,16 +14,25 @@ the API server refuses it for a value of a wrong type, and drops an unknown fiel
 Checked are objects of Kubernetes, Istio and the Gateway API, the rules in Istio's CustomResourceDefinitions included (durations of at
 least 1ms, ports from 1 to 65535, fields that exclude each other). What a template or a patch may fill in is not missing.
 Compared is with Kubernetes 1.36, Istio 1.29 (and the fields that came up to 1.32) and Gateway API 1.5. Objects of older API versions
-(\`extensions/v1beta1\`) and of other groups are left alone.
+(\`extensions/v1beta1\`), roles and webhooks, and other groups are left alone.
 
-Write the field as the API spells it, and the value in its type; \`--fix\` takes away or adds quotes, and \`--fix=unsafe\` renames a field
-that is surely misspelt.
+Write the field as the API spells it, and the value in its type.
 `,
   sources: [
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level',
     'https://kubernetes.io/docs/reference/kubernetes-api/',
     'https://github.com/istio/istio/blob/master/manifests/charts/base/files/crd-all.gen.yaml',
     'https://gateway-api.sigs.k8s.io/reference/spec/',
+  ],
+  fixes: [
+    {
+      does: 'put quotes around a value that must be text, or take them from one that must not',
+      safe: true,
+    },
+    {
+      does: 'write a misspelt field, or one of the known values, as the API spells it',
+      safe: false,
+    },
   ],
 
   check(mesh) {
