@@ -21,7 +21,12 @@ export function fileNames(files: readonly DraftFile[]): string[] {
 function folderFor(environment: string, owners: ReadonlyMap<string, string>): string {
   const folder = environment
     .split('/')
-    .map((part) => part.replace(/[^\w.-]+/g, '_').replace(/^\.+|\.+$/g, ''))
+    .map((part) =>
+      part
+        .replace(/\.(?:ya?ml|json)$/, '')
+        .replace(/[^\w.-]+/g, '_')
+        .replace(/^\.+|\.+$/g, ''),
+    )
     .filter((part) => part !== '')
     .join('/');
   let free = folder;

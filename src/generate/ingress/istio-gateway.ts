@@ -33,15 +33,19 @@ export function istioGatewayWriter(mesh: Mesh): (plan: IngressPlan) => Written {
   return (plan) => {
     const { namespace, ingresses } = plan;
     const name = ingresses[0]?.name ?? '';
-    const own = { ...plan, plain: plan.plain.filter(({ host }) => !servedBy.has(host)) };
+    const isOwn = (host: string): boolean => !servedBy.has(host);
+    const servers = serversOf(mesh, {
+      plain: plan.plain.filter(({ host }) => isOwn(host)),
+      secured: plan.secured.map((one) => ({ ...one, hosts: one.hosts.filter(isOwn) })),
+    });
     const metadata = gatewayName(name, namespace);
     const reference = namespace === '' ? metadata.name : `${namespace}/${metadata.name}`;
-    for (const { host } of own.plain) servedBy.set(host, reference);
+    for (const host of servers.flatMap(({ hosts }) => hosts)) servedBy.set(host, reference);
     const gateway: DraftObject = {
       apiVersion: apiVersion('Gateway'),
       kind: 'Gateway',
       metadata,
-      spec: { selector: { ...pods.labels }, servers: serversOf(mesh, own) },
+      spec: { selector: { ...pods.labels }, servers },
     };
     const gatewaysOf = ({ hosts, gateways }: PlannedRoutes): string[] =>
       gateways.length > 0
@@ -62,7 +66,7 @@ export function istioGatewayWriter(mesh: Mesh): (plan: IngressPlan) => Written {
         },
       };
     });
-    const isNew = own.plain.length > 0;
+    const isNew = servers.length > 0;
     return {
       objects: [...(isNew ? [gateway] : []), ...routes],
       notes: [
@@ -74,8 +78,10 @@ export function istioGatewayWriter(mesh: Mesh): (plan: IngressPlan) => Written {
   };
 }
 
-function serversOf(mesh: Mesh, { plain, secured }: IngressPlan): Server[] {
-  const isOwn = new Set(plain.map(({ host }) => host));
+function serversOf(
+  mesh: Mesh,
+  { plain, secured }: Pick<IngressPlan, 'plain' | 'secured'>,
+): Server[] {
   const redirected = plain.filter(({ redirect }) => redirect).map(({ host }) => host);
   const open = plain.filter(({ redirect }) => !redirect).map(({ host }) => host);
   const http = (name: string, hosts: string[]) => ({
@@ -88,7 +94,7 @@ function serversOf(mesh: Mesh, { plain, secured }: IngressPlan): Server[] {
       ? [{ ...http('http-redirect', redirected), tls: { httpsRedirect: true } }]
       : []),
     ...secured
-      .filter(({ hosts }) => isOwn.size > 0 && hosts.length > 0)
+      .filter(({ hosts }) => hosts.length > 0)
       .map(({ secret, hosts }, index) => ({
         port: {
           number: 443,

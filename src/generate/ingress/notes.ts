@@ -2,6 +2,7 @@ import type { GkeIngressPart } from '../../facts/gke/kinds.ts';
 import type { Ingress } from '../../facts/kubernetes/kinds.ts';
 import { described } from '../../facts/resource.ts';
 import {
+  EDGE_ONLY_FEATURES,
   gkeIngressSettings,
   partsOfIngress,
   STATIC_IP_ANNOTATIONS,
@@ -20,10 +21,18 @@ export function ingressNotes(mesh: Mesh, plan: Omit<IngressPlan, 'notes'>): stri
     ...nginxNotes(ingress),
     ...pathNotes(ingress),
   ]);
-  const names = plan.ingresses.map(described).join(', ');
+  const kept = plan.ingresses.filter((ingress) => hasEdgeFeature(mesh, ingress));
+  const left = plan.ingresses.filter((ingress) => !kept.includes(ingress));
   return [
     ...new Set(ingresses),
-    `TODO: When DNS leads to the gateway and nothing comes in the old way any more, delete ${names}.`,
+    ...left.map(
+      (ingress) =>
+        `TODO: When DNS leads to the gateway and nothing comes in the old way any more, delete ${described(ingress)}.`,
+    ),
+    ...kept.map(
+      (ingress) =>
+        `TODO: Let ${described(ingress)} lead to the Service of the gateway, or do without what only it can do and delete it.`,
+    ),
   ];
 }
 
@@ -47,13 +56,17 @@ function gkeNotes(ingress: Ingress): string[] {
   return [...settings, ...addresses];
 }
 
-const IN_FRONT = 'Keep the Ingress for it, and let it lead to the Service of the gateway';
+function hasEdgeFeature(mesh: Mesh, ingress: Ingress): boolean {
+  return partsOfIngress(mesh, ingress)
+    .flatMap(({ features }) => features)
+    .some(({ value }) => EDGE_ONLY_FEATURES.includes(value));
+}
 
 /** What takes the place of a field of a BackendConfig (kubernetes/ingress-gce pkg/apis/backendconfig/v1/types.go). */
 const BACKEND_CONFIG: ReadonlyMap<string, string> = new Map([
-  ['iap', `Istio has no Identity-Aware Proxy. ${IN_FRONT}.`],
-  ['cdn', `Istio has no CDN. ${IN_FRONT}.`],
-  ['securityPolicy', `Istio has no Cloud Armor. ${IN_FRONT}.`],
+  ['iap', 'Istio has no Identity-Aware Proxy.'],
+  ['cdn', 'Istio has no CDN.'],
+  ['securityPolicy', 'Istio has no Cloud Armor.'],
   ['timeoutSec', 'Write timeout into the routes of the VirtualService.'],
   ['sessionAffinity', 'Write consistentHash into a DestinationRule.'],
   ['customRequestHeaders', 'Write headers.request into the routes of the VirtualService.'],

@@ -94,10 +94,12 @@ function planOf(mesh: Mesh, ingresses: readonly Ingress[], type: GatewayType): I
   const plan = {
     namespace: ingresses[0]?.namespace ?? '',
     ingresses,
-    plain: added.map(({ host }): PlainHost => {
-      const own = secured.filter((one) => hostCovers(one.host, host));
-      return { host, redirect: own.some(({ ingress }) => redirects(mesh, ingress)) };
-    }),
+    plain: added
+      .filter(({ isServed }) => !isServed)
+      .map(({ host }): PlainHost => {
+        const own = secured.filter((one) => hostCovers(one.host, host));
+        return { host, redirect: own.some(({ ingress }) => redirects(mesh, ingress)) };
+      }),
     secured: [...bySecret].map(([secret, same]) => ({
       secret,
       hosts: [...new Set(same.map(({ host }) => host))],
@@ -111,6 +113,8 @@ interface PlannedHost {
   readonly host: string;
   /** No gateway serves it as the Ingress does. */
   readonly isNew: boolean;
+  /** One serves it in plain text at least. */
+  readonly isServed: boolean;
   readonly routes: Omit<PlannedRoutes, 'hosts'>;
 }
 
@@ -122,13 +126,14 @@ function planHost(
 ): PlannedHost | undefined {
   const gateways = gatewaysFor(mesh, host, ingresses[0]?.namespace ?? '', type);
   const lost = secured.some((one) => one.isLost && hostsOverlap(one.host, host));
-  const isNew = lost || gateways === undefined || gateways.length === 0;
+  const isServed = gateways !== undefined && gateways.length > 0;
+  const isNew = lost || !isServed;
   const paths = ingresses.flatMap((ingress) => pathsOf(mesh, ingress, host, isNew));
   const owner = ingresses.find(({ defaultBackend }) => defaultBackend !== undefined);
   const rest = isNew && owner?.defaultBackend && { ingress: owner, backend: owner.defaultBackend };
   const routes = plannedRoutes(mesh, paths, rest || undefined);
   if (routes.length === 0 || gateways === undefined) return undefined;
-  return { host, isNew, routes: { gateways: isNew ? [] : gateways, routes } };
+  return { host, isNew, isServed, routes: { gateways: isNew ? [] : gateways, routes } };
 }
 
 function pathsOf(mesh: Mesh, ingress: Ingress, host: string, all: boolean): OwnedPath[] {
@@ -161,7 +166,9 @@ function gatewaysFor(
   const own = serving
     .filter(({ gateway }) => gateway.type === type)
     .map(({ gateway }) =>
-      gateway.namespace === namespace ? gateway.name : `${gateway.namespace}/${gateway.name}`,
+      ['', namespace].includes(gateway.namespace)
+        ? gateway.name
+        : `${gateway.namespace}/${gateway.name}`,
     );
   const names = [...new Set([...own, ...elsewhere])];
   return names.length === 0 && serving.length > 0 ? undefined : names;

@@ -319,7 +319,16 @@ test('a Gateway that serves a host without TLS gets one beside it that ends TLS'
   expect(found(folder, lost)).toHaveLength(1);
   const [gateway] = await drafted(folder, []);
   expect(gateway?.kind).toBe('Gateway');
-  expect(gateway?.spec?.selector).toEqual({ istio: 'ingressgateway', edge: 'true' });
+  expect(gateway?.spec).toEqual({
+    selector: { istio: 'ingressgateway', edge: 'true' },
+    servers: [
+      {
+        port: { number: 443, name: 'https', protocol: 'HTTPS' },
+        hosts: ['a.dev'],
+        tls: { mode: 'SIMPLE', credentialName: 'tls' },
+      },
+    ],
+  });
   meshlint(folder, ['generate', '--out', 'drafts']);
   expect(found(folder, lost)).toEqual([]);
 });
