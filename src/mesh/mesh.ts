@@ -166,6 +166,8 @@ export interface EffectiveSettings {
   readonly proxyImageType: Setting<string>;
   readonly revisions: readonly Located<string>[];
   readonly holdApplicationUntilProxyStarts: Setting<boolean>;
+  /** ServiceEntries without addresses get some, and proxies answer their clients with these. */
+  readonly allocatesAddresses: Setting<boolean>;
 }
 
 export interface Injection {

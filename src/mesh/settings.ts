@@ -64,7 +64,9 @@ type LocatedKey =
   | 'globalMtls'
   | 'enableNamespacesByDefault'
   | 'gatewaySds'
-  | 'holdApplicationUntilProxyStarts';
+  | 'holdApplicationUntilProxyStarts'
+  | 'dnsCapture'
+  | 'addressAllocation';
 type LocatedTextKey =
   | 'mtlsMode'
   | 'ingressClass'
@@ -109,6 +111,11 @@ function effectiveSettings(
         : [revision],
     ),
     holdApplicationUntilProxyStarts: flag('holdApplicationUntilProxyStarts', false),
+    allocatesAddresses: allocation(
+      flag('dnsCapture', false),
+      // PILOT_ENABLE_IP_AUTOALLOCATE is on since Istio 1.25.
+      flag('addressAllocation', atLeast(istio, '1.25')),
+    ),
   };
 }
 
@@ -129,6 +136,11 @@ function nativeSidecars(
   if (stated !== undefined) return { value, at: stated.value.at, source: stated.source };
   const isTooOld = atLeast(istio, '1.27') && !byDefault;
   return { value, source: isTooOld ? `Kubernetes ${kubernetes.version}` : source };
+}
+
+/** Addresses are of use only where proxies answer for them. */
+function allocation(capture: Setting<boolean>, allocates: Setting<boolean>): Setting<boolean> {
+  return capture.value ? allocates : capture;
 }
 
 /** `default of Istio 1.20`, for messages. */

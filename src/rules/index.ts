@@ -5,6 +5,7 @@ import { invalidAnnotation } from './annotations/invalid-annotation.ts';
 import { misplacedAnnotation } from './annotations/misplaced-annotation.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
 import { brokenServiceEntry } from './egress/broken-service-entry.ts';
+import { conflictingServiceEntries } from './egress/conflicting-service-entries.ts';
 import { metadataServerEntry } from './egress/metadata-server-entry.ts';
 import { missingServiceEntry } from './egress/missing-service-entry.ts';
 import { misspeltHost } from './egress/misspelt-host.ts';
@@ -45,6 +46,7 @@ import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
 import { bypassedRoutes } from './routing/bypassed-routes.ts';
 import { conflictingVirtualServices } from './routing/conflicting-virtual-services.ts';
+import { emptySubset } from './routing/empty-subset.ts';
 import { internalGateway } from './routing/internal-gateway.ts';
 import { unknownGateway } from './routing/unknown-gateway.ts';
 import { unknownHost } from './routing/unknown-host.ts';
@@ -52,11 +54,13 @@ import { unknownPort } from './routing/unknown-port.ts';
 import { unknownSubset } from './routing/unknown-subset.ts';
 import { unreachableRoute } from './routing/unreachable-route.ts';
 import { unservedHost } from './routing/unserved-host.ts';
+import { unverifiedClaimRoute } from './routing/unverified-claim-route.ts';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch.ts';
 import { conflictingPortProtocols } from './services/conflicting-port-protocols.ts';
 import { portNameMismatch } from './services/port-name-mismatch.ts';
 import { unknownTargetPort } from './services/unknown-target-port.ts';
 import { accessLogWithoutProvider } from './telemetry/access-log-without-provider.ts';
+import { unverifiedServerCertificate } from './tls/unverified-server-certificate.ts';
 import { schemaViolation } from './validation/schema-violation.ts';
 import { outdatedGatewayApi } from './versions/outdated-gateway-api.ts';
 import { outdatedProxy } from './versions/outdated-proxy.ts';
@@ -71,10 +75,12 @@ export const rules: readonly Rule[] = [
   conflictingGateways,
   conflictingPolicies,
   conflictingPortProtocols,
+  conflictingServiceEntries,
   conflictingVirtualServices,
   deprecatedAnnotation,
   deprecatedField,
   edgeIngress,
+  emptySubset,
   gatewayTlsSecret,
   gatewayWithoutPods,
   gkeIngressAnnotation,
@@ -125,5 +131,7 @@ export const rules: readonly Rule[] = [
   unrestrictedJwksFetch,
   unroutedHost,
   unservedHost,
+  unverifiedClaimRoute,
+  unverifiedServerCertificate,
   webhookWithoutControlPlane,
 ];

@@ -48,6 +48,10 @@ export interface MeshSettings {
   readonly excludeIPRanges?: Located<string>;
   readonly excludeOutboundPorts?: Located<string>;
   readonly holdApplicationUntilProxyStarts?: Located<boolean>;
+  /** `ISTIO_META_DNS_CAPTURE` of `defaultConfig.proxyMetadata`. */
+  readonly dnsCapture?: Located<boolean>;
+  /** `ISTIO_META_DNS_AUTO_ALLOCATE` or `PILOT_ENABLE_IP_AUTOALLOCATE` there. */
+  readonly addressAllocation?: Located<boolean>;
   readonly defaultServiceExportTo?: readonly Located<string>[];
   /** Gateways the document installs: their Service's settings. */
   readonly gateways: readonly InstalledGateway[];

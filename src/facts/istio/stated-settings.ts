@@ -20,6 +20,7 @@ export function readStatements(
     ...readInjector(meshConfigs, values, fields),
     ...readIngress(meshConfigs, values, fields),
     ...readProviders(meshConfigs, fields),
+    ...readProxyMetadata(meshConfigs, fields),
     ...readDomains(meshConfigs, values, fields),
   };
 }
@@ -93,6 +94,17 @@ function readInjector(
     ...(enableNamespacesByDefault && { enableNamespacesByDefault }),
     ...(holdApplicationUntilProxyStarts && { holdApplicationUntilProxyStarts }),
   };
+}
+
+/** What proxies do about names and addresses (istio.io, DNS proxying). */
+function readProxyMetadata(meshConfigs: readonly View[], fields: Fields): Statements {
+  const metadata = at(meshConfigs, 'defaultConfig', 'proxyMetadata');
+  const dnsCapture = fields.flag(...at(metadata, 'ISTIO_META_DNS_CAPTURE'));
+  const addressAllocation = fields.flag(
+    ...at(metadata, 'ISTIO_META_DNS_AUTO_ALLOCATE'),
+    ...at(metadata, 'PILOT_ENABLE_IP_AUTOALLOCATE'),
+  );
+  return { ...(dnsCapture && { dnsCapture }), ...(addressAllocation && { addressAllocation }) };
 }
 
 function readIngress(

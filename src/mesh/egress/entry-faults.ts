@@ -15,6 +15,7 @@ export interface EntryFault {
     | 'wildcard-resolved'
     | 'static-without-endpoints'
     | 'open-tcp-port'
+    | 'taken-tcp-port'
     | 'plain-on-443'
     | 'refused-on-443'
     | 'tls-on-80'
@@ -77,9 +78,8 @@ function portFaults(
   const number = port.number.value;
   const { protocol, protocolAt: at = port.at } = port;
   const subject = `${number}`;
-  if (TCP.has(protocol) && entry.resolution === 'NONE' && entry.addresses.length === 0) {
-    return [{ kind: 'open-tcp-port', at, sure: false, subject }];
-  }
+  const unaddressed = unaddressedPort(mesh, entry, protocol);
+  if (unaddressed) return [{ kind: unaddressed, at, sure: false, subject }];
   const isMetadata = metadataHost(entry)?.value.startsWith('metadata') || metadataRange(entry);
   const origination = tlsOrigination(mesh, entry, number);
   if (HTTP.has(protocol) && number === 443)
@@ -92,6 +92,21 @@ function portFaults(
   if (origination === undefined) return sniFault(mesh, entry, at, isClient);
   if (!isClient && isRoutedTo(mesh, entry, number)) return [];
   return [{ kind: 'double-tls', at, sure: isClient, subject, other: origination }];
+}
+
+/** A TCP port without addresses is matched by its number; an address that stands among the hosts is a fault of its own. */
+function unaddressedPort(
+  { settings }: Mesh,
+  entry: ServiceEntry,
+  protocol: string,
+): 'open-tcp-port' | 'taken-tcp-port' | undefined {
+  if (entry.addresses.length > 0 || entry.isAllocated) return undefined;
+  if (TCP.has(protocol) && entry.resolution === 'NONE') return 'open-tcp-port';
+  const isTaken =
+    ['', 'TCP'].includes(protocol) &&
+    !settings.allocatesAddresses.value &&
+    !entry.hosts.some(({ value }) => isAddress(value.replace(/\/\d{1,3}$/, '')));
+  return isTaken ? 'taken-tcp-port' : undefined;
 }
 
 /** Istio 1.4 and 1.5 refuse HTTP on port 443 (PILOT_BLOCK_HTTP_ON_443); other versions expect plain HTTP there. */

@@ -1,6 +1,8 @@
+import type { DestinationRule, Subset } from '../../facts/istio/kinds.ts';
 import type { Destination, VirtualService } from '../../facts/istio/virtual-service.ts';
 import type { Located } from '../../text.ts';
 import type { Answer } from '../answer.ts';
+import { once } from '../once.ts';
 import {
   answerServedHosts,
   type BindingGrounds,
@@ -16,7 +18,8 @@ import {
   registeredPorts,
 } from './registry.ts';
 import { type RivalHost, rivalHosts } from './rival-hosts.ts';
-import { answerSubsets, type Subsets } from './subsets.ts';
+import { type EndpointGrounds, subsetEndpoints } from './subset-pods.ts';
+import { answerSubsets, routedSubsets, type Subsets } from './subsets.ts';
 import { type Shadowed, shadowedRoutes } from './unreachable.ts';
 
 /** What rules ask of the routes inside the mesh and of what they refer to. */
@@ -29,6 +32,10 @@ export interface RoutingQuestions extends Subsets {
   boundGateway(reference: string, namespace: string): Answer<BoundGateway>;
   /** The hosts of a VirtualService that a Gateway serves for it. */
   servedHosts(virtualService: VirtualService, gateway: BoundGateway): readonly Located<string>[];
+  /** Whether a subset of a DestinationRule has any endpoint. */
+  subsetEndpoints(rule: DestinationRule, subset: Subset): Answer<'found'>;
+  /** Whether some route sends requests to a subset of a DestinationRule. */
+  isRoutedTo(rule: DestinationRule, subset: Subset): boolean;
   /** Routes and matches of a VirtualService that earlier ones leave nothing for. */
   shadowed(virtualService: VirtualService): readonly Shadowed[];
   /** The harm done where a destination names no port and its host has several; `undefined` where none is known. */
@@ -39,7 +46,9 @@ export interface RoutingQuestions extends Subsets {
   bypassedRoutes(): readonly BypassedRoutes[];
 }
 
-export function answerRouting(grounds: RegistryGrounds & BindingGrounds): RoutingQuestions {
+export function answerRouting(
+  grounds: RegistryGrounds & BindingGrounds & EndpointGrounds,
+): RoutingQuestions {
   const { objects, settings } = grounds;
   const host: RoutingQuestions['host'] = (written, namespace) =>
     findHost(written, namespace, grounds);
@@ -51,9 +60,16 @@ export function answerRouting(grounds: RegistryGrounds & BindingGrounds): Routin
       findBoundGateway(reference, namespace, grounds),
     servedHosts: answerServedHosts(grounds),
   };
+  const subsets = answerSubsets(grounds);
+  const routed = once(() => routedSubsets(objects.all('VirtualService'), subsets));
   return {
     ...references,
-    ...answerSubsets(grounds),
+    ...subsets,
+    subsetEndpoints: (rule, subset) =>
+      rule.host
+        ? subsetEndpoints(rule, subset, host(rule.host, rule.namespace), grounds)
+        : 'unknown',
+    isRoutedTo: (rule, { name }) => routed().get(rule)?.has(name.value) === true,
     shadowed: shadowedRoutes,
     unchosenPort: (virtualService, destination) =>
       unchosenPort(references, virtualService, destination),

@@ -1,5 +1,5 @@
 import type { DestinationRule } from '../../facts/istio/kinds.ts';
-import type { Destination } from '../../facts/istio/virtual-service.ts';
+import type { Destination, VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated, type Located } from '../../text.ts';
 import type { Answer } from '../answer.ts';
 import type { Declared } from '../declared.ts';
@@ -69,6 +69,23 @@ export function answerSubsets({ objects, declared, settings, owns }: SubsetGroun
       return isOwned && !isElsewhere ? 'missing' : 'unknown';
     },
   };
+}
+
+/** The subsets that routes name, by the DestinationRule that defines them. */
+export function routedSubsets(
+  virtualServices: readonly VirtualService[],
+  { subsetOf }: Pick<Subsets, 'subsetOf'>,
+): ReadonlyMap<DestinationRule, ReadonlySet<string>> {
+  const routed = new Map<DestinationRule, Set<string>>();
+  for (const { namespace, http, tls, tcp } of virtualServices) {
+    for (const destination of [...http, ...tls, ...tcp].flatMap((route) => route.destinations)) {
+      const rule = subsetOf(destination, namespace);
+      if (typeof rule !== 'object') continue;
+      const names = routed.get(rule) ?? new Set();
+      routed.set(rule, names.add(destination.subset?.value ?? ''));
+    }
+  }
+  return routed;
 }
 
 function mayBe(name: Located<string>, wanted: Located<string>): boolean {

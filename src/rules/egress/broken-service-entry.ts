@@ -11,6 +11,7 @@ export const brokenServiceEntry: Rule = {
   id: 'broken-service-entry',
   summary: 'A ServiceEntry is refused by Istio or does something else than it says',
   severity: 'error',
+  codes: ['IST0134'],
   why: `
 A ServiceEntry that Istio refuses takes all its hosts with it, and one whose protocol does not fit what the
 application speaks breaks the calls it should allow:
@@ -20,7 +21,10 @@ application speaks breaks the calls it should allow:
 - A wildcard cannot be looked up in DNS: \`resolution: NONE\` passes the connection on to the address that the
   application has looked up itself.
 - \`resolution: STATIC\` needs \`endpoints\` up to Istio 1.4.
-- A TCP port without \`addresses\` and with \`resolution: NONE\` opens that port to every address there is.
+- A TCP port without \`addresses\` is matched by its number alone. With \`resolution: NONE\` that opens the port to every
+  address there is; with any other it takes the connections to all other hosts on that port too. Write the addresses, or let
+  proxies allocate some: \`ISTIO_META_DNS_CAPTURE\` and, up to Istio 1.24, \`ISTIO_META_DNS_AUTO_ALLOCATE\` in
+  \`proxyMetadata\`.
 - Port 443 with protocol HTTP makes the proxy expect plain requests where the application sends TLS; Istio 1.4 and
   1.5 refuse it. Write HTTPS, or let a DestinationRule begin TLS and have the application speak plain HTTP.
 - A DestinationRule with TLS mode SIMPLE for a port of protocol HTTPS wraps the application's TLS in another one.
@@ -29,6 +33,8 @@ application speaks breaks the calls it should allow:
   sources: [
     'https://istio.io/latest/docs/reference/config/networking/service-entry/',
     'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/',
+    'https://istio.io/latest/docs/ops/configuration/traffic-management/dns-proxy/',
+    'https://istio.io/latest/docs/reference/config/analysis/ist0134/',
     'https://github.com/istio/istio/issues/13009',
   ],
   fixes: [
@@ -53,6 +59,7 @@ application speaks breaks the calls it should allow:
           at: fault.at,
           resource: entry,
           severity: severityOf(fault),
+          codes: fault.kind.endsWith('-tcp-port') ? ['IST0134'] : [],
           message: `${described(entry)} ${complaintOf(fault, mesh)}`,
           fix: fixOf(fault, entry),
           ...(fault.other && {
@@ -138,6 +145,8 @@ function complaintOf({ kind, subject, sure }: EntryFault, { targets }: Mesh): st
       return `is resolved statically but has no endpoints, which Istio ${targets.istio.version} refuses`;
     case 'open-tcp-port':
       return `opens port ${subject} to every address, for a TCP port without addresses is matched by its number alone`;
+    case 'taken-tcp-port':
+      return `takes every connection to port ${subject}, whatever its address, for it names no addresses`;
     case 'plain-on-443':
       return `says that port 443 is plain ${subject}${sure ? ', but TLS is spoken there' : ', where clients mostly speak TLS'}`;
     case 'refused-on-443':
