@@ -64,6 +64,8 @@ export const PULLING: ClientCapabilities = {
 
 /** What a client starts with. */
 export interface Start {
+  /** Absent: the built one. */
+  readonly program?: string;
   readonly folders?: readonly string[];
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: object;
@@ -111,8 +113,9 @@ export function uri(path: string): string {
 
 /** Starts the built server; it ends with the test. */
 export async function startClient(start: Start = {}): Promise<Client> {
-  const { folders = [], capabilities = PUSHED, initializationOptions } = start;
-  const child = spawn(process.execPath, [CLI, 'lsp', '--stdio'], { stdio: 'pipe' });
+  const { program = CLI, folders = [], capabilities = PUSHED, initializationOptions } = start;
+  const args = [program, 'lsp', '--stdio', `--clientProcessId=${process.pid}`];
+  const child = spawn(process.execPath, args, { stdio: 'pipe' });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
