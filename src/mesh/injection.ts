@@ -9,6 +9,8 @@ import { atLeast } from './version.ts';
 export const INJECT = 'sidecar.istio.io/inject';
 /** What the injector leaves behind on the pods it has changed. */
 const INJECTED = 'sidecar.istio.io/status';
+/** What the CNI plugin leaves behind on the pods that ztunnel serves. */
+const REDIRECTED = 'ambient.istio.io/redirection';
 export const NAMESPACE_LABEL = 'istio-injection';
 export const REVISION_LABEL = 'istio.io/rev';
 export const DATAPLANE_MODE = 'istio.io/dataplane-mode';
@@ -65,7 +67,7 @@ interface Verdict {
   readonly blocked: boolean;
 }
 
-/** Pods that bring their proxy, or have got it already. */
+/** Pods that bring their proxy, or have been taken in already. */
 function withProxy(workload: Workload): Injection | undefined {
   const proxy = workload.containers.find(({ name }) => name === 'istio-proxy');
   if (proxy !== undefined) {
@@ -77,6 +79,14 @@ function withProxy(workload: Workload): Injection | undefined {
       inMesh: 'sidecar',
       because: `its pods have the annotation ${INJECTED}`,
       at: status.key.at,
+    };
+  }
+  const redirection = entryOf(workload.podAnnotations, REDIRECTED);
+  if (redirection?.value.value === 'enabled') {
+    return {
+      inMesh: 'ambient',
+      because: `its pods have the annotation ${REDIRECTED}`,
+      at: redirection.key.at,
     };
   }
   return undefined;

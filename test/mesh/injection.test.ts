@@ -276,23 +276,3 @@ test.each([
 ])('the environment speaks of Istio: %s', (_name, files, answer) => {
   expect(meshOf(files).hasMesh).toBe(answer);
 });
-
-test('the injector does not mind a proxy that is written in the pods', () => {
-  const proxy = { name: 'istio-proxy', image: 'auto' };
-  for (const [labels, expected] of [
-    [{}, 'no'],
-    [{ 'istio-injection': 'enabled' }, 'sidecar'],
-  ] as const) {
-    const mesh = meshOf(
-      documents(namespace('shop', labels), deployment({ namespace: 'shop', containers: [proxy] })),
-    );
-    expect(mesh.injector(the(mesh, 'Workload')).inMesh).toBe(expected);
-    expect(mesh.injection(the(mesh, 'Workload')).inMesh).toBe('sidecar');
-  }
-});
-
-test('pods that the injector has changed are in the mesh', () => {
-  const annotations = { 'sidecar.istio.io/status': '{}' };
-  const mesh = meshOf(documents(namespace('shop'), deployment({ namespace: 'shop', annotations })));
-  expect(mesh.injection(the(mesh, 'Workload')).inMesh).toBe('sidecar');
-});

@@ -7,6 +7,7 @@ import { reachOf } from './reach.ts';
 /** Why an object is heeded by none of the proxies it selects. */
 export type Ineffective =
   | 'selector-in-root-namespace'
+  | 'selects-outsiders'
   | 'sidecar-in-ambient'
   | 'selects-waypoint'
   | 'selects-kubernetes-gateway';
@@ -14,12 +15,20 @@ export type Ineffective =
 /**
  * - A PeerAuthentication with a selector counts in no root namespace (istio/istio 1.30
  *   pilot/pkg/security/authn/policy_applier.go `ComposePeerAuthentication`); a Sidecar with one is no default for the mesh.
+ * - Pods that are kept out of the mesh have no proxy. Those that only lack a label are for `namespace-injection` to tell.
  * - Pods of an ambient mesh have no sidecar, and waypoints read no Sidecar.
  * - Policies reach gateways made from Gateway API objects by `targetRefs`. Waypoints ignore selectors; other gateways
  *   heed them while ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY of istiod is on (pilot/pkg/model/policyattachment.go).
  */
 export function ineffectivenessOf(grounds: Grounds, attached: Attached): Ineffective | undefined {
   if (attached.targets.length > 0) return undefined;
+  return (
+    byPlace(grounds, attached) ??
+    (isForOutsiders(grounds, attached) ? 'selects-outsiders' : undefined)
+  );
+}
+
+function byPlace(grounds: Grounds, attached: Attached): Ineffective | undefined {
   switch (attached.type) {
     case 'PeerAuthentication':
       return isSelectingInRoot(grounds, attached) ? 'selector-in-root-namespace' : undefined;
@@ -39,6 +48,22 @@ export function ineffectivenessOf(grounds: Grounds, attached: Attached): Ineffec
 function isSelectingInRoot({ mesh, objects }: Grounds, attached: Attached): boolean {
   const root = mesh.settings.rootNamespace.value;
   return attached.selector.length > 0 && objects.namespace(attached.namespace) === root;
+}
+
+/** Everything it selects is kept out of the mesh. */
+function isForOutsiders(grounds: Grounds, attached: Attached): boolean {
+  const { mesh } = grounds;
+  const reach = attached.selector.length > 0 ? reachOf(grounds, attached) : 'unknown';
+  return (
+    typeof reach !== 'string' &&
+    reach.every(
+      (one) =>
+        one.type === 'Workload' &&
+        mesh.injection(one).inMesh === 'no' &&
+        mesh.judged(one) === 'no' &&
+        !mesh.isGatewayWorkload(one),
+    )
+  );
 }
 
 function isForAmbient(grounds: Grounds, sidecar: Attached): boolean {

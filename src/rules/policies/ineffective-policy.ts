@@ -8,13 +8,15 @@ export const ineffectivePolicy: Rule = {
   id: 'ineffective-policy',
   summary: 'Object is accepted, but the proxies it is meant for do not heed it',
   severity: 'warning',
-  codes: ['IST0166', 'IST0167', 'KIA1006'],
+  codes: ['IST0127', 'IST0166', 'IST0167', 'KIA1006'],
   why: `
 Istio accepts these objects and says nothing, and what they demand does not hold:
 
 - A PeerAuthentication with a \`selector\` in the root namespace is ignored. Put it into the namespace of the workload.
 - A Sidecar with a \`workloadSelector\` in the root namespace is no default for the mesh: it is only for workloads of the root
   namespace. A default has no selector.
+- A policy, or anything else, whose selector finds only workloads that are kept out of the mesh: no proxy enforces it. An
+  AuthorizationPolicy then refuses nobody.
 - A Sidecar for workloads of an ambient mesh: they have no sidecar that would read it.
 - A policy that selects the pods of a Gateway API Gateway by their labels. Waypoints ignore selectors altogether; other
   gateways heed them only while \`ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY\` of the control plane is on, which is the
@@ -46,9 +48,10 @@ function finding(mesh: Mesh, attached: Attached, ineffective: Ineffective): Find
 
 function said(
   mesh: Mesh,
-  { type, kind, namespace }: Attached,
+  attached: Attached,
   ineffective: Ineffective,
 ): Pick<Finding, 'message' | 'codes' | 'severity'> {
+  const { type, kind, namespace } = attached;
   switch (ineffective) {
     case 'selector-in-root-namespace':
       return type === 'Sidecar'
@@ -60,6 +63,11 @@ function said(
             message: `A ${kind} with a selector in the root namespace ${namespace} is ignored`,
             codes: [],
           };
+    case 'selects-outsiders':
+      return {
+        message: `All workloads that this ${kind} selects are kept out of the mesh: ${keptOut(mesh, attached)}`,
+        codes: type === 'AuthorizationPolicy' ? ['IST0127'] : [],
+      };
     case 'sidecar-in-ambient':
       return {
         message: `Workloads of an ambient mesh have no sidecar that this Sidecar could configure${because(mesh, namespace)}`,
@@ -82,4 +90,10 @@ function said(
 function because(mesh: Mesh, namespace: string): string {
   const { inMesh, because: reason } = mesh.namespaceInjection(namespace);
   return inMesh === 'ambient' ? `: ${reason}` : '';
+}
+
+function keptOut(mesh: Mesh, attached: Attached): string {
+  const reach = mesh.policies.reach(attached);
+  const [first] = typeof reach === 'string' ? [] : reach;
+  return first?.type === 'Workload' ? mesh.injection(first).because : '';
 }

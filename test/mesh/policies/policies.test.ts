@@ -97,6 +97,15 @@ const ofGateway = (name: string, spec = {}) =>
 const INEFFECTIVE: readonly (readonly [string, string, string | undefined])[] = [
   ['a policy', policy(selecting('web')), undefined],
   [
+    'pods that are kept out',
+    documents(
+      deployment({ namespace: 'shop', labels: { 'sidecar.istio.io/inject': 'false' } }),
+      policy(selecting('web')),
+    ),
+    'selects-outsiders',
+  ],
+  ['pods without a label', documents(namespace('shop'), web, policy(selecting('web'))), undefined],
+  [
     'a selector in the root namespace',
     policy(selecting('web'), 'istio-system', 'PeerAuthentication'),
     'selector-in-root-namespace',
