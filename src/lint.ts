@@ -55,7 +55,7 @@ export function* lintInSteps(
   settings: LintSettings,
   memory: Memory,
 ): Generator<undefined, LintResult> {
-  const meshes = meshesOf(input, settings, memory.signs);
+  const meshes = meshesOf(input, settings, memory.workedOut);
   const { environments, areAll, migrating, targets } = meshes;
   const reported = new Set(input.files.map((file) => file.file));
   const grounds = groundsOf(input, rules, settings, meshes);

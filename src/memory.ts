@@ -2,7 +2,7 @@ import sameData from 'fast-deep-equal';
 import type { WholeEnvironment } from './environments/environment.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { Diagnostic } from './finding.ts';
-import { answerSigns, type Signs } from './mesh/signs.ts';
+import { nothingWorkedOut, type WorkedOut } from './meshes.ts';
 
 /** What the findings of an environment rest on besides its own files. */
 export interface Grounds {
@@ -17,7 +17,7 @@ export interface Grounds {
  * they were made of is the same. It holds nothing that could not be worked out again.
  */
 export interface Memory {
-  readonly signs: Signs;
+  readonly workedOut: WorkedOut;
   readonly environments: Map<string, Remembered>;
 }
 
@@ -28,7 +28,7 @@ interface Remembered extends Grounds {
 
 /** A memory of nothing. */
 export function newMemory(): Memory {
-  return { signs: answerSigns(), environments: new Map() };
+  return { workedOut: nothingWorkedOut(), environments: new Map() };
 }
 
 /** What was found in an environment of exactly these files on the same grounds. */

@@ -8,6 +8,7 @@ import {
   environmentsOf,
   sharedFiles,
 } from './environments/environments.ts';
+import type { ReadObjects } from './environments/kustomize/facts-of.ts';
 import type { RenderedKustomizations } from './environments/kustomize/kustomize.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
@@ -74,13 +75,23 @@ export interface Meshes {
   readonly each: () => Generator<Mesh>;
 }
 
-/** Finds the environments, and builds a mesh of each when it is asked for. Pure; signs may be those of an earlier run. */
+/** What was worked out of single files and objects, which holds as long as they are the same. */
+export interface WorkedOut {
+  readonly signs: Signs;
+  readonly objects: ReadObjects;
+}
+
+export function nothingWorkedOut(): WorkedOut {
+  return { signs: answerSigns(), objects: new WeakMap() };
+}
+
+/** Finds the environments, and builds a mesh of each when it is asked for. Pure; an earlier run may have worked out some of it. */
 export function meshesOf(
   input: ProjectFacts,
   assumptions: Assumptions,
-  signs: Signs = answerSigns(),
+  { signs, objects }: WorkedOut = nothingWorkedOut(),
 ): Meshes {
-  const every = everyEnvironment(input, assumptions);
+  const every = everyEnvironment(input, assumptions, objects);
   const environments = askedAbout(every, input);
   const projectHasMesh = meshOf(input, assumptions, wholeOf(input.files, signs)).hasMesh;
   const migrating =
@@ -122,8 +133,9 @@ export function meshesOf(
 function everyEnvironment(
   { files, clusters, configuredEnvironments: configured = [], rendered }: ProjectFacts,
   { complete }: Assumptions,
+  read: ReadObjects,
 ): readonly WholeEnvironment[] {
-  return environmentsOf(files, { clusters, configured, whole: complete, rendered });
+  return environmentsOf(files, { clusters, configured, whole: complete, rendered, read });
 }
 
 /** The environments that hold a manifest the user asks about; all, where he asks about none. */

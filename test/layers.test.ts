@@ -28,7 +28,7 @@ const LAYERS = new Map([
   ['merge.ts', 'finding.ts fast-deep-equal'],
   ['file-findings.ts', 'finding.ts severities.ts suppress facts'],
   ['meshes.ts', 'finding.ts facts environments mesh'],
-  ['memory.ts', 'finding.ts facts environments mesh fast-deep-equal'],
+  ['memory.ts', 'finding.ts facts environments meshes.ts fast-deep-equal'],
   [
     'lint.ts',
     'finding.ts severities.ts suppress facts environments mesh rule.ts merge.ts file-findings.ts meshes.ts memory.ts',

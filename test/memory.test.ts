@@ -5,6 +5,7 @@ import type { FileFacts } from '../src/facts/facts.ts';
 import { readFacts } from '../src/facts/read.ts';
 import { type LintResult, type LintSettings, lint, lintInSteps } from '../src/lint.ts';
 import { type Memory, newMemory } from '../src/memory.ts';
+import { declaredIn } from '../src/mesh/declared.ts';
 import { rules } from '../src/rules/index.ts';
 import { caller, entry } from './cli/repository.ts';
 
@@ -108,4 +109,15 @@ test('an environment that has gone is forgotten', () => {
     memory,
   );
   assert.deepEqual([...memory.environments.keys()], ['kustomization a']);
+});
+
+test('a second declaration elsewhere of what there was once is noticed', () => {
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: api, namespace: shop }\n';
+  const before = factsOf({ ...FILES, 'c/kustomization.yaml': kustomization('service.yaml') });
+  const files = [...before, readFacts('c/service.yaml', service)];
+  const signature = (all: readonly FileFacts[]): string => declaredIn(() => all).signature();
+  const twice = [...files, readFacts('d/service.yaml', service)];
+  const thrice = [...twice, readFacts('e/service.yaml', service)];
+  assert.notEqual(signature(twice), signature(files));
+  assert.equal(signature(thrice), signature(twice));
 });

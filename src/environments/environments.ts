@@ -8,6 +8,7 @@ import {
 } from './environment.ts';
 import { splitFolders } from './folders.ts';
 import { joinRulers } from './join.ts';
+import type { ReadObjects } from './kustomize/facts-of.ts';
 import { kustomized, type RenderedKustomizations } from './kustomize/kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
 
@@ -26,6 +27,8 @@ export interface EnvironmentOptions {
   readonly whole: boolean;
   /** What programs have rendered; the rest is read from its sources. */
   readonly rendered?: RenderedKustomizations | undefined;
+  /** Objects of kustomizations that an earlier run has read. */
+  readonly read?: ReadObjects | undefined;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface EnvironmentOptions {
  */
 export function environmentsOf(
   files: readonly FileFacts[],
-  { clusters, configured = [], whole, rendered }: EnvironmentOptions,
+  { clusters, configured = [], whole, rendered, read }: EnvironmentOptions,
 ): WholeEnvironment[] {
   const shared = sharedFiles(files);
   const manifests = files.filter(isManifest);
@@ -48,7 +51,7 @@ export function environmentsOf(
         }))
       : whole && configured.length === 0
         ? [{ name: '.', from: 'folder' as const, files: manifests }]
-        : byLayout(files, configured, rendered);
+        : byLayout(files, configured, { rendered, read });
   const found: readonly Environment[] =
     environments.length > 0 ? environments : [{ name: '.', from: 'folder', files: [] }];
   return found.map((environment) => ({
@@ -66,9 +69,9 @@ export function sharedFiles(files: readonly FileFacts[]): FileFacts[] {
 function byLayout(
   files: readonly FileFacts[],
   configured: readonly ConfiguredEnvironment[],
-  rendered: RenderedKustomizations | undefined,
+  { rendered, read }: Pick<EnvironmentOptions, 'rendered' | 'read'>,
 ): readonly Environment[] {
-  const { environments: kustomizations, taken } = kustomized(files, rendered);
+  const { environments: kustomizations, taken } = kustomized(files, rendered, read);
   const charts = chartFolders(files);
   const chartOf = (file: FileFacts): string | undefined =>
     charts.find((folder) => isWithin(file.file, folder));

@@ -39,9 +39,14 @@ export function declaredIn(files: () => Iterable<FileFacts>): Declared {
     hasSubset: (subset, { name, namespace }) =>
       places(`subset ${name} ${subset}`, namespace).length > 0,
     signature: once(() =>
-      [...known()].map(([key, found]) => `${key} ${[...found.keys()].join(' ')}`).join('\n'),
+      [...known()].map(([key, found]) => `${key} ${[...found].map(counted).join(' ')}`).join('\n'),
     ),
   };
+}
+
+/** That there are several counts, not how many. */
+function counted([namespace, places]: readonly [string, ReadonlySet<string>]): string {
+  return places.size > 1 ? `${namespace}+` : namespace;
 }
 
 /** Where each name is declared, by namespace: a place of a file that several environments hold counts once. */

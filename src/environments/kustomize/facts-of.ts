@@ -18,15 +18,18 @@ interface Read {
   readonly violations: readonly ObjectViolation[];
 }
 
+/** Objects that were read before, by what they are. */
+export type ReadObjects = WeakMap<YamlNode, Read | 'nothing'>;
+
 /**
- * Objects as the facts of the files that wrote them, in the order in which they come. An object that several environments have unchanged is read
- * once. `files` are the facts of the files as they are written.
+ * Objects as the facts of the files that wrote them, in the order in which they come. An object that several environments, or an earlier
+ * run, have unchanged is read once. `files` are the facts of the files as they are written.
  */
 export function factsOf(
   files: readonly FileFacts[],
+  known: ReadObjects = new WeakMap(),
 ): (objects: readonly Composed[]) => readonly FileFacts[] {
   const written = new Map(files.map(({ trees, ...facts }) => [facts.file, facts]));
-  const known = new WeakMap<YamlNode, Read | 'nothing'>();
   const read = (object: Composed): readonly Read[] => {
     const found = known.get(object.tree.node) ?? readObject(object) ?? 'nothing';
     known.set(object.tree.node, found);

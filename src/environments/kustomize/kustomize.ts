@@ -8,7 +8,7 @@ import { entriesIn, type Tree, viewOf, wordOf } from '../../parse/yaml/tree.ts';
 import type { Environment } from '../environment.ts';
 import { folderOf, resolvePath } from '../path.ts';
 import { type Composed, composed, isObject } from './composed.ts';
-import { factsOf } from './facts-of.ts';
+import { factsOf, type ReadObjects } from './facts-of.ts';
 import { generate } from './generate.ts';
 import { kustomizeInputs } from './inputs.ts';
 import { applyPatch, type ReadPatch } from './patch.ts';
@@ -48,8 +48,9 @@ export type RenderedKustomizations = ReadonlyMap<string, readonly Tree[]>;
 export function kustomized(
   files: readonly FileFacts[],
   rendered: RenderedKustomizations = new Map(),
+  read?: ReadObjects,
 ): Kustomized {
-  const facts = factsOf(files);
+  const facts = factsOf(files, read);
   const project = projectOf(files);
   return {
     environments: rootsOf(files).map((root) => {

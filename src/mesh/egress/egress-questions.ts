@@ -10,6 +10,7 @@ import {
   findCalls,
   findInsideCalls,
   findNames,
+  foundInCaller,
   type InsideCall,
   type MetadataCall,
   type NamedHost,
@@ -56,11 +57,13 @@ export function answerEgress(mesh: Mesh): EgressQuestions {
   const hidden = oncePer((namespace: string) =>
     mesh.all('ServiceEntry').filter((entry) => !mesh.visible(entry, namespace)),
   );
-  const targets = once(() => calledHosts(findCalls(mesh, callers()).outside));
+  const found = foundInCaller(mesh);
+  const targets = once(() => calledHosts(findCalls(mesh, callers(), found).outside));
   const blockable = once(() =>
     findCalls(
       mesh,
       callers().filter((caller) => mayBeBlocked(mesh, caller)),
+      found,
     ),
   );
   return {
@@ -72,9 +75,9 @@ export function answerEgress(mesh: Mesh): EgressQuestions {
           (host.startsWith('*.') && [...called].some((name) => isNamedBy(host, name))),
       );
     },
-    calls: once(() => findCalls(mesh, everybody())),
-    names: once(() => findNames(mesh, everybody())),
-    insideCalls: once(() => findInsideCalls(mesh, everybody())),
+    calls: once(() => findCalls(mesh, everybody(), found)),
+    names: once(() => findNames(mesh, everybody(), found)),
+    insideCalls: once(() => findInsideCalls(mesh, everybody(), found)),
     outsideCalls: () => blockable().outside,
     metadataCalls: () => blockable().metadata,
     admission: oncePer((call: OutsideCall) =>

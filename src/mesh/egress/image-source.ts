@@ -31,7 +31,7 @@ interface BuildFolder {
  */
 export function answerImageSource(files: readonly FileFacts[]): ImageSourceOf {
   const folders = once(() => groupBy(buildFolders(files), ({ named }) => lastWord(named)));
-  const lists = once(() => files.filter(({ dependencies }) => dependencies.length > 0));
+  const lists = once(() => listsOf(files));
   const best = oncePer((name: string) => bestFits(name, folders().get(lastWord(name)) ?? []));
   const source = oncePer((folder: BuildFolder) => sourceOf(folder, lists()));
   return (workload, container) => {
@@ -103,10 +103,23 @@ function applicationFolder(path: string): string {
   return isInner ? parts.slice(0, -1).join('/') : path;
 }
 
-function sourceOf(folder: BuildFolder, lists: readonly FileFacts[]): ImageSource {
-  const own = lists.filter(({ file }) => folderOf(file) === folder.path);
-  const names = copiedFrom(folder);
-  const copied = lists.filter(({ file }) => names.has(file));
+/** Dependency lists by their folder and by their path. */
+interface Lists {
+  readonly inFolder: ReadonlyMap<string, readonly FileFacts[]>;
+  readonly byPath: ReadonlyMap<string, FileFacts>;
+}
+
+function listsOf(files: readonly FileFacts[]): Lists {
+  const lists = files.filter(({ dependencies }) => dependencies.length > 0);
+  return {
+    inFolder: groupBy(lists, ({ file }) => folderOf(file)),
+    byPath: new Map(lists.map((list) => [list.file, list])),
+  };
+}
+
+function sourceOf(folder: BuildFolder, { inFolder, byPath }: Lists): ImageSource {
+  const own = inFolder.get(folder.path) ?? [];
+  const copied = [...copiedFrom(folder)].flatMap((path) => byPath.get(path) ?? []);
   return {
     stages: builtOn(folder.dockerfile?.stages ?? []),
     dependencies: [...new Set([...own, ...copied])].flatMap(({ dependencies }) => dependencies),

@@ -4,6 +4,7 @@ import type { ConfigMap, Service } from '../../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
+import { once, oncePerObject } from '../once.ts';
 import { type Caller, type Confidence, lesser, proxied, type WorkloadCaller } from './caller.ts';
 import { unusedConfigMaps } from './configuration.ts';
 import { type Mention, mentionsOf } from './mentions.ts';
@@ -50,8 +51,12 @@ export interface Calls {
 }
 
 /** All calls out of the cluster that these files show, of the callers that are asked for. */
-export function findCalls(mesh: Mesh, callers: readonly WorkloadCaller[]): Calls {
-  const found = findAll(mesh, callers);
+export function findCalls(
+  mesh: Mesh,
+  callers: readonly WorkloadCaller[],
+  ofCaller: FoundInCaller = foundInCaller(mesh),
+): Calls {
+  const found = findAll(mesh, callers, ofCaller);
   if (found.length === 0) return { outside: [], metadata: [] };
   const isOutside = answerOutside(mesh);
   const outside = found.filter(({ host, caller }) =>
@@ -61,8 +66,12 @@ export function findCalls(mesh: Mesh, callers: readonly WorkloadCaller[]): Calls
 }
 
 /** All calls to Services of these files that they show. */
-export function findInsideCalls(mesh: Mesh, callers: readonly WorkloadCaller[]): InsideCall[] {
-  const named = findAll(mesh, callers).filter(
+export function findInsideCalls(
+  mesh: Mesh,
+  callers: readonly WorkloadCaller[],
+  ofCaller: FoundInCaller = foundInCaller(mesh),
+): InsideCall[] {
+  const named = findAll(mesh, callers, ofCaller).filter(
     ({ host }) => !host.includes('*') && !isMetadataServer(host),
   );
   const serviceOf = ({ host, caller }: Pick<Found, 'host' | 'caller'>): Service[] => {
@@ -82,30 +91,42 @@ export function findInsideCalls(mesh: Mesh, callers: readonly WorkloadCaller[]):
 export type NamedHost = Pick<OutsideCall, 'caller' | 'host'>;
 
 /** All hosts that the callers name, and those of the providers that they use. */
-export function findNames(mesh: Mesh, callers: readonly WorkloadCaller[]): readonly NamedHost[] {
-  return findAll(mesh, callers);
+export function findNames(
+  mesh: Mesh,
+  callers: readonly WorkloadCaller[],
+  ofCaller: FoundInCaller = foundInCaller(mesh),
+): readonly NamedHost[] {
+  return findAll(mesh, callers, ofCaller);
 }
 
-function findAll(mesh: Mesh, callers: readonly WorkloadCaller[]): Found[] {
-  if (callers.length === 0) return [];
-  const source = mesh.applications.imageSource;
-  const found: Found[] = [];
-  for (const caller of callers) {
-    for (const container of caller.resource.containers) {
+/** What the containers of a workload and their images show. */
+export type FoundInCaller = (caller: WorkloadCaller) => readonly Found[];
+
+/** Each workload is looked at once, however many questions ask of it. */
+export function foundInCaller(mesh: Mesh): FoundInCaller {
+  const source = once(() => mesh.applications.imageSource);
+  return oncePerObject((caller) =>
+    caller.resource.containers.flatMap((container) => {
       const sure = proxied(mesh, container);
-      if (sure === 'never') continue;
-      const image = source(caller.resource, container);
+      if (sure === 'never') return [];
+      const image = source()(caller.resource, container);
       const mentions = mentionsOf(mesh, caller.resource, container, image);
       const used = usedProviders(mesh, caller.resource, container, image);
-      found.push(
+      return [
         ...mentions.map((mention) => ofMention(caller, mention, sure)),
         ...used.flatMap((use) => ofProvider(caller, container, use, sure)),
-      );
-    }
-  }
-  found.push(...ofNginx(mesh, callers));
-  found.push(...unusedConfigMaps(mesh).flatMap((configMap) => ofConfigMap(configMap, callers)));
-  return found;
+      ];
+    }),
+  );
+}
+
+function findAll(mesh: Mesh, callers: readonly WorkloadCaller[], ofCaller: FoundInCaller): Found[] {
+  if (callers.length === 0) return [];
+  return [
+    ...callers.flatMap(ofCaller),
+    ...ofNginx(mesh, callers),
+    ...unusedConfigMaps(mesh).flatMap((configMap) => ofConfigMap(configMap, callers)),
+  ];
 }
 
 /** One call as one piece of evidence shows it. */
