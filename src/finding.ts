@@ -58,6 +58,13 @@ export type ObjectEdit =
     }
   /** Takes away the entry whose key, or the item of a list that, stands at `at`; and what holds nothing else. */
   | { readonly kind: 'remove'; readonly at: Span }
+  /** Puts another key and value in the place of the entry whose key, or scalar value, stands at `at`. */
+  | {
+      readonly kind: 'replace-entry';
+      readonly at: Span;
+      readonly key: string;
+      readonly value: YamlValue;
+    }
   /** Gives another value to the scalar at `at`. */
   | { readonly kind: 'replace'; readonly at: Span; readonly value: string | number | boolean };
 

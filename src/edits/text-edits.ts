@@ -1,20 +1,11 @@
 import sameData from 'fast-deep-equal';
-import type { Edit, Fix, LineEdit, ObjectEdit, YamlPath, YamlValue } from '../finding.ts';
+import type { Edit, Fix, LineEdit, ObjectEdit } from '../finding.ts';
 import { plainOf } from '../parse/yaml/walk.ts';
-import { append, type Change, replaceScalar, set } from './add.ts';
-import { changedAt, GONE } from './data.ts';
+import type { Change } from './add.ts';
+import { changedAt } from './data.ts';
 import { lineEnd, lineStart, withLineBreaks } from './lines.ts';
-import { isRepeated, remove, stepToRemove } from './remove.ts';
-import {
-  isInBlockText,
-  nodeAt,
-  nodeOf,
-  objectPath,
-  pathOf,
-  stepsTo,
-  type Tree,
-  treeAt,
-} from './tree.ts';
+import { changeOf, type Made } from './object-edits.ts';
+import { isInBlockText, treeAt } from './tree.ts';
 
 /**
  * A fix as replacements in texts, each file's in the order of the text. Nothing where the form of a text does not allow it
@@ -44,18 +35,6 @@ function editsOfFile(file: string, text: string, edits: Fix['edits']): Edit[] | 
     at: { file, start, end },
     text: written,
   }));
-}
-
-/** A change in the text, and what it changes in the data that the text means; nothing is told of words in other words. */
-interface Made {
-  readonly change: Change;
-  readonly meaning?: Meaning;
-}
-
-interface Meaning {
-  readonly tree: Tree;
-  readonly path: YamlPath;
-  readonly data: (old: unknown) => unknown;
 }
 
 function madeOf(text: string, edit: Fix['edits'][number]): Made | undefined {
@@ -93,7 +72,7 @@ const WORD = /^[A-Za-z0-9_][\w./-]*$/;
 /** One word takes the place of another in a block text, such as a patch that is written inside a kustomization. */
 function wordInBlockText(
   text: string,
-  { at: { start, end }, value }: Of<'replace'>,
+  { at: { start, end }, value }: Extract<ObjectEdit, { readonly kind: 'replace' }>,
 ): Change | undefined {
   const isWord = WORD.test(text.slice(start, end)) && WORD.test(String(value));
   return isWord ? { start, end, text: String(value) } : undefined;
@@ -136,65 +115,4 @@ export function applied(text: string, changes: readonly Change[]): string {
     at = end;
   }
   return parts.join('') + text.slice(at);
-}
-
-function changeOf(tree: Tree, edit: ObjectEdit): Made | undefined {
-  switch (edit.kind) {
-    case 'set':
-    case 'append':
-      return inObject(tree, edit);
-    case 'set-beside':
-      return beside(tree, edit);
-    case 'replace':
-      return replaced(tree, edit);
-    case 'remove':
-      return removed(tree, edit.at);
-    default:
-      return edit satisfies never;
-  }
-}
-
-type Of<Kind> = Extract<ObjectEdit, { readonly kind: Kind }>;
-
-function inObject(tree: Tree, edit: Of<'set' | 'append'>): Made | undefined {
-  const { at, of, value } = edit;
-  const object = objectPath(tree.root, at.start);
-  const kind = nodeAt(tree.root, [...object, 'kind']);
-  if (kind?.kind !== 'scalar' || kind.text !== of) return undefined;
-  const path = [...object, ...edit.path];
-  if (edit.kind === 'set') return setAt(tree, path, value);
-  const change = append(tree, path, value);
-  const data = (old: unknown): unknown => [...(Array.isArray(old) ? old : []), value];
-  return change && { change, meaning: { tree, path, data } };
-}
-
-function setAt(tree: Tree, path: YamlPath, value: YamlValue): Made | undefined {
-  const change = set(tree, path, value);
-  return change && { change, meaning: { tree, path, data: () => value } };
-}
-
-function beside(tree: Tree, { at, key, value }: Of<'set-beside'>): Made | undefined {
-  const steps = stepsTo(tree.root, at);
-  const last = steps?.at(-1);
-  const map = last && 'entry' in last ? pathOf(steps?.slice(0, -1) ?? []) : undefined;
-  return map && setAt(tree, [...map, key], value);
-}
-
-function replaced(tree: Tree, { at, value }: Of<'replace'>): Made | undefined {
-  const steps = stepsTo(tree.root, at) ?? [];
-  const last = steps.at(-1);
-  const node = last && nodeOf(last);
-  const path = pathOf(steps);
-  const change = node?.kind === 'scalar' ? replaceScalar(node, value) : undefined;
-  return change && path && { change, meaning: { tree, path, data: () => value } };
-}
-
-function removed(tree: Tree, at: Edit['at']): Made | undefined {
-  const steps = stepsTo(tree.root, at) ?? [];
-  const index = stepToRemove(steps);
-  const step = index === undefined ? undefined : steps[index];
-  const change = step && remove(tree, step);
-  const path = index === undefined ? undefined : pathOf(steps.slice(0, index + 1));
-  const data = (old: unknown): unknown => (step && isRepeated(step) ? old : GONE);
-  return change && path && { change, meaning: { tree, path, data } };
 }

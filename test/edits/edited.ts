@@ -11,6 +11,7 @@ export type Asked =
       readonly in?: Word;
       readonly of?: string;
     }
+  | { readonly entry: Word; readonly key: string; readonly to: YamlValue }
   | { readonly beside: Word; readonly key: string; readonly to: YamlValue }
   | { readonly remove: Word }
   | { readonly replace: Word; readonly to: string | number };
@@ -31,6 +32,9 @@ function editOf(text: string, asked: Asked): ObjectEdit {
   };
   if ('remove' in asked) return { kind: 'remove', at: at(asked.remove) };
   if ('replace' in asked) return { kind: 'replace', at: at(asked.replace), value: asked.to };
+  if ('entry' in asked) {
+    return { kind: 'replace-entry', at: at(asked.entry), key: asked.key, value: asked.to };
+  }
   if ('beside' in asked) {
     return { kind: 'set-beside', at: at(asked.beside), key: asked.key, value: asked.to };
   }

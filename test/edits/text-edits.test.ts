@@ -29,6 +29,15 @@ const CHANGED: readonly Case[] = [
     after: 'kind: A\npatch: |-\n  a: "true"\n',
   },
   {
+    name: 'an entry, with another key',
+    before: 'kind: A\nmap:\n  percent: 5 # of all\n  a: {percent: "6", b: 1}\n',
+    edits: [
+      { entry: 'percent: 5', key: 'percentage', to: { value: 5 } },
+      { entry: '6', key: 'c/d', to: 'true' },
+    ],
+    after: 'kind: A\nmap:\n  percentage:\n    value: 5 # of all\n  a: {c/d: "true", b: 1}\n',
+  },
+  {
     name: 'an anchor stays',
     before: 'kind: A\na: &name x\nb: 1\n',
     edits: [{ set: ['a'], to: 'z' }],
@@ -154,6 +163,16 @@ const REFUSED: readonly Case[] = [
     name: 'more than a word in a block text',
     before: 'kind: A\npatch: |-\n  a: x\n',
     edits: [{ replace: 'x', to: 'y: z' }],
+  },
+  {
+    name: 'an entry by a key that is there already',
+    before: 'kind: A\nmap: {a: 1, b: 2}\n',
+    edits: [{ entry: 'a: 1', key: 'b', to: 1 }],
+  },
+  {
+    name: 'an entry of several lines',
+    before: 'kind: A\nmap:\n  a:\n    b: 1\n',
+    edits: [{ entry: 'a', key: 'c', to: 1 }],
   },
   { name: 'all that a document has', before: 'kind: A\n', edits: [{ remove: 'kind' }] },
   { name: 'a document that is broken', before: 'kind: A\n b: {\n', edits: [LABEL] },

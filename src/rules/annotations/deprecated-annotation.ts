@@ -1,4 +1,5 @@
-import type { Finding } from '../../finding.ts';
+import { podMetadataPath } from '../../facts/kubernetes/workload.ts';
+import type { Finding, Fix } from '../../finding.ts';
 import type { JudgedAnnotation } from '../../mesh/annotations/judge-annotations.ts';
 import { INJECT } from '../../mesh/injection.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
@@ -22,6 +23,7 @@ The annotation still works, and a later version of Istio may not read it any mor
     'https://istio.io/latest/docs/reference/config/annotations/',
     'https://istio.io/latest/docs/reference/config/analysis/ist0135/',
   ],
+  fixes: [{ does: 'write `sidecar.istio.io/inject` as a label', safe: true }],
 
   *check(mesh) {
     for (const judged of mesh.annotationFaults) {
@@ -38,7 +40,8 @@ function isBeside(mesh: Mesh, { resource, entry }: JudgedAnnotation): boolean {
   return entry.value.value === 'true' && !isInMesh;
 }
 
-function finding({ resource, entry }: JudgedAnnotation): Finding {
+function finding(judged: JudgedAnnotation): Finding {
+  const { resource, entry } = judged;
   const { value, at } = entry.key;
   const instead = value === INJECT ? '; the label of that name has taken its place' : '';
   return {
@@ -47,5 +50,25 @@ function finding({ resource, entry }: JudgedAnnotation): Finding {
     // All others have never been more than Alpha.
     codes: value === INJECT ? ['IST0135'] : ['IST0135', 'IST0136'],
     resource,
+    ...(value === INJECT && isPlain(judged) && { fix: asLabel(judged) }),
+  };
+}
+
+function isPlain({ entry, onPods }: JudgedAnnotation): boolean {
+  return onPods && ['true', 'false'].includes(entry.value.value);
+}
+
+/** Both say the same of pods since Istio 1.10. */
+function asLabel({ resource, entry }: JudgedAnnotation): Fix {
+  const { key, value } = entry;
+  const { at, kind: of } = resource;
+  const path = [...podMetadataPath(of), 'labels', key.value];
+  return {
+    title: 'Write it as a label',
+    edits: [
+      { kind: 'remove', at: key.at },
+      { kind: 'set', at, of, path, value: value.value },
+    ],
+    safe: true,
   };
 }

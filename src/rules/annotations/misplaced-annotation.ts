@@ -1,7 +1,9 @@
-import type { Finding } from '../../finding.ts';
+import { podMetadataPath } from '../../facts/kubernetes/workload.ts';
+import type { Finding, Fix } from '../../finding.ts';
 import type { JudgedAnnotation } from '../../mesh/annotations/judge-annotations.ts';
 import { INJECT } from '../../mesh/injection.ts';
 import type { Rule } from '../../rule.ts';
+import type { Entry } from '../../text.ts';
 
 export const misplacedAnnotation: Rule = {
   id: 'misplaced-annotation',
@@ -20,6 +22,7 @@ Deployments, Pods, Services and Namespaces only.
     'https://istio.io/latest/docs/reference/config/annotations/',
     'https://istio.io/latest/docs/reference/config/analysis/ist0107/',
   ],
+  fixes: [{ does: 'move what is for pods to the pod template', safe: true }],
 
   *check(mesh) {
     for (const judged of mesh.annotationFaults) {
@@ -40,5 +43,19 @@ function finding({ resource, entry, fault, known, onPods }: JudgedAnnotation): F
         ? `${value} stands on the ${resource.kind} and not on its pod template, so it has no effect`
         : `${value} has no effect on ${place}: it is for ${kinds}`,
     resource,
+    ...(fault === 'not-on-template' && { fix: movedToPods(resource, entry) }),
+  };
+}
+
+/** It has an effect then, which is what was written. */
+function movedToPods({ at, kind: of }: JudgedAnnotation['resource'], { key, value }: Entry): Fix {
+  const path = [...podMetadataPath(of), 'annotations', key.value];
+  return {
+    title: 'Move it to the pod template',
+    edits: [
+      { kind: 'remove', at: key.at },
+      { kind: 'set', at, of, path, value: value.value },
+    ],
+    safe: true,
   };
 }

@@ -30,6 +30,12 @@ Reserve with \`gcloud compute addresses create NAME --region REGION\`, and write
     'https://github.com/helm/charts/issues/15859',
     'https://docs.cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters',
   ],
+  fixes: [
+    {
+      does: 'write the address of the regional reservation that is named in its place',
+      safe: true,
+    },
+  ],
 
   *check(mesh) {
     const gateways = gatewayServices(mesh);
@@ -61,7 +67,18 @@ function* address(
     const known = reservation(mesh, value)?.address?.value;
     const name = known ? `the name of a reservation; its address is ${known}` : 'not an address';
     const scope = found ? `, and a global one: ${found.because}` : '';
-    yield { ...place, message: `loadBalancerIP "${value}" is ${name}${scope}` };
+    const isRegional = known !== undefined && isAddress(known) && !found;
+    yield {
+      ...place,
+      message: `loadBalancerIP "${value}" is ${name}${scope}`,
+      ...(isRegional && {
+        fix: {
+          title: `Write ${known}`,
+          edits: [{ kind: 'replace', at, value: known } as const],
+          safe: true,
+        },
+      }),
+    };
     return;
   }
   if (found) {

@@ -1,4 +1,8 @@
+import type { Namespace } from '../../facts/kubernetes/kinds.ts';
+import type { Fix } from '../../finding.ts';
+import { injectingLabel } from '../../mesh/injection-labels.ts';
 import { applicationNamespaces } from '../../mesh/intent.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 
 export const injectedByDefault: Rule = {
@@ -16,6 +20,7 @@ Label the Namespace, \`istio-injection: enabled\` or \`disabled\`, so that its o
     'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/',
     'https://istio.io/latest/docs/reference/config/analysis/ist0148/',
   ],
+  fixes: [{ does: 'label the Namespace as its pods are injected', safe: true }],
 
   *check(mesh) {
     const { enableNamespacesByDefault } = mesh.settings;
@@ -28,8 +33,18 @@ Label the Namespace, \`istio-injection: enabled\` or \`disabled\`, so that its o
         at: namespace.at,
         message: `Namespace ${namespace.name} has no injection label: its pods get a sidecar because of ${injection.because}`,
         resource: namespace,
+        fix: fixOf(mesh, namespace),
         related: at && [{ at, message: source }],
       };
     }
   },
 };
+
+/** The label says what happens already. */
+function fixOf(mesh: Mesh, { at, kind: of }: Namespace): Fix | undefined {
+  const label = injectingLabel(mesh);
+  if (label === undefined) return undefined;
+  const { key, value } = label;
+  const edit = { kind: 'set', at, of, path: ['metadata', 'labels', key], value } as const;
+  return { title: `Label the Namespace with ${key}=${value}`, edits: [edit], safe: true };
+}

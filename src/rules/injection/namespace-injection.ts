@@ -45,7 +45,7 @@ Pods that are already running keep what they have: restart the workloads after a
     },
     { does: 'write `yes`, `on` and the like as `"true"` or `"false"`', safe: true },
     { does: 'remove a label from a namespace that is never injected', safe: true },
-    { does: 'label the Namespace, with the revision where the control plane has one', safe: false },
+    { does: 'label the Namespace, by the revision where the control plane has one', safe: false },
     { does: 'write another word for `enabled` as `enabled`', safe: false },
   ],
 
@@ -88,13 +88,13 @@ function* unlabelled(
 /** Pods get sidecars by the label, so it is not safe. */
 function labelFix(mesh: Mesh, namespace: Namespace): Fix | undefined {
   const label = injectingLabel(mesh);
-  return (
-    label && {
-      title: `Label the Namespace with ${label.key}=${label.value}`,
-      edits: [setLabel(namespace, ['metadata', 'labels'], label.key, label.value)],
-      safe: false,
-    }
-  );
+  if (label === undefined) return undefined;
+  const edit = setLabel(namespace, ['metadata', 'labels'], label.key, label.value);
+  return {
+    title: `Label the Namespace with ${label.key}=${label.value}`,
+    edits: [edit],
+    safe: false,
+  };
 }
 
 function setLabel(
@@ -175,12 +175,9 @@ function* labelTroubles(mesh: Mesh, namespace: Namespace): Iterable<Finding> {
   }
   if (sidecar && SYSTEM_NAMESPACES.includes(namespace.name)) {
     const message = `Namespace ${namespace.name} is never injected, whatever its label ${sidecar.key.value}`;
-    const fix = {
-      title: 'Remove the label',
-      edits: [{ kind: 'remove', at: sidecar.key.at } as const],
-      safe: true,
-    };
-    yield { at: sidecar.key.at, message, codes: [], resource, fix };
+    const { at } = sidecar.key;
+    const edits = [{ kind: 'remove', at } as const];
+    yield { at, message, codes: [], resource, fix: { title: 'Remove it', edits, safe: true } };
   }
   if (injection && injection.value.value !== 'enabled' && injection.value.value !== 'disabled') {
     const message = `Label ${NAMESPACE_LABEL}=${injection.value.value} is neither "enabled" nor "disabled": no pod is injected`;
@@ -206,11 +203,14 @@ function spelling(
 function* onlyRevisions(mesh: Mesh, namespace: Namespace, label: Entry): Iterable<Finding> {
   const revision = onlyRevision(mesh);
   if (revision === undefined) return;
+  const { at } = label.value;
+  const edit = { kind: 'replace-entry', at, key: REVISION_LABEL, value: revision.value } as const;
   yield {
     at: label.value.at,
     message: `Label ${NAMESPACE_LABEL}=enabled needs a default control plane, and these files install only revision "${revision.value}"`,
     codes: [],
     resource: namespace,
+    fix: { title: `Write ${REVISION_LABEL}=${revision.value}`, edits: [edit], safe: false },
     related: [
       { at: revision.at, message: `The control plane has the revision "${revision.value}"` },
     ],

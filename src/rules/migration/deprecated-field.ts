@@ -19,6 +19,7 @@ The field still works, and a later version of Istio may pass over it without a w
     'https://istio.io/latest/docs/reference/config/networking/sidecar/#OutboundTrafficPolicy',
     'https://istio.io/latest/docs/reference/config/analysis/ist0002/',
   ],
+  fixes: [{ does: 'write `percentage.value` in place of `percent`', safe: true }],
 
   *check(mesh) {
     yield* delays(mesh);
@@ -32,7 +33,10 @@ function* delays(mesh: Mesh): Iterable<Finding> {
     for (const { delayPercent } of resource.http) {
       if (delayPercent === undefined || delayPercent.value <= 0) continue;
       const message = `fault.delay.percent is deprecated: write percentage.value, here ${delayPercent.value}`;
-      yield { at: delayPercent.at, message, resource };
+      const { at, value } = delayPercent;
+      const edit = { kind: 'replace-entry', at, key: 'percentage', value: { value } } as const;
+      const fix = { title: 'Write percentage.value', edits: [edit], safe: true };
+      yield { at, message, resource, fix };
     }
   }
 }
