@@ -52,10 +52,9 @@ export function filesToFix(judged: Judged): FilesToFix {
     text: (file) => (left.has(file) ? undefined : texts.get(file)),
     failed: () => failed,
     async look(files) {
-      for (const file of files) {
-        if (seen.has(file)) continue;
-        seen.add(file);
-        const read = await readAgain(file, judged);
+      const fresh = [...new Set(files)].filter((file) => !seen.has(file));
+      for (const file of fresh) seen.add(file);
+      for (const [file, read] of await readAgain(fresh, judged)) {
         if (typeof read === 'string') leave(file, WORDS[read], !CHOSEN.includes(read));
         else texts.set(file, read.text);
       }
@@ -71,24 +70,45 @@ export function filesToFix(judged: Judged): FilesToFix {
   };
 }
 
-/** The text that the findings are about, or why it must not change. */
+type Answer = { readonly text: string } | Reason;
+
+/** The texts that the findings are about, or why they must not change. */
 async function readAgain(
-  file: string,
-  { project, flags: { diff, staged } }: Judged,
-): Promise<{ readonly text: string } | Reason> {
-  if (!project.isReported(file)) return 'unnamed';
-  if (project.change && !project.change.isTouched(file)) return 'untouched';
-  const read = project.text(file);
-  if (!('text' in read)) return 'changed';
-  const now = await project.withTexts(new Map([[file, read.text]]));
-  if (!sameData(factsOf(now, file), factsOf(project, file))) return 'changed';
-  const hindrance = diff ? undefined : hindranceOf(process.cwd(), file, read.text);
-  if (hindrance === 'changed' && staged) return 'staged-in-part';
-  return hindrance ?? read;
+  files: readonly string[],
+  { project, flags }: Judged,
+): Promise<readonly (readonly [file: string, answer: Answer])[]> {
+  const texts = new Map<string, string>();
+  for (const file of files) {
+    const read = project.text(file);
+    if ('text' in read) texts.set(file, read.text);
+  }
+  const now = factsByName(await project.withTexts(texts));
+  const before = factsByName(project);
+  return files.map((file) => {
+    const text = texts.get(file);
+    const isSame = text !== undefined && sameData(now.get(file), before.get(file));
+    return [
+      file,
+      choiceOf(file, project) ?? (isSame ? unlessHindered(file, text, flags) : 'changed'),
+    ];
+  });
 }
 
-function factsOf({ files }: Project, file: string): FileFacts | undefined {
-  return files.find((facts) => facts.file === file);
+/** Why the user does not want it changed. */
+function choiceOf(file: string, { isReported, change }: Project): Reason | undefined {
+  if (!isReported(file)) return 'unnamed';
+  return change && !change.isTouched(file) ? 'untouched' : undefined;
+}
+
+function unlessHindered(file: string, text: string, { diff, staged }: Judged['flags']): Answer {
+  const hindrance = diff ? undefined : hindranceOf(process.cwd(), file, text);
+  if (hindrance === 'changed' && staged) return 'staged-in-part';
+  return hindrance ?? { text };
+}
+
+/** A link out of the project that was named is there twice: as a file, and as skipped. */
+function factsByName({ files }: Project): ReadonlyMap<string, FileFacts> {
+  return new Map(files.flatMap((facts) => (facts.skipped ? [] : [[facts.file, facts] as const])));
 }
 
 /**
@@ -97,10 +117,11 @@ function factsOf({ files }: Project, file: string): FileFacts | undefined {
  */
 export async function withTexts(project: Project, texts: Texts): Promise<Project> {
   const changed = await project.withTexts(texts);
-  for (const file of texts.keys()) {
-    const before = factsOf(project, file)?.unreadable.length ?? 0;
-    const after = factsOf(changed, file)?.unreadable.length ?? 0;
-    if (after > before) throw new Error(`the fixes of ${file} make it unreadable`);
+  const before = factsByName(project);
+  for (const { file, unreadable } of changed.files.filter((facts) => texts.has(facts.file))) {
+    if (unreadable.length > (before.get(file)?.unreadable.length ?? 0)) {
+      throw new Error(`the fixes of ${file} make it unreadable`);
+    }
   }
   return changed;
 }

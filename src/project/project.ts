@@ -107,11 +107,13 @@ async function withTexts(
     return given === undefined ? reader.text(file) : { text: given };
   };
   const changed = { ...reader, text };
-  const read = project.files.map((known) => {
-    const given = texts.get(known.file);
-    return given === undefined ? known : readers.facts(known.file, given);
-  });
-  const files = await withPatience(read, changed, readers);
+  const read = [...texts].map(([file, given]) => readers.facts(file, given));
+  const facts = new Map(
+    (await withPatience(read, changed, readers)).map((each) => [each.file, each]),
+  );
+  const files = project.files.map(
+    (known) => (known.skipped ? known : facts.get(known.file)) ?? known,
+  );
   return { ...project, text, files: withInputs(files, { input, scope, reader: changed }) };
 }
 
