@@ -27,8 +27,8 @@ import {
 import { type Shape, writeWorkspace } from './generated-workspace.ts';
 
 const CLI = join(import.meta.dirname, '../dist/cli.js');
-const ROUNDS = 5;
-const KEYSTROKES = 12;
+const ROUNDS = 3;
+const KEYSTROKES = 8;
 
 /** Where is typed, what is replaced there, and by what in turn. */
 const TYPED = [
