@@ -14,7 +14,7 @@ export function answerHover(server: Server): void {
       document,
       offset: document.offsetAt(position),
       found: findingsIn(member, file),
-      facts: member.judgement?.facts.get(file),
+      facts: member.judgement?.facts(file),
       markdown: server.client.markdown,
       page(id) {
         const rule = knownRules.get(id);

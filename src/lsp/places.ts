@@ -21,3 +21,9 @@ export function uriOf(path: string): string {
 export function documentOf(uri: string, text: string): TextDocument {
   return TextDocument.create(uri, '', 0, text);
 }
+
+/** Documents by file, each with the revision of the file that it is of. */
+export type KnownTexts = Map<
+  string,
+  { readonly revision: number; readonly document: TextDocument }
+>;

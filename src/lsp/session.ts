@@ -39,7 +39,7 @@ export interface Session {
 export interface Judgement {
   /** Sorted by path, place and rule. */
   readonly found: readonly Diagnostic[];
-  readonly facts: ReadonlyMap<string, FileFacts>;
+  readonly facts: (file: string) => FileFacts | undefined;
   /** What is wrong with the configuration. */
   readonly problems: readonly Problem[];
   /** Why nothing could be judged. */
@@ -53,6 +53,8 @@ export interface SessionInput {
   /** A configuration that goes before the one that would be found. */
   readonly configFile?: string;
 }
+
+const NOTHING: Pick<Judgement, 'found' | 'facts'> = { found: [], facts: () => undefined };
 
 interface State extends SessionInput {
   readonly documents: Map<string, string>;
@@ -104,7 +106,7 @@ export function openSession(input: SessionInput): Session {
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
         const { problems } = state.read;
-        return { found: [], facts: new Map(), problems, trouble: error.message };
+        return { ...NOTHING, problems, trouble: error.message };
       }
     },
   };
@@ -140,7 +142,7 @@ async function judge(
   const setup = await setUp(state);
   const { project } = state;
   const { problems } = state.read;
-  if (!setup || !project) return { found: [], facts: new Map(), problems };
+  if (!setup || !project) return { ...NOTHING, problems };
   const { files, context } = await project.settle();
   if (isOld()) return undefined;
   const { judged, follow } = withGoodFacts(state, files);
@@ -150,7 +152,7 @@ async function judge(
   const found = withoutKnown(result.diagnostics, state.folder, setup);
   return {
     found: followed(found, follow),
-    facts: new Map(files.map((facts) => [facts.file, facts])),
+    facts: (name) => files.find(({ file }) => file === name),
     problems,
   };
 }

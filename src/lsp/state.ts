@@ -34,19 +34,20 @@ export function openDocument({ documents }: Server, path: string): TextDocument 
   );
 }
 
-/** How findings of a project are told now. Each text is read once. */
-export function tellingOf(server: Server, { session }: Member): Telling {
-  const known = new Map<string, TextDocument>();
+/** How findings of a project are told now. A text is read once for as long as its file is the same. */
+export function tellingOf(server: Server, { session, texts }: Member): Telling {
   return {
     page: (rule) => pagePath(rule, server.packageFolder),
     shows: server.client.shows,
     document(file) {
       const path = absolute(session.folder, file);
-      const document =
-        known.get(file) ??
-        openDocument(server, path) ??
-        documentOf(uriOf(path), session.text(file) ?? '');
-      known.set(file, document);
+      const open = openDocument(server, path);
+      if (open) return open;
+      const revision = session.revision(file);
+      const known = texts.get(file);
+      if (known?.revision === revision) return known.document;
+      const document = documentOf(uriOf(path), session.text(file) ?? '');
+      texts.set(file, { revision, document });
       return document;
     },
   };

@@ -14,6 +14,7 @@ import type { Member } from './workspace.ts';
 export function tell(server: Server, member: Member): void {
   const { judgement, session } = member;
   const changed = server.results.replace(member, itemsOf(server, member));
+  forgetTexts(member);
   announce(server, changed);
   const trouble = judgement?.trouble;
   if (trouble === undefined) return;
@@ -71,6 +72,16 @@ function itemsOf(server: Server, member: Member): ReadonlyMap<string, readonly L
     add(items, telling.document(finding.at.file).uri, diagnosticOf(finding, telling));
   }
   return items;
+}
+
+/** Texts of files in which nothing is found any more. */
+function forgetTexts({ judgement, texts }: Member): void {
+  const files = new Set(
+    judgement?.found
+      .flatMap(({ at, related = [] }) => [at, ...related.map((each) => each.at)])
+      .map(({ file }) => file),
+  );
+  for (const file of texts.keys()) if (!files.has(file)) texts.delete(file);
 }
 
 function add(items: Map<string, LspDiagnostic[]>, uri: string, item: LspDiagnostic): void {

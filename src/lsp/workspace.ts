@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { CONFIGURATION_NAMES } from '../project/configuration-file.ts';
 import { isWithin } from '../project/paths.ts';
 import { isPassedOver } from '../project/walk.ts';
+import type { KnownTexts } from './places.ts';
 import { type Runner, runner } from './runner.ts';
 import { type Judgement, openSession, type Session } from './session.ts';
 
@@ -11,6 +12,8 @@ export interface Member {
   readonly runner: Runner;
   /** What is wrong with it; absent before it was judged. */
   readonly judgement: Judgement | undefined;
+  /** Texts of files with findings that are not open, as they were read last. */
+  readonly texts: KnownTexts;
 }
 
 /** All that is open in an editor. Paths are absolute, with `/`. */
@@ -110,6 +113,7 @@ function openMember(
     get judgement() {
       return judgement;
     },
+    texts: new Map(),
     runner: runner(async (isOld) => {
       const judged = await session.judge(isOld);
       if (!judged || isOld()) return false;

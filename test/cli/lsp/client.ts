@@ -9,6 +9,7 @@ import {
   type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
+  ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
@@ -69,6 +70,8 @@ export interface Start {
   readonly folders?: readonly string[];
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: object;
+  /** What the server is told when it asks for its settings. */
+  readonly settings?: object;
 }
 
 /** An editor, as far as the server sees one. Files are named by absolute paths. */
@@ -125,6 +128,7 @@ export async function startClient(start: Start = {}): Promise<Client> {
     new StreamMessageWriter(child.stdin),
   );
   onTestFinished(() => connection.dispose());
+  connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => start.settings));
   const heard = hear(connection, folders[0] ?? '/');
   connection.listen();
   const { capabilities: offered } = await connection.sendRequest(InitializeRequest.type, {

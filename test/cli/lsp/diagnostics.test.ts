@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver-protocol/node';
 import { caller, entry, put, SHOP } from '../repository.ts';
 import { BROKEN, DEPLOYMENT, folderWith, SERVICE, TWICE } from '../run.ts';
-import { type Client, startClient, uri } from './client.ts';
+import { type Client, PUSHED, startClient, uri } from './client.ts';
 
 const CALL = 'api.yaml:20:30 missing-service-entry';
 
@@ -248,5 +248,20 @@ test('a broken document: the old findings go when it is repaired', async () => {
   await client.open(path);
   await client.until((seen) => seen.some((each) => each.endsWith('unreadable-file')));
   await client.edit(path, { text: SERVICE });
+  await expectSeen(client, []);
+});
+
+test('settings are asked for, and changed settings begin anew', async () => {
+  const folder = folderWith({ 'twice.yaml': TWICE, 'other.yml': 'rules: {duplicate-key: off}\n' });
+  const workspace = { ...PUSHED.workspace, configuration: true };
+  const settings: { configFile?: string } = {};
+  const client = await startClient({
+    folders: [folder],
+    capabilities: { ...PUSHED, workspace },
+    settings,
+  });
+  await expectSeen(client, ['twice.yaml:5:3 duplicate-key']);
+  settings.configFile = 'other.yml';
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   await expectSeen(client, []);
 });
