@@ -1,4 +1,4 @@
-import type { Span } from './text.ts';
+import type { Entry, Span } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -67,6 +67,18 @@ export type ObjectEdit =
     }
   /** Gives another value to the scalar at `at`. */
   | { readonly kind: 'replace'; readonly at: Span; readonly value: string | number | boolean };
+
+/** Edits that take an entry from where it stands to a map of an object, which is made if need be. */
+export function movedTo(
+  map: YamlPath,
+  { key, value }: Entry,
+  { at, kind }: { readonly at: Span; readonly kind: string },
+): readonly ObjectEdit[] {
+  return [
+    { kind: 'remove', at: key.at },
+    { kind: 'set', at, of: kind, path: [...map, key.value], value: value.value },
+  ];
+}
 
 /** A cure. It is applied whole or not at all; where the form of the text does not allow it for certain, not at all. */
 export interface Fix {

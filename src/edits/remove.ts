@@ -26,8 +26,21 @@ export function isRepeated(step: Step): boolean {
   return ownEntries(step.parent).filter((entry) => keyText(entry) === key).length > 1;
 }
 
-/** Takes away an entry or item, with its line where it has its own; nothing where that cannot be done for certain. */
-export function remove({ text }: Tree, step: Step): Change | undefined {
+/**
+ * Takes away an entry or item, with its line where it has its own and the comment on that; nothing where other comments
+ * would go as well, or it cannot be done for certain.
+ */
+export function remove(tree: Tree, step: Step): Change | undefined {
+  const change = removal(tree, step);
+  const gone = change && tree.text.slice(change.start, change.end);
+  const isFlowing = isFlow(tree.text, step.parent);
+  return gone && !(isFlowing ? IN_LINE : OWN_LINE).test(gone) ? change : undefined;
+}
+
+const OWN_LINE = /^[ \t]*#/m;
+const IN_LINE = /(?:^|\s)#/;
+
+function removal({ text }: Tree, step: Step): Change | undefined {
   const siblings = siblingsOf(step);
   const index = siblings.findIndex((each) => isSame(each, step));
   const place = placeOf(text, step);

@@ -127,7 +127,9 @@ for (const [name, ending] of [
   ['LF', '\n'],
   ['CRLF', '\r\n'],
 ] as const) {
-  test(`an edit of a generated document with ${name} changes what is asked for, and nothing else`, () => {
+  test(`an edit of a generated document with ${name} changes what is asked for, and nothing else`, {
+    timeout: 60_000,
+  }, () => {
     const random = randomNumbers(ending.length);
     const made = { remove: 0, replace: 0, set: 0, refused: 0 };
     for (let round = 0; round < 800; round++) {

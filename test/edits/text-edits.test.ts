@@ -174,6 +174,16 @@ const REFUSED: readonly Case[] = [
     before: 'kind: A\nmap:\n  a:\n    b: 1\n',
     edits: [{ entry: 'a', key: 'c', to: 1 }],
   },
+  {
+    name: 'an entry that would take a comment along with the key above it',
+    before: 'kind: A\nmetadata:\n  name: x\n  annotations:\n    # for the mesh\n    a/b: c\n',
+    edits: [{ remove: 'a/b' }],
+  },
+  {
+    name: 'an entry in brackets with a comment behind it',
+    before: 'kind: A\nmap: {a: 1, # one\n  b: 2}\n',
+    edits: [{ remove: 'a: 1' }],
+  },
   { name: 'all that a document has', before: 'kind: A\n', edits: [{ remove: 'kind' }] },
   { name: 'a document that is broken', before: 'kind: A\n b: {\n', edits: [LABEL] },
   {

@@ -1,5 +1,5 @@
 import { podMetadataPath } from '../../facts/kubernetes/workload.ts';
-import type { Finding, Fix } from '../../finding.ts';
+import { type Finding, type Fix, movedTo } from '../../finding.ts';
 import type { JudgedAnnotation } from '../../mesh/annotations/judge-annotations.ts';
 import { INJECT } from '../../mesh/injection.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
@@ -60,15 +60,6 @@ function isPlain({ entry, onPods }: JudgedAnnotation): boolean {
 
 /** Both say the same of pods since Istio 1.10. */
 function asLabel({ resource, entry }: JudgedAnnotation): Fix {
-  const { key, value } = entry;
-  const { at, kind: of } = resource;
-  const path = [...podMetadataPath(of), 'labels', key.value];
-  return {
-    title: 'Write it as a label',
-    edits: [
-      { kind: 'remove', at: key.at },
-      { kind: 'set', at, of, path, value: value.value },
-    ],
-    safe: true,
-  };
+  const labels = [...podMetadataPath(resource.kind), 'labels'];
+  return { title: 'Write it as a label', edits: movedTo(labels, entry, resource), safe: true };
 }

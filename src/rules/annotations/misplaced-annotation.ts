@@ -1,5 +1,5 @@
 import { podMetadataPath } from '../../facts/kubernetes/workload.ts';
-import type { Finding, Fix } from '../../finding.ts';
+import { type Finding, type Fix, movedTo } from '../../finding.ts';
 import type { JudgedAnnotation } from '../../mesh/annotations/judge-annotations.ts';
 import { INJECT } from '../../mesh/injection.ts';
 import type { Rule } from '../../rule.ts';
@@ -48,14 +48,8 @@ function finding({ resource, entry, fault, known, onPods }: JudgedAnnotation): F
 }
 
 /** It has an effect then, which is what was written. */
-function movedToPods({ at, kind: of }: JudgedAnnotation['resource'], { key, value }: Entry): Fix {
-  const path = [...podMetadataPath(of), 'annotations', key.value];
-  return {
-    title: 'Move it to the pod template',
-    edits: [
-      { kind: 'remove', at: key.at },
-      { kind: 'set', at, of, path, value: value.value },
-    ],
-    safe: true,
-  };
+function movedToPods(resource: JudgedAnnotation['resource'], entry: Entry): Fix {
+  const annotations = [...podMetadataPath(resource.kind), 'annotations'];
+  const edits = movedTo(annotations, entry, resource);
+  return { title: 'Move it to the pod template', edits, safe: true };
 }

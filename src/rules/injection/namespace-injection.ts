@@ -1,7 +1,7 @@
 import type { Namespace } from '../../facts/kubernetes/kinds.ts';
 import { podMetadataPath, type Workload } from '../../facts/kubernetes/workload.ts';
 import { described } from '../../facts/resource.ts';
-import type { Finding, Fix, ObjectEdit, Severity } from '../../finding.ts';
+import { type Finding, type Fix, movedTo, type Severity } from '../../finding.ts';
 import {
   DATAPLANE_MODE,
   INJECT,
@@ -89,7 +89,9 @@ function* unlabelled(
 function labelFix(mesh: Mesh, namespace: Namespace): Fix | undefined {
   const label = injectingLabel(mesh);
   if (label === undefined) return undefined;
-  const edit = setLabel(namespace, ['metadata', 'labels'], label.key, label.value);
+  const { at, kind: of } = namespace;
+  const path = ['metadata', 'labels', label.key];
+  const edit = { kind: 'set', at, of, path, value: label.value } as const;
   return {
     title: `Label the Namespace with ${label.key}=${label.value}`,
     edits: [edit],
@@ -97,21 +99,12 @@ function labelFix(mesh: Mesh, namespace: Namespace): Fix | undefined {
   };
 }
 
-function setLabel(
-  { at, kind: of }: Namespace | Workload,
-  path: readonly string[],
-  key: string,
-  value: string,
-): ObjectEdit {
-  return { kind: 'set', at, of, path: [...path, key], value };
-}
-
 /** Labels the pods by what stood elsewhere. It is what was written, so it is safe. */
-function movedToPods(workload: Workload, { key, value }: Entry): Fix {
+function movedToPods(workload: Workload, entry: Entry): Fix {
   const labels = [...podMetadataPath(workload.kind), 'labels'];
   return {
-    title: `Label the pods with ${INJECT}=${value.value} instead`,
-    edits: [{ kind: 'remove', at: key.at }, setLabel(workload, labels, INJECT, value.value)],
+    title: `Label the pods with ${INJECT}=${entry.value.value} instead`,
+    edits: movedTo(labels, entry, workload),
     safe: true,
   };
 }
