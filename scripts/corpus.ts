@@ -21,7 +21,16 @@ interface Report {
 function errorsOf(repository: string): Record<string, number> {
   const run = spawnSync(
     process.execPath,
-    [join(ROOT, 'dist/cli.js'), 'check', '-f', 'json', '--no-config', '--allow-empty', '.'],
+    [
+      join(ROOT, 'dist/cli.js'),
+      'check',
+      '-f',
+      'json',
+      '--no-config',
+      '--no-render',
+      '--allow-empty',
+      '.',
+    ],
     { cwd: join(REPOSITORIES, repository), encoding: 'utf8', maxBuffer: 1 << 30 },
   );
   const report: Report = JSON.parse(run.stdout);

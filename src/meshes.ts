@@ -9,7 +9,7 @@ import {
   sharedFiles,
 } from './environments/environments.ts';
 import type { ReadObjects } from './environments/kustomize/facts-of.ts';
-import type { RenderedKustomizations } from './environments/kustomize/kustomize.ts';
+import type { Rendered } from './environments/rendered.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
 import type { Problem } from './finding.ts';
@@ -44,8 +44,7 @@ export interface ProjectFacts {
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
   /** Environments of the configuration. */
   readonly configuredEnvironments?: readonly ConfiguredEnvironment[];
-  /** What programs have rendered of kustomizations. */
-  readonly rendered?: RenderedKustomizations | undefined;
+  readonly rendered?: Rendered | undefined;
   /** What they could not render. */
   readonly unrendered?: readonly Problem[] | undefined;
   readonly meshConfig?: MeshSettings;

@@ -51,14 +51,14 @@ async function compare(currentDirectory: string): Promise<Compared> {
   const facts = factsOf(files);
   const roots = composeAll(files);
   const differences = roots.flatMap(({ root, objects }) => {
-    const trees = rendering?.rendered.get(root);
+    const trees = rendering?.rendered.kustomizations.get(root);
     if (!trees) return [];
     const told = { static: facts(objects), rendered: facts(renderedObjects(files, root, trees)) };
     return objectsThatDiffer(told.static, told.rendered).map((name) => ({ root, name }));
   });
   const isExplained = ({ root, name }: { root: string; name: string }): boolean =>
     EXPLAINED.some(([folder, object]) => root.startsWith(folder) && object.test(name));
-  const count = rendering?.rendered.size ?? 0;
+  const count = rendering?.rendered.kustomizations.size ?? 0;
   return {
     rendered: count,
     others: roots.length - count,

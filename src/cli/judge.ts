@@ -120,7 +120,7 @@ async function renderingOf(
   { render: isWanted, fix, cache }: CheckFlags,
 ): Promise<Rendering | undefined> {
   if (!isWanted || fix || project.change) return undefined;
-  if (!project.files.some(({ kustomization }) => kustomization)) return undefined;
+  if (!project.files.some(({ kustomization, chart }) => kustomization ?? chart)) return undefined;
   const { render } = await import('../project/render/render.ts');
   const { files, isReported } = project;
   return render({

@@ -149,10 +149,7 @@ export function inputOptions(): Option[] {
     new Option('--cluster <name=path>', 'one environment of several clusters; repeatable')
       .argParser(cluster)
       .default([], 'none'),
-    new Option(
-      '--no-render',
-      'start neither kustomize nor kubectl: read kustomizations from their sources',
-    ),
+    new Option('--no-render', 'start neither kustomize, kubectl nor helm: judge sources alone'),
     new Option('--cache <folder>', 'keep what they render in this folder, for the next run'),
     new Option('--allow-empty', 'finding nothing to check is no failure'),
     new Option(

@@ -7,10 +7,12 @@ import {
   type WholeEnvironment,
 } from './environment.ts';
 import { splitFolders } from './folders.ts';
+import { chartFacts, type RenderedChart } from './helm/rendered-chart.ts';
 import { joinRulers } from './join.ts';
 import type { ReadObjects } from './kustomize/facts-of.ts';
-import { kustomized, type RenderedKustomizations } from './kustomize/kustomize.ts';
+import { kustomized } from './kustomize/kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
+import type { Rendered } from './rendered.ts';
 
 /** Files and folders that the configuration says are applied together. */
 export interface ConfiguredEnvironment {
@@ -26,7 +28,7 @@ export interface EnvironmentOptions {
   /** All files are one cluster's, whatever they declare twice. */
   readonly whole: boolean;
   /** What programs have rendered; the rest is read from its sources. */
-  readonly rendered?: RenderedKustomizations | undefined;
+  readonly rendered?: Rendered | undefined;
   /** Objects of kustomizations that an earlier run has read. */
   readonly read?: ReadObjects | undefined;
 }
@@ -71,8 +73,9 @@ function byLayout(
   configured: readonly ConfiguredEnvironment[],
   { rendered, read }: Pick<EnvironmentOptions, 'rendered' | 'read'>,
 ): readonly Environment[] {
-  const { environments: kustomizations, taken } = kustomized(files, rendered, read);
+  const { environments: kustomizations, taken } = kustomized(files, rendered?.kustomizations, read);
   const charts = chartFolders(files);
+  const releases = rendered?.charts ?? [];
   const chartOf = (file: FileFacts): string | undefined =>
     charts.find((folder) => isWithin(file.file, folder));
   const all = files.filter(
@@ -91,13 +94,26 @@ function byLayout(
   }
   const rest = joinRulers([
     ...environments,
-    ...charts.flatMap((folder): Environment[] => {
-      const own = byChart.get(folder);
-      return own ? [{ name: folder === '' ? '.' : folder, from: 'chart', files: own }] : [];
+    ...charts.flatMap((folder) => {
+      const own = byChart.get(folder) ?? [];
+      const variants = releases.filter((chart) => chart.folder === folder && !isNamed(folder));
+      if (variants.length > 0) return variants.map((chart) => release(chart, files, own));
+      const name = folder === '' ? '.' : folder;
+      return own.length > 0 ? [{ name, from: 'chart' as const, files: own }] : [];
     }),
     ...splitFolders(byChart.get(undefined) ?? []),
   ]);
   return [...named, ...rest];
+}
+
+/** A chart as it is rendered with some values, with what else is known of it. */
+function release(
+  chart: RenderedChart,
+  files: readonly FileFacts[],
+  own: readonly FileFacts[],
+): Environment {
+  const objects = chartFacts(chart, files);
+  return { name: chart.name, from: 'chart', rendered: true, files: [...objects, ...own] };
 }
 
 /** Its kustomizations with all they build, and its plain files. */

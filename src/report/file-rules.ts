@@ -32,17 +32,21 @@ Remove one of the two, or merge their content under one key.
   },
   {
     id: 'not-rendered',
-    summary: 'kustomize cannot build a kustomization, so it is read from its sources',
+    summary: 'kustomize or Helm cannot render something, so it is judged by its sources, if at all',
     severity: 'info',
     why: `
-Where kustomize or kubectl is installed, meshlint judges what it builds. What it refuses to build, or would build only with
-what is not here (a remote base, a chart that it would fetch, a file that git ignores), is read from its sources instead. That
-reading knows patches, generators, components and replacements, but not what is elsewhere.
+Where kustomize, kubectl or Helm is installed, meshlint judges what they make. What they refuse, or could make only with
+what is not here (a remote base, a dependency of a chart, a file that a script writes), is judged by its sources instead. That
+reading knows patches, generators, components and replacements of kustomizations, but not what is elsewhere, and it does not know
+the templates of a chart.
 
-Repair the kustomization where it is broken. Where a file is made by a script, or a base is remote on purpose, ignore the
+Repair the sources where they are broken; \`helm dependency build\` puts the dependencies of a chart in their place. Where a file is made by a script, or a base is remote on purpose, ignore the
 finding at its place, or turn rendering off with \`--no-render\`.
 `,
-    sources: ['https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/'],
+    sources: [
+      'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/',
+      'https://helm.sh/docs/helm/helm_template/',
+    ],
   },
   {
     id: 'unused-ignore',

@@ -1,4 +1,4 @@
-import type { ScalarNode } from './node.ts';
+import type { ScalarNode, Stretch } from './node.ts';
 import { trimmedEnd, trimmedStart } from './scan.ts';
 
 /** A text written inside another file, and the way back from its indexes to that file's offsets. */
@@ -6,12 +6,6 @@ export interface Embedded {
   readonly text: string;
   /** The file's offset of an index of `text`. */
   readonly offset: (index: number) => number;
-}
-
-/** From `text` on, index and offset run side by side, until the next stretch begins. */
-interface Stretch {
-  readonly text: number;
-  readonly source: number;
 }
 
 /**
@@ -43,7 +37,8 @@ function stretchAt(stretches: readonly Stretch[], index: number): Stretch {
 }
 
 function stretchesOf(scalar: ScalarNode, source: string): readonly Stretch[] {
-  const { text, body, end, style } = scalar;
+  const { text, body, end, style, stretches } = scalar;
+  if (stretches) return stretches;
   if (text.length === end - body && source.startsWith(text, body)) {
     return [{ text: 0, source: body }];
   }

@@ -14,6 +14,12 @@ export interface Place {
   readonly made?: true;
 }
 
+/** From `text`, an index of a text, on, index and the file's offset `source` run side by side, until the next stretch begins. */
+export interface Stretch {
+  readonly text: number;
+  readonly source: number;
+}
+
 export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal' | 'folded';
 
 /**
@@ -28,6 +34,8 @@ export interface ScalarNode extends Place {
   readonly style: ScalarStyle;
   /** Where the words begin: behind the header line of a block scalar, else `start`. */
   readonly body: number;
+  /** Where its lines are written, for a text whose lines come from elsewhere. */
+  readonly stretches?: readonly Stretch[];
   /** Columns of indentation that belong to YAML and not to the text of a block scalar; -1 elsewhere. */
   readonly indent: number;
 }

@@ -1,13 +1,14 @@
 import type { Buffer } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import type { RenderedKustomizations } from '../../environments/kustomize/kustomize.ts';
+import type { Rendered } from '../../environments/rendered.ts';
 import type { FileFacts } from '../../facts/facts.ts';
 import type { Problem } from '../../finding.ts';
 import { isWithin, withSlashes } from '../paths.ts';
 import { LARGEST_FILE } from '../read-text.ts';
 import { absolute } from '../scope.ts';
-import { cacheIn } from './cache.ts';
+import { type Cache, cacheIn } from './cache.ts';
 import { findProgram } from './find-program.ts';
+import { renderCharts } from './helm.ts';
 import { renderKustomizations } from './kustomize.ts';
 import { inWorkshop } from './workshop.ts';
 
@@ -23,31 +24,53 @@ export interface RenderInput {
 
 /** What programs have made of the project's sources, and where they could not. */
 export interface Rendering {
-  readonly rendered: RenderedKustomizations;
+  readonly rendered: Rendered;
   readonly unrendered: readonly Problem[];
 }
 
 /**
- * Renders what programs that are installed can render: kustomizations with `kustomize` or `kubectl`. Nothing where there is none of
- * them. Programs work on copies in a temporary folder.
+ * Renders what programs that are installed can render: kustomizations with `kustomize` or `kubectl`, charts with `helm`. Nothing
+ * where there is neither. Programs work on copies in a temporary folder.
  */
 export async function render(input: RenderInput): Promise<Rendering | undefined> {
-  const program = findProgram(['kustomize', 'kubectl'], input.path);
+  const { files, isReported: isAsked, currentDirectory } = input;
+  const kustomize = programFor(files, isKustomization, ['kustomize', 'kubectl'], input);
+  const helm = programFor(files, isChart, ['helm'], input);
+  if (!kustomize && !helm) return undefined;
+  const bytes = (file: string): Buffer | undefined => bytesOf(currentDirectory, file);
+  const pathOf = (file: string): string => absolute(currentDirectory, file);
+  return inWorkshop(async (workshop) => {
+    const built = kustomize
+      ? await renderKustomizations({ files, isAsked, bytes, ...kustomize }, workshop)
+      : { trees: new Map(), failed: [] };
+    const made = helm
+      ? await renderCharts({ files, isAsked, pathOf, ...helm }, workshop)
+      : { charts: [], failed: [] };
+    return {
+      rendered: { kustomizations: built.trees, charts: made.charts },
+      unrendered: [...built.failed, ...made.failed],
+    };
+  });
+}
+
+function isKustomization({ kustomization }: FileFacts): boolean {
+  return kustomization !== undefined;
+}
+
+function isChart({ chart }: FileFacts): boolean {
+  return chart !== undefined;
+}
+
+/** A program that is needed and installed, with its cache. */
+function programFor(
+  files: readonly FileFacts[],
+  isFor: (file: FileFacts) => boolean,
+  names: readonly string[],
+  { path, cache }: RenderInput,
+): { readonly program: string; readonly cache?: Cache } | undefined {
+  const program = files.some(isFor) ? findProgram(names, path) : undefined;
   if (program === undefined) return undefined;
-  const { files, isReported: isAsked, currentDirectory, cache } = input;
-  const { trees, failed } = await inWorkshop((workshop) =>
-    renderKustomizations(
-      {
-        files,
-        isAsked,
-        program,
-        bytes: (file) => bytesOf(currentDirectory, file),
-        cache: cache === undefined ? undefined : cacheIn(cache, [program]),
-      },
-      workshop,
-    ),
-  );
-  return { rendered: trees, unrendered: failed };
+  return { program, ...(cache !== undefined && { cache: cacheIn(cache, [program]) }) };
 }
 
 /** A file of the project, whatever it holds. Nothing where it is not there, or is a link that leads out of the project. */

@@ -1,0 +1,142 @@
+import type { ScalarNode, Stretch } from '../../parse/yaml/node.ts';
+import { targetOf } from '../../parse/yaml/node.ts';
+import {
+  entriesIn,
+  isSame,
+  itemsIn,
+  kindOf,
+  type Tree,
+  textOf,
+  withEntries,
+  withItems,
+} from '../../parse/yaml/tree.ts';
+import type { OutputLine } from './mark.ts';
+import { lineOf, referencesIn, type Template, type ValuesLayer, valueAt } from './values.ts';
+
+/** What is known of the lines of one output. */
+export interface OutputMap {
+  readonly lines: readonly OutputLine[];
+  /** The offsets at which the lines begin. */
+  readonly starts: readonly number[];
+  /** By the path that Helm gives them behind `# Source:`. */
+  readonly sources: ReadonlyMap<string, Template>;
+  readonly values: readonly ValuesLayer[];
+}
+
+/**
+ * A tree of Helm's output, with each part shown where it is written: a value that a template uses unchanged in the values, else in the
+ * line of the template that made it, else where the template begins to speak of the object.
+ */
+export function relocateOutput(tree: Tree, map: OutputMap): Tree {
+  const made = targetOf(tree.node);
+  if (made.kind === 'scalar') return scalarPlace(made, map);
+  const value = namedValue(tree, map);
+  if (value) return value;
+  const at = placeOf(map, made.start, '') ?? tree;
+  if (kindOf(tree) === 'list') {
+    return withItems(
+      at,
+      itemsIn(tree).map((item) => relocateOutput(item, map)),
+    );
+  }
+  const entries = entriesIn(tree).map(({ key, keyTree, value: below }) => {
+    return { key, keyTree: keyPlace(keyTree, map), value: relocateOutput(below, map) };
+  });
+  return withEntries(at, entries);
+}
+
+/** The value that the line of a template names, where the output has it as it is. */
+function namedValue(tree: Tree, { lines, starts, sources, values }: OutputMap): Tree | undefined {
+  const { template, line } = lines[indexAt(starts, tree.node.start)] ?? {};
+  const source = template === undefined ? undefined : sources.get(template);
+  if (!source || template === undefined || line === undefined) return undefined;
+  return referencesIn(lineOf(source, line).written)
+    .map((path) => valueAt(values, template, path))
+    .find((value) => value && isValue(value, tree));
+}
+
+/** A number in the values may be a text in the output. */
+function isValue(value: Tree, tree: Tree): boolean {
+  const text = textOf(value);
+  if (text === undefined || text === '') return kindOf(tree) !== 'scalar' && isSame(value, tree);
+  return text.trimEnd() === textOf(tree)?.trimEnd();
+}
+
+function keyPlace(key: Tree, map: OutputMap): Tree {
+  const node = targetOf(key.node);
+  return node.kind === 'scalar' ? scalarIn(node, map) : key;
+}
+
+function scalarPlace(node: ScalarNode, map: OutputMap): Tree {
+  const here = { source: { file: '', text: '' }, node };
+  return namedValue(here, map) ?? scalarIn(node, map);
+}
+
+function scalarIn(node: ScalarNode, map: OutputMap): Tree {
+  const { start, body } = node;
+  const at = placeOf(map, start, node.text);
+  if (!at) return { source: { file: '', text: '' }, node };
+  const isBlock = node.style === 'literal' || node.style === 'folded';
+  const stretches = isBlock ? stretchesOf(node, map) : undefined;
+  const place = { start: at.node.start, end: at.node.end };
+  const isWritten = at.source.text.slice(place.start, place.end) === node.text;
+  const scalar: ScalarNode = {
+    ...node,
+    ...place,
+    body: isBlock ? body : place.start,
+    ...(stretches && { stretches }),
+  };
+  return { source: at.source, node: isWritten ? scalar : { ...scalar, made: true } };
+}
+
+/** For each line of a block text where the same line, or its template, is. */
+function stretchesOf({ text, body }: ScalarNode, map: OutputMap): Stretch[] {
+  const first = indexAt(map.starts, body);
+  let at = 0;
+  return text.split('\n').flatMap((line, index) => {
+    const here = at;
+    at += line.length + 1;
+    const content = line.trim();
+    const output = map.lines[first + index];
+    const source = output && map.sources.get(output.template);
+    if (!source || output?.line === undefined || content === '') return [];
+    const { start, written } = lineOf(source, output.line);
+    const found = written.indexOf(content);
+    const column = found === -1 ? written.search(/\S|$/) : found;
+    return [{ text: here + line.indexOf(content), source: start + column }];
+  });
+}
+
+/** The words in the line of a template that made an offset of the output; the whole line where they are not there as they are. */
+function placeOf({ lines, starts, sources }: OutputMap, offset: number, words: string) {
+  const output = lines[indexAt(starts, offset)];
+  const source = output && sources.get(output.template);
+  if (!source) return undefined;
+  return placeIn(source, output.line, words);
+}
+
+/** Of a template of which no line is known, the line of the kind. */
+function placeIn(template: Template, line: number | undefined, words: string): Tree {
+  const { source, starts } = template;
+  const kind = Math.max(0, source.text.search(/^\s*kind:/m));
+  const { start, written } = lineOf(template, line ?? indexAt(starts, kind + 1) + 1);
+  const found = words === '' ? -1 : written.indexOf(words);
+  const first = written.search(/\S|$/);
+  const from = start + (found === -1 ? first : found);
+  const to = found === -1 ? start + written.trimEnd().length : from + words.length;
+  return {
+    source,
+    node: { kind: 'list', items: [], start: from, end: Math.max(from, to), made: true },
+  };
+}
+
+function indexAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { folderWith, found, meshlint } from './run.ts';
+
+const hasHelm = spawnSync('helm', ['version']).status === 0;
+const skipped = hasHelm ? '' : ' (skipped: no helm)';
+
+const CHART = {
+  'shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+  'shop/values.yaml': 'hosts: [api.paywell.io]\nlabels: {}\nmesh: true\n',
+  'shop/values-test.yaml': 'hosts:\n  - test.paywell.io\n',
+  'shop/templates/_helpers.tpl': '{{ define "shop.name" }}\nshop\n{{ end }}\n',
+  'shop/templates/deployment.yaml': `{{- /* the
+application */ -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "shop.name" . | trim }}
+  namespace: {{ .Release.Namespace }}
+spec:
+  selector: { matchLabels: { app: shop } }
+  template:
+    metadata:
+      annotations:
+        checksum: {{ include (print $.Template.BasePath "/config.yaml") . | sha256sum }}
+      labels:
+        app: shop
+        {{- if .Values.mesh }}
+        sidecar.istio.io/inject: "true"
+        {{- end }}
+    spec:
+      containers:
+        - name: shop
+          image: shop
+          env:
+            - name: TRACKING_URL
+              value: https://collect.trackwell.io/v1
+            {{- range .Values.hosts }}
+            - name: PAYMENT_URL
+              value: "https://{{ . }}/v1"
+            {{- end }}
+`,
+  'shop/templates/config.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: config }
+data:
+  a: {{ .Values.labels | toYaml | quote }}
+`,
+};
+
+const ONLY = ['--only', 'missing-service-entry,not-rendered', '--no-config'];
+
+test.skipIf(!hasHelm)(`a chart is judged with each of its values${skipped}`, () => {
+  const folder = folderWith(CHART);
+  const { stdout } = meshlint(folder, ['-f', 'json', ...ONLY]);
+  const { environments, findings } = JSON.parse(stdout);
+  expect(environments).toEqual([
+    { name: 'shop', from: 'chart', files: 3, rendered: true },
+    { name: 'shop (values-test.yaml)', from: 'chart', files: 3, rendered: true },
+  ]);
+  type Found = { file: string; start: { line: number }; message: string; environments: string[] };
+  expect(
+    findings.map(({ file, start, message, environments: where }: Found) => [
+      `${file}:${start.line}`,
+      /calls (\S+)/.exec(message)?.[1],
+      where.length,
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['shop/templates/deployment.yaml:25', 'collect.trackwell.io:443', 2],
+      ['shop/templates/deployment.yaml:28', 'api.paywell.io:443', 1],
+      ['shop/templates/deployment.yaml:28', 'test.paywell.io:443', 1],
+    ]),
+  );
+  expect(findings).toHaveLength(3);
+  expect(found(folder, [...ONLY, '--no-render'])).toEqual([]);
+});
+
+test.skipIf(!hasHelm)(
+  `a chart that is not whole is left alone, a broken one told of${skipped}`,
+  () => {
+    const folder = folderWith({
+      ...CHART,
+      'shop/Chart.yaml': `${CHART['shop/Chart.yaml']}dependencies:\n  - { name: redis, version: 1.0.0, repository: "https://charts.example.com" }\n`,
+      'other/Chart.yaml': 'apiVersion: v2\nname: other\nversion: 1.0.0\n',
+      'other/templates/a.yaml': 'a: {{ fail "set a\\u001b value" }}\n',
+    });
+    const { stdout, code } = meshlint(folder, ['-f', 'concise', ...ONLY]);
+    expect(stdout).toContain(
+      'shop/Chart.yaml:4:1: info[not-rendered] not in charts/, so Helm cannot render this: "redis"\n',
+    );
+    expect(stdout).toMatch(
+      /^other\/Chart\.yaml:2:1: info\[not-rendered\] Helm cannot render this: .*set a/m,
+    );
+    expect(stdout).not.toContain('\u001b');
+    expect(code).toBe(0);
+  },
+);
