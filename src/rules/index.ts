@@ -41,6 +41,7 @@ import { proxyHostHeader } from './nginx/proxy-host-header.ts';
 import { conflictingPolicies } from './policies/conflicting-policies.ts';
 import { ineffectivePolicy } from './policies/ineffective-policy.ts';
 import { negativeCondition } from './policies/negative-condition.ts';
+import { policyWithoutWaypoint } from './policies/policy-without-waypoint.ts';
 import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   outdatedProxy,
   overlappingWebhooks,
   podWithoutProxy,
+  policyWithoutWaypoint,
   portNameMismatch,
   proxyHostHeader,
   relativeEnvoyFilter,

@@ -5,6 +5,8 @@ import type { Attachment } from './attachment.ts';
 /** security.istio.io AuthorizationPolicy. */
 export interface AuthorizationPolicy extends ResourceHead, Attachment {
   readonly type: 'AuthorizationPolicy';
+  /** The first field or condition that looks at HTTP. */
+  readonly http?: Located<string>;
 }
 
 /** security.istio.io RequestAuthentication. */
@@ -17,6 +19,8 @@ export interface RequestAuthentication extends ResourceHead, Attachment {
 /** telemetry.istio.io Telemetry. */
 export interface Telemetry extends ResourceHead, Attachment {
   readonly type: 'Telemetry';
+  /** The first part that is about HTTP requests. */
+  readonly http?: Located<string>;
   readonly accessLogging: readonly AccessLogging[];
   /** Names of the providers of `tracing`. */
   readonly tracingProviders: readonly Located<string>[];

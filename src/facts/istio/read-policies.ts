@@ -6,6 +6,7 @@ import type { ITelemetry } from '@kubernetes-models/istio/telemetry.istio.io/v1/
 import type { View } from '../../parse/yaml/view.ts';
 import { readHead } from '../read-head.ts';
 import { readAttachment } from './attachment.ts';
+import { httpOfAuthorization, httpOfTelemetry } from './http-needs.ts';
 import type {
   AuthorizationPolicy,
   ProxyConfig,
@@ -16,7 +17,13 @@ import type {
 
 export function readAuthorizationPolicy(view: View): AuthorizationPolicy {
   const spec = view.as<IAuthorizationPolicy>().get('spec');
-  return { type: 'AuthorizationPolicy', ...readHead(view), ...readAttachment(spec) };
+  const http = httpOfAuthorization(spec);
+  return {
+    type: 'AuthorizationPolicy',
+    ...readHead(view),
+    ...readAttachment(spec),
+    ...(http && { http }),
+  };
 }
 
 export function readRequestAuthentication(view: View): RequestAuthentication {
@@ -34,10 +41,12 @@ export function readRequestAuthentication(view: View): RequestAuthentication {
 
 export function readTelemetry(view: View): Telemetry {
   const spec = view.as<ITelemetry>().get('spec');
+  const http = httpOfTelemetry(spec);
   return {
     type: 'Telemetry',
     ...readHead(view),
     ...readAttachment(spec),
+    ...(http && { http }),
     accessLogging: spec
       .get('accessLogging')
       .items()

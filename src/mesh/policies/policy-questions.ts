@@ -10,6 +10,7 @@ import {
   type Selectable,
 } from './reach.ts';
 import { type Exclusive, type Rivalry, rivalriesOf } from './rivals.ts';
+import { type ForWaypoint, type WaypointLack, waypointLackOf } from './waypoints.ts';
 
 /** What rules ask of objects that are for workloads: policies, Sidecars, Telemetry and the like. */
 export interface PolicyQuestions {
@@ -19,6 +20,8 @@ export interface PolicyQuestions {
   nearMiss(attached: Attached): NearMiss | undefined;
   /** Why none of the proxies it selects heeds it; `undefined` where they do, or where nothing tells. */
   ineffective(attached: Attached): Ineffective | undefined;
+  /** Why a policy about HTTP reaches no waypoint, in a namespace of an ambient mesh. */
+  waypointLack(policy: ForWaypoint): WaypointLack | undefined;
   /** Objects of a kind of which one alone counts, where there are several for the same workloads. */
   rivalries(type: Exclusive['type']): readonly Rivalry[];
 }
@@ -28,6 +31,7 @@ export function answerPolicies(grounds: Grounds): PolicyQuestions {
     reach: oncePer((attached: Attached) => reachOf(grounds, attached)),
     nearMiss: (attached) => nearMissOf(grounds, attached),
     ineffective: (attached) => ineffectivenessOf(grounds, attached),
+    waypointLack: (policy) => waypointLackOf(grounds, policy),
     rivalries: oncePer((type: Exclusive['type']) => rivalriesOf(grounds, type)),
   };
 }
