@@ -15,6 +15,7 @@ export const TOPICS = [
   'metadata-server',
   'gateways',
   'gateway-address',
+  'namespaces',
   'probes',
   'sidecars',
 ] as const;
@@ -53,9 +54,17 @@ export type DraftObject =
   | Manifest<'Gateway', IKubernetesGateway['spec']>
   | Manifest<'HTTPRoute', NonNullable<IHTTPRoute['spec']>>
   | Manifest<'PeerAuthentication', NonNullable<IPeerAuthentication['spec']>>
+  | Labelled
   | Manifest<'Sidecar', NonNullable<ISidecar['spec']>>
   | Manifest<'Policy', AlphaPolicy>
   | Manifest<'ComputeAddress', ComputeAddressSpec>;
+
+/** A Namespace with nothing but labels. */
+interface Labelled {
+  readonly apiVersion: 'v1';
+  readonly kind: 'Namespace';
+  readonly metadata: Metadata & { readonly labels: Readonly<Record<string, string>> };
+}
 
 /** authentication.istio.io/v1alpha1 Policy (istio/api 1.4), as far as drafts need it. */
 interface AlphaPolicy {

@@ -14,6 +14,7 @@ import {
 import { draftGatewayAddress } from './gateway-address.ts';
 import { draftGateways } from './gateways.ts';
 import { draftMetadataServer } from './metadata-server.ts';
+import { draftNamespaces } from './namespaces.ts';
 import { draftProbePolicies } from './probes.ts';
 import { draftServiceEntries } from './service-entries.ts';
 import { draftSidecars } from './sidecars.ts';
@@ -30,6 +31,7 @@ const DRAFTERS: Readonly<Record<Topic, Drafter>> = {
   'metadata-server': draftMetadataServer,
   gateways: draftGateways,
   'gateway-address': draftGatewayAddress,
+  namespaces: draftNamespaces,
   probes: draftProbePolicies,
   sidecars: draftSidecars,
 };
