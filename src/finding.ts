@@ -65,6 +65,8 @@ export type ObjectEdit =
       readonly key: string;
       readonly value: YamlValue;
     }
+  /** Takes away the whole document of the object of this kind that holds `at`, where the file holds another one. */
+  | { readonly kind: 'remove-object'; readonly at: Span; readonly of: string }
   /** Gives another value to the scalar at `at`. */
   | { readonly kind: 'replace'; readonly at: Span; readonly value: string | number | boolean };
 

@@ -2,6 +2,7 @@ import type { Edit, ObjectEdit, YamlPath, YamlValue } from '../finding.ts';
 import { keyText } from '../parse/yaml/node.ts';
 import { append, type Change, replaceScalar, set } from './add.ts';
 import { changedAt, GONE } from './data.ts';
+import { lineEnd } from './lines.ts';
 import { isRepeated, remove, stepToRemove } from './remove.ts';
 import { replaceEntry } from './replace-entry.ts';
 import { nodeAt, nodeOf, objectPath, pathOf, stepsTo, type Tree } from './tree.ts';
@@ -32,6 +33,8 @@ export function changeOf(tree: Tree, edit: ObjectEdit): Made | undefined {
       return replacedEntry(tree, edit);
     case 'remove':
       return removed(tree, edit.at);
+    case 'remove-object':
+      return removedObject(tree, edit);
     default:
       return edit satisfies never;
   }
@@ -86,6 +89,20 @@ function replacedEntry(tree: Tree, { at, key, value }: Of<'replace-entry'>): Mad
       () => value,
     );
   return change && { change, meaning: { tree, path, data } };
+}
+
+/** Nothing where the object is one of a list, or the only one of its file: an empty file is better deleted. */
+function removedObject(
+  { text, start, end, root }: Tree,
+  { at, of }: Of<'remove-object'>,
+): Made | undefined {
+  const kind = nodeAt(root, ['kind']);
+  if (objectPath(root, at.start).length > 0) return undefined;
+  if (kind?.kind !== 'scalar' || kind.text !== of) return undefined;
+  const isAlone = !/^[^\s#-]/m.test(text.slice(0, start) + text.slice(end));
+  if (isAlone) return undefined;
+  const isUnended = end === text.length && !text.endsWith('\n');
+  return { change: { start: isUnended ? lineEnd(text, start - 2) : start, end, text: '' } };
 }
 
 function removed(tree: Tree, at: Edit['at']): Made | undefined {

@@ -16,6 +16,8 @@ export interface Tree {
   readonly text: string;
   /** Where the document begins, with its marker and comments. */
   readonly start: number;
+  /** Where the next one begins, or the file ends. */
+  readonly end: number;
   readonly root: YamlNode;
 }
 
@@ -28,7 +30,7 @@ export function treeAt(text: string, offset: number): Tree | undefined {
   if (!piece || piece.end - piece.start > LONGEST) return undefined;
   const [document, another] = readPiece(text, piece).documents;
   if (!document || another || document.troubles.length > 0) return undefined;
-  return { text, start: piece.start, root: document.root };
+  return { text, start: piece.start, end: piece.end, root: document.root };
 }
 
 /** The path of the Kubernetes object around an offset: empty, or leading through the `items` of lists. */

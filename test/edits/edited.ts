@@ -14,6 +14,7 @@ export type Asked =
   | { readonly entry: Word; readonly key: string; readonly to: YamlValue }
   | { readonly beside: Word; readonly key: string; readonly to: YamlValue }
   | { readonly remove: Word }
+  | { readonly removeObject: Word; readonly of?: string }
   | { readonly replace: Word; readonly to: string | number };
 
 /** A text, and what it is with these edits. */
@@ -30,6 +31,9 @@ function editOf(text: string, asked: Asked): ObjectEdit {
     const start = text.indexOf(word);
     return { file: 'a.yaml', start, end: start + word.replace(/[:,].*/, '').length };
   };
+  if ('removeObject' in asked) {
+    return { kind: 'remove-object', at: at(asked.removeObject), of: asked.of ?? 'A' };
+  }
   if ('remove' in asked) return { kind: 'remove', at: at(asked.remove) };
   if ('replace' in asked) return { kind: 'replace', at: at(asked.replace), value: asked.to };
   if ('entry' in asked) {

@@ -47,6 +47,28 @@ const CHANGED: readonly Case[] = [
 
 const REMOVED: readonly Case[] = [
   {
+    name: 'an object between others, with its marker and the comments around it',
+    before: 'kind: B\n---\n# of it\nkind: A\nname: x\n# of it, too\n---\n# of C\nkind: C\n',
+    edits: [{ removeObject: 'x' }],
+    after: 'kind: B\n---\n# of C\nkind: C\n',
+  },
+  {
+    name: 'the first object, and the last one of a file without a last line break',
+    before: 'kind: A\nname: x\n---\nkind: B\n---\nkind: A\nname: y',
+    edits: [{ removeObject: 'x' }, { removeObject: 'y' }],
+    after: '---\nkind: B',
+  },
+  {
+    name: 'no object that is the only one of its file',
+    before: '# empty\n---\nkind: A\nname: x\n',
+    edits: [{ removeObject: 'x' }],
+  },
+  {
+    name: 'no object of a list, and none of another kind',
+    before: 'kind: B\n---\nkind: List\nitems:\n- kind: A\n  name: x\n',
+    edits: [{ removeObject: 'x' }],
+  },
+  {
     name: 'an entry with its line and the comment on it',
     before: 'kind: A\nmap:\n  # about a\n  a: 1 # one\n  b: 2\n',
     edits: [{ remove: 'a: 1' }],

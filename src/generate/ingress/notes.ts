@@ -2,11 +2,11 @@ import type { GkeIngressPart } from '../../facts/gke/kinds.ts';
 import type { Ingress } from '../../facts/kubernetes/kinds.ts';
 import { described } from '../../facts/resource.ts';
 import {
-  EDGE_ONLY_FEATURES,
   gkeIngressSettings,
   partsOfIngress,
   STATIC_IP_ANNOTATIONS,
 } from '../../mesh/ingress/gke-settings.ts';
+import { hasEdgeFeature } from '../../mesh/ingress/taken-over.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { entryOf, isTemplated } from '../../text.ts';
 import { NGINX_INSTEAD } from './nginx-instead.ts';
@@ -54,12 +54,6 @@ function gkeNotes(ingress: Ingress): string[] {
       `TODO: The address ${name} stays with the load balancer of the Ingress. Give the Service of the gateway a regional one.`,
   );
   return [...settings, ...addresses];
-}
-
-function hasEdgeFeature(mesh: Mesh, ingress: Ingress): boolean {
-  return partsOfIngress(mesh, ingress)
-    .flatMap(({ features }) => features)
-    .some(({ value }) => EDGE_ONLY_FEATURES.includes(value));
 }
 
 /** What takes the place of a field of a BackendConfig (kubernetes/ingress-gce pkg/apis/backendconfig/v1/types.go). */

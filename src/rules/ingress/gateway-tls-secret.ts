@@ -1,5 +1,5 @@
 import type { GatewayServer, GatewayTls, IstioGateway } from '../../facts/istio/kinds.ts';
-import type { Finding, Severity } from '../../finding.ts';
+import type { Finding, Fix, Severity } from '../../finding.ts';
 import { fileFaults } from '../../mesh/ingress/certificate-files.ts';
 import { credentialFault } from '../../mesh/ingress/credentials.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type SecretPlace,
   wantedSecrets,
 } from '../../mesh/ingress/gateway-secrets.ts';
+import { isUsed } from '../../mesh/ingress/secret-users.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 import { isTemplated, type Located } from '../../text.ts';
@@ -38,6 +39,13 @@ name the Secret \`istio-ingressgateway-certs\`, in \`istio-system\`, and give it
     'https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings',
     'https://github.com/istio/istio/blob/1.30.0/pilot/pkg/credentials/kube/secrets.go',
     'https://github.com/istio/istio/blob/1.7.0/security/pkg/nodeagent/secretfetcher/secretfetcher.go',
+  ],
+
+  fixes: [
+    {
+      does: "move a Secret that nothing uses where it is into the namespace of the gateway's pods",
+      safe: false,
+    },
   ],
 
   *check(mesh) {
@@ -141,8 +149,23 @@ function* secret(
       yield {
         ...place,
         ...misplaced(value, `${where}${assumed ? ` (${assumed})` : ''}`, answer.places),
+        ...(!assumed && { fix: move(mesh, value, namespaces) }),
       };
   }
+}
+
+/** A Secret that nothing uses where it is moves to where the gateway reads it. */
+function move(mesh: Mesh, name: string, [wanted, ...more]: readonly string[]): Fix | undefined {
+  const [secret, ...others] = mesh.named('Secret', name);
+  if (secret === undefined || wanted === undefined || others.length + more.length > 0)
+    return undefined;
+  if (secret.written || isUsed(mesh, secret)) return undefined;
+  const { at, kind: of, namespace } = secret;
+  return {
+    title: `Move the Secret from ${namespace}, where nothing uses it, to ${wanted}`,
+    edits: [{ kind: 'set', at, of, path: ['metadata', 'namespace'], value: wanted }],
+    safe: false,
+  };
 }
 
 /** Certificates are seldom committed: that one is not there tells little, unless the input is said to be all there is. */

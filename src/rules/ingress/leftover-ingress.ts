@@ -1,7 +1,9 @@
 import type { Ingress } from '../../facts/kubernetes/kinds.ts';
 import { described } from '../../facts/resource.ts';
-import type { Related } from '../../finding.ts';
+import type { Fix, Related } from '../../finding.ts';
 import type { Leftover } from '../../mesh/ingress/leftover.ts';
+import { isTakenOver } from '../../mesh/ingress/taken-over.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 import { isTemplated } from '../../text.ts';
 
@@ -30,6 +32,13 @@ point it at the Service of the gateway. An Ingress whose controller runs inside 
     'https://docs.cloud.google.com/architecture/exposing-service-mesh-apps-through-gke-ingress',
   ],
 
+  fixes: [
+    {
+      does: 'delete an Ingress all of whose hosts, paths and certificates a gateway serves, and that has nothing only it can do',
+      safe: false,
+    },
+  ],
+
   *check(mesh) {
     const { leftover } = mesh.ingress;
     for (const ingress of mesh.all('Ingress')) {
@@ -41,6 +50,7 @@ point it at the Service of the gateway. An Ingress whose controller runs inside 
         severity: found.severity,
         message: messageOf(ingress, found),
         related: relatedTo(found),
+        fix: deletion(mesh, ingress, found),
       };
     }
   },
@@ -83,6 +93,21 @@ function consequence({ strict, rival, doubt }: Leftover): string {
         ? `; ${described(rival.route)} lets the same traffic in through the gateway`
         : '';
   }
+}
+
+/**
+ * The gateway takes all that the Ingress serves, so that traffic may move. Not where kustomize builds from the file, for a
+ * kustomization would name a file that may hold nothing then.
+ */
+function deletion(mesh: Mesh, ingress: Ingress, { severity, rival }: Leftover): Fix | undefined {
+  if (severity === 'info' || rival?.served === undefined || !isTakenOver(mesh, ingress))
+    return undefined;
+  if (mesh.files.some(({ kustomization }) => kustomization !== undefined)) return undefined;
+  return {
+    title: `Delete the Ingress: ${described(rival.route)} takes what it serves`,
+    edits: [{ kind: 'remove-object', at: ingress.at, of: ingress.kind }],
+    safe: false,
+  };
 }
 
 function relatedTo({ strict, rival }: Leftover): Related[] {

@@ -1,11 +1,11 @@
-import type { Finding } from '../../finding.ts';
+import type { Finding, Fix, Severity } from '../../finding.ts';
 import { inRange, isAddress } from '../../mesh/addresses.ts';
 import { globalAddress, isForGoogleCloud, reservation } from '../../mesh/ingress/addresses.ts';
 import { type GatewayService, gatewayServices, ofObject } from '../../mesh/ingress/edge.ts';
 import { STATIC_IP_ANNOTATIONS } from '../../mesh/ingress/gke-settings.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
-import { type Entry, entryOf, isTemplated, type Located } from '../../text.ts';
+import { type Entry, entryOf, isTemplated, type Located, type Span } from '../../text.ts';
 
 export const loadBalancerIp: Rule = {
   id: 'load-balancer-ip',
@@ -34,6 +34,10 @@ Reserve with \`gcloud compute addresses create NAME --region REGION\`, and write
     {
       does: 'write the address of the regional reservation that is named in its place',
       safe: true,
+    },
+    {
+      does: 'take out a name in place of an address, where no Ingress has a reserved one',
+      safe: false,
     },
   ],
 
@@ -67,17 +71,10 @@ function* address(
     const known = reservation(mesh, value)?.address?.value;
     const name = known ? `the name of a reservation; its address is ${known}` : 'not an address';
     const scope = found ? `, and a global one: ${found.because}` : '';
-    const isRegional = known !== undefined && isAddress(known) && !found;
     yield {
       ...place,
       message: `loadBalancerIP "${value}" is ${name}${scope}`,
-      ...(isRegional && {
-        fix: {
-          title: `Write ${known}`,
-          edits: [{ kind: 'replace', at, value: known } as const],
-          safe: true,
-        },
-      }),
+      fix: found ? undefined : nameFix(mesh, known, at),
     };
     return;
   }
@@ -91,6 +88,23 @@ function* address(
     return;
   }
   yield* unfit(mesh, service, { value, at });
+}
+
+/**
+ * The address that the named reservation has. A name without one gives the Service no address at all, and without it GKE
+ * chooses one; not where clients still know a reserved one.
+ */
+function nameFix(mesh: Mesh, known: string | undefined, at: Span): Fix | undefined {
+  if (known !== undefined) {
+    if (!isAddress(known)) return undefined;
+    return { title: `Write ${known}`, edits: [{ kind: 'replace', at, value: known }], safe: true };
+  }
+  if (pinned(mesh).length > 0) return undefined;
+  return {
+    title: 'Take the name out: GKE then gives the Service an address, which is not reserved',
+    edits: [{ kind: 'remove', at }],
+    safe: false,
+  };
 }
 
 /** The address exists and is regional, but is of another kind than the load balancer. */
@@ -177,17 +191,22 @@ function isBackendServiceBased(service: GatewayService): boolean {
   );
 }
 
-/** The Ingresses that go have a reserved address, and the gateway that comes has none. */
-function* missing(mesh: Mesh, gateways: readonly GatewayService[]): Generator<Finding> {
+/** Ingresses to be replaced that have a reserved address. */
+function pinned(mesh: Mesh): { readonly entry: Entry; readonly severity: Severity }[] {
   const { leftover } = mesh.ingress;
-  const pinned = mesh.all('Ingress').flatMap((ingress) => {
+  return mesh.all('Ingress').flatMap((ingress) => {
     const entry = staticIp(ingress.annotations);
     const found = entry && leftover(ingress);
     return found && found.doubt !== 'no mesh here' ? [{ entry, severity: found.severity }] : [];
   });
-  const [first] = pinned;
+}
+
+/** The Ingresses that go have a reserved address, and the gateway that comes has none. */
+function* missing(mesh: Mesh, gateways: readonly GatewayService[]): Generator<Finding> {
+  const all = pinned(mesh);
+  const [first] = all;
   if (first === undefined) return;
-  const sure = pinned.some(({ severity }) => severity !== 'info');
+  const sure = all.some(({ severity }) => severity !== 'info');
   for (const service of gateways) {
     if (service.serviceType !== 'LoadBalancer' || isInternal(service) || isEgress(service))
       continue;

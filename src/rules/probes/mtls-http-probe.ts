@@ -1,6 +1,6 @@
 import { podMetadataPath, type Workload } from '../../facts/kubernetes/workload.ts';
 
-import type { Finding, Fix, Related, Severity } from '../../finding.ts';
+import type { Finding, Fix, ObjectEdit, Related, Severity } from '../../finding.ts';
 import type { Mesh, MutualTls } from '../../mesh/mesh.ts';
 import {
   type AskedProbe,
@@ -41,7 +41,7 @@ A separate port for probes proves less: that it answers does not say that the se
   ],
   fixes: [
     {
-      does: 'set the annotation `sidecar.istio.io/rewriteAppHTTPProbers` of the pods to `"true"`, since Istio 1.2',
+      does: 'set the annotation `sidecar.istio.io/rewriteAppHTTPProbers` of the pods to `"true"`, since Istio 1.2; where the mesh rewrites probes by itself, remove it',
       safe: true,
     },
     { does: 'set `rewriteAppHTTPProbe` of the mesh to `true`', safe: false },
@@ -176,7 +176,7 @@ function relatedTo(mutualTls: MutualTls, rewriting: ProbeRewriting): Related[] {
  * refused beyond doubt.
  */
 function annotationFix(
-  { targets: { istio } }: Mesh,
+  { targets: { istio }, settings }: Mesh,
   { workload, container, probe, rewriting }: AskedProbe,
   isRefused: boolean,
 ): Fix | undefined {
@@ -191,9 +191,14 @@ function annotationFix(
     title: 'Let the injector rewrite the probes of these pods',
     edits: [
       rewriting.ofPod && rewriting.at
-        ? { kind: 'replace', at: rewriting.at, value: 'true' }
+        ? turnedOn(rewriting.at, settings.rewriteProbes.value && rewriting.at.file === at.file)
         : { kind: 'set', at, of: kind, path, value: 'true' },
     ],
     safe: true,
   };
+}
+
+/** Where the mesh rewrites probes by itself, the annotation is all that is in the way; a patch has to say otherwise. */
+function turnedOn(at: Span, byDefault: boolean): ObjectEdit {
+  return byDefault ? { kind: 'remove', at } : { kind: 'replace', at, value: 'true' };
 }
