@@ -14,7 +14,7 @@ export interface AdmittedHosts {
 export interface AdmittedPort {
   readonly number: number;
   readonly name: string;
-  readonly protocol: 'HTTP' | 'HTTPS' | 'GRPC' | 'TCP';
+  readonly protocol: 'HTTP' | 'HTTPS' | 'GRPC' | 'TLS' | 'TCP';
 }
 
 /**
@@ -66,6 +66,17 @@ function portsOf(calls: readonly OutsideCall[]): AdmittedPort[] {
     });
 }
 
+/** Schemes of protocols that begin with TLS, other than HTTP's. */
+const TLS_SCHEMES: readonly string[] = [
+  'amqps',
+  'ftps',
+  'imaps',
+  'ldaps',
+  'mqtts',
+  'rediss',
+  'smtps',
+];
+
 /**
  * What the sidecar has to take the call for. TLS is matched by SNI, which clients do not send for an address. What
  * is neither HTTP nor TLS for sure, or is so on the port of the other, is passed through as TCP.
@@ -74,6 +85,7 @@ function protocolOf({ host, scheme }: OutsideCall, port: number): AdmittedPort['
   const isPlain = scheme === undefined ? port === 80 : ['http', 'ws'].includes(scheme);
   const isTls = scheme === undefined ? port === 443 : ['https', 'wss', 'grpcs'].includes(scheme);
   if (scheme === 'grpc' && port !== 443) return 'GRPC';
+  if (TLS_SCHEMES.includes(scheme ?? '') && !isAddress(host)) return 'TLS';
   if (isPlain && port !== 443) return 'HTTP';
   return isTls && port !== 80 && !isAddress(host) ? 'HTTPS' : 'TCP';
 }

@@ -19,7 +19,7 @@ export function draftServiceEntries(mesh: Mesh, wishes: Wishes): Draft[] {
     const sets = admittedHosts(calls);
     return {
       cures,
-      notes: [...assumptions(calls, sets), ...hiding(mesh, namespace, sets)],
+      notes: [...assumptions(mesh, calls, sets), ...hiding(mesh, namespace, sets)],
       objects: sets.flatMap((set) => write(set, { namespace, name, isShared })),
     };
   });
@@ -98,7 +98,7 @@ function entryWriter(mesh: Mesh): (set: AdmittedHosts, place: EntryPlace) => Dra
         resolution,
       },
     };
-    const secured = ports.filter(({ protocol }) => protocol === 'HTTPS');
+    const secured = ports.filter(({ protocol }) => ['HTTPS', 'TLS'].includes(protocol));
     if (!before(istio, '1.1') || secured.length === 0) return [entry];
     const tls = hosts.flatMap((host) =>
       secured.map(({ number }) => ({
@@ -116,17 +116,22 @@ function entryWriter(mesh: Mesh): (set: AdmittedHosts, place: EntryPlace) => Dra
   };
 }
 
-function assumptions(calls: readonly OutsideCall[], sets: readonly AdmittedHosts[]): string[] {
+function assumptions(
+  mesh: Mesh,
+  calls: readonly OutsideCall[],
+  sets: readonly AdmittedHosts[],
+): string[] {
   const unsaid = calls.filter(({ port }) => port === undefined).map(({ host }) => host);
   const open = sets.filter(
     ({ ports, addresses }) =>
       addresses.length === 0 && ports.some(({ protocol }) => protocol === 'TCP'),
   );
+  const isTaken = !mesh.settings.allocatesAddresses.value;
   return [
     ...[...new Set(unsaid)].map((host) => `No port of ${host} is written: 443 is assumed.`),
-    ...open.map(
+    ...(isTaken ? open : []).map(
       ({ hosts }) =>
-        `Plain TCP is matched by its port alone: where another server outside has the same port as ${hosts.join(', ')}, write addresses.`,
+        `TODO: Write the addresses of ${hosts.join(', ')}. Plain TCP is matched by address and port: without addresses this entry takes every connection to its port.`,
     ),
   ];
 }

@@ -144,3 +144,13 @@ spec:
   const [draft] = await drafted(folder, []);
   expect(draft).toMatchObject({ metadata: { name: 'stripe-2' }, spec: { exportTo: ['.'] } });
 });
+
+test('plain TCP to a name is left for a person to give its addresses', async () => {
+  const env = '[{name: DATABASE_URL, value: "postgres://db.acme.dev/shop"}]';
+  const folder = folderWith({ 'mesh.yaml': CLOSED, 'app.yaml': app('shop', env) });
+  const [entry] = await drafted(folder, []);
+  expect(entry?.spec?.ports).toEqual([{ number: 5432, name: 'tcp-5432', protocol: 'TCP' }]);
+  expect(meshlint(folder, ['generate']).stdout).toContain(
+    '# TODO: Write the addresses of db.acme.dev. Plain TCP is matched by address and port: without addresses this entry takes every connection to its port.\n',
+  );
+});
