@@ -58,6 +58,7 @@ export function* lintInSteps(
   const meshes = meshesOf(input, settings, memory.workedOut);
   const { environments, areAll, migrating, targets } = meshes;
   const reported = new Set(input.files.map((file) => file.file));
+  if (input.meshNetworks) reported.add(input.meshNetworks.source);
   const grounds = groundsOf(input, rules, settings, meshes);
   const found: EnvironmentFindings[] = [];
   for (const environment of environments) {
@@ -102,16 +103,16 @@ export function* lintInSteps(
 
 /** What the findings of every environment rest on. */
 function groundsOf(
-  { context, meshConfig, configured }: ProjectFacts,
+  { context, meshConfig, meshNetworks, configured }: ProjectFacts,
   rules: readonly Rule[],
   settings: LintSettings,
-  { migrating, projectHasMesh, shared, declared }: Meshes,
+  { migrating, projectHasMesh, shared, declared, clusters }: Meshes,
 ): Grounds {
   const fixed = [
-    ...[rules, settings, context, meshConfig, configured, migrating, projectHasMesh],
+    ...[rules, settings, context, meshConfig, meshNetworks, configured, migrating, projectHasMesh],
     declared.signature(),
   ];
-  return { fixed, shared };
+  return { fixed, shared: [...shared, ...clusters.flatMap(({ own }) => own)] };
 }
 
 /** What the rules find in one mesh. */

@@ -8,7 +8,7 @@ import { nothingWorkedOut, type WorkedOut } from './meshes.ts';
 export interface Grounds {
   /** Rules, settings and whatever else stays the same object as long as it says the same. */
   readonly fixed: readonly unknown[];
-  /** The files that every environment has besides its own. */
+  /** The files that every environment has besides its own, and those of clusters, which are compared. */
   readonly shared: readonly FileFacts[];
 }
 

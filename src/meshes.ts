@@ -48,6 +48,8 @@ export interface ProjectFacts {
   /** What they could not render. */
   readonly unrendered?: readonly Problem[] | undefined;
   readonly meshConfig?: MeshSettings;
+  /** The networks of the mesh, given by the user. */
+  readonly meshNetworks?: MeshSettings;
   /** Settings of the mesh that the configuration states. */
   readonly configured?: MeshSettings;
   /** Which files the user asks about: environments that hold none of them are not judged. Absent: all. */
@@ -66,6 +68,8 @@ export interface Meshes {
   readonly shared: readonly FileFacts[];
   /** What all environments there are declare. */
   readonly declared: Declared;
+  /** The environments that the user names as clusters of one mesh. */
+  readonly clusters: readonly WholeEnvironment[];
   /** Of all environments together. */
   readonly targets: () => Targets;
   /** The mesh of one of them; none is kept. */
@@ -99,10 +103,13 @@ export function meshesOf(
   const shared = [...sharedFiles(input.files), ...input.context].filter(describesApplication);
   const applicationsOfAll = once(() => readApplications(shared));
   const declared = declaredIn(() => new Set([...input.files, ...every.flatMap(({ own }) => own)]));
+  const clusters = every.filter(({ from }) => from === 'cluster');
   const meshFor = ({ name, own: files }: WholeEnvironment): Mesh => {
     const more = files.filter(describesApplication);
     const applications =
       more.length === 0 ? applicationsOfAll() : readApplications([...more, ...shared]);
+    const isCluster = clusters.some((cluster) => cluster.name === name);
+    const { hasVariants } = isCluster ? declaredIn(() => files) : declared;
     const environment = {
       name,
       files,
@@ -110,7 +117,8 @@ export function meshesOf(
       signs,
       migrating,
       projectHasMesh,
-      declared,
+      declared: { ...declared, hasVariants },
+      otherClusters: clusters.filter((cluster) => cluster.name !== name),
     };
     return meshOf(input, assumptions, environment);
   };
@@ -121,6 +129,7 @@ export function meshesOf(
     projectHasMesh,
     shared,
     declared,
+    clusters,
     targets: () => meshOf(input, assumptions, wholeOf([...judged], signs)).targets,
     meshOf: meshFor,
     *each() {
@@ -155,7 +164,14 @@ function wholeOf(files: readonly FileFacts[], signs: Signs): EnvironmentInput {
 
 type EnvironmentInput = Pick<
   MeshInput,
-  'name' | 'files' | 'applications' | 'signs' | 'migrating' | 'projectHasMesh' | 'declared'
+  | 'name'
+  | 'files'
+  | 'applications'
+  | 'signs'
+  | 'migrating'
+  | 'projectHasMesh'
+  | 'declared'
+  | 'otherClusters'
 >;
 
 function meshOf(
@@ -170,6 +186,7 @@ function meshOf(
     context: input.context,
     complete,
     ...(input.meshConfig && { meshConfig: input.meshConfig }),
+    ...(input.meshNetworks && { meshNetworks: input.meshNetworks }),
     ...(input.configured && { configured: input.configured }),
     ...(versionsFrom && { versionsFrom }),
     ...(namespace !== undefined && { defaultNamespace: namespace }),

@@ -6,18 +6,7 @@ const MIGRATING = ['auto', 'yes', 'no'] as const;
 
 /** What the first line of a case may set: `# meshlint: --istio-version 1.4 --migrating=yes`. */
 export function caseSettings(texts: readonly string[]): LintSettings {
-  const line = texts.map((text) => /^# meshlint: (.*)/.exec(text)?.[1]).find(Boolean) ?? '';
-  const { values } = parseArgs({
-    args: line.split(' ').filter(Boolean),
-    options: {
-      'istio-version': { type: 'string' },
-      'kubernetes-version': { type: 'string' },
-      'nginx-version': { type: 'string' },
-      namespace: { type: 'string' },
-      migrating: { type: 'string', default: 'no' },
-      complete: { type: 'boolean', default: false },
-    },
-  });
+  const values = writtenSettings(texts);
   const migrating = MIGRATING.find((word) => word === values.migrating);
   assert.ok(migrating, `--migrating=${values.migrating}`);
   return {
@@ -29,4 +18,29 @@ export function caseSettings(texts: readonly string[]): LintSettings {
     ...(values['nginx-version'] && { nginxVersion: values['nginx-version'] }),
     ...(values.namespace && { namespace: values.namespace }),
   };
+}
+
+/** The clusters that `--cluster east=east` in that line names. */
+export function caseClusters(texts: readonly string[]): { name: string; path: string }[] {
+  return writtenSettings(texts).cluster.map((cluster) => {
+    const [name = '', path = ''] = cluster.split('=');
+    return { name, path };
+  });
+}
+
+function writtenSettings(texts: readonly string[]) {
+  const line = texts.map((text) => /^# meshlint: (.*)/.exec(text)?.[1]).find(Boolean) ?? '';
+  const { values } = parseArgs({
+    args: line.split(' ').filter(Boolean),
+    options: {
+      'istio-version': { type: 'string' },
+      'kubernetes-version': { type: 'string' },
+      'nginx-version': { type: 'string' },
+      namespace: { type: 'string' },
+      migrating: { type: 'string', default: 'no' },
+      complete: { type: 'boolean', default: false },
+      cluster: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  return values;
 }

@@ -10,7 +10,7 @@ import { fixInRounds } from '../src/fix.ts';
 import { lint } from '../src/lint.ts';
 import type { Rule } from '../src/rule.ts';
 import { rules } from '../src/rules/index.ts';
-import { caseSettings } from './case-settings.ts';
+import { caseClusters, caseSettings } from './case-settings.ts';
 import { casesOf } from './cases-of.ts';
 import { withExpectations, withoutExpectations } from './expectations.ts';
 
@@ -97,7 +97,8 @@ function run(rule: Rule, texts: ReadonlyMap<string, string>): Diagnostic[] {
   );
   const files = JSON.parse(JSON.stringify(facts), (_key, value) => Object.freeze(value));
   const settings = caseSettings([...texts.values()]);
-  return lint({ files, context: [], clusters: [] }, [rule], settings).diagnostics.filter(
+  const clusters = caseClusters([...texts.values()]);
+  return lint({ files, context: [], clusters }, [rule], settings).diagnostics.filter(
     (diagnostic) => diagnostic.rule === rule.id,
   );
 }

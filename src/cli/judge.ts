@@ -5,7 +5,7 @@ import type { ProjectFacts } from '../meshes.ts';
 import type { Change } from '../project/change.ts';
 import { type Project, type ProjectInput, readProject } from '../project/project.ts';
 import type { Rendering } from '../project/render/render.ts';
-import { absolute, kindOf } from '../project/scope.ts';
+import { absolute } from '../project/scope.ts';
 import { visible } from '../report/visible.ts';
 import {
   configurationFor,
@@ -89,7 +89,6 @@ function inputOf(
   { stdin, change }: { stdin: Buffer | undefined; change: Change | undefined },
 ): ProjectInput {
   const currentDirectory = process.cwd();
-  if (flags.meshNetworks !== undefined) kindOf(currentDirectory, flags.meshNetworks);
   return {
     currentDirectory,
     paths,
@@ -99,6 +98,7 @@ function inputOf(
     ...(stdin && { stdin }),
     ...(change && { change }),
     ...(flags.meshConfig !== undefined && { meshConfig: flags.meshConfig }),
+    ...(flags.meshNetworks !== undefined && { meshNetworks: flags.meshNetworks }),
   };
 }
 

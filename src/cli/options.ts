@@ -142,7 +142,7 @@ export function changeOptions(): Option[] {
 export function inputOptions(): Option[] {
   return [
     new Option('--mesh-config <file>', 'a MeshConfig that is in force'),
-    new Option('--mesh-networks <file>', 'accepted; no rule asks for networks yet').hideHelp(),
+    new Option('--mesh-networks <file>', 'the networks of the mesh that are in force'),
     new Option('--context <path>', 'files that exist in the cluster: read, not reported on')
       .argParser(path)
       .default([], 'none'),

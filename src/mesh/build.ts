@@ -13,6 +13,8 @@ import { answerInjection, type Injections } from './injection.ts';
 import { answerJudgement } from './judgement.ts';
 import { answerListeners } from './listeners/listener-questions.ts';
 import type { EffectiveSettings, Mesh, Target } from './mesh.ts';
+import type { OtherCluster } from './multicluster/inconsistent-services.ts';
+import { answerMulticluster } from './multicluster/multicluster-questions.ts';
 import { answerMutualTls } from './mutual-tls.ts';
 import { readNginxSenders } from './nginx/senders.ts';
 import { indexObjects } from './objects.ts';
@@ -41,6 +43,8 @@ export interface MeshInput extends GivenVersions {
   readonly context?: readonly FileFacts[];
   /** Settings given with `--mesh-config`: they go before those in the files. */
   readonly meshConfig?: MeshSettings;
+  /** The networks of the mesh, given with `--mesh-networks`. */
+  readonly meshNetworks?: MeshSettings;
   /** Settings that the linter's configuration states: they go before those in the files, and are no sign of a mesh. */
   readonly configured?: MeshSettings;
   readonly migrating: boolean;
@@ -51,6 +55,8 @@ export interface MeshInput extends GivenVersions {
   readonly projectHasMesh?: boolean;
   /** What all environments of the project declare, where there are others. */
   readonly declared?: Declared;
+  /** The other clusters of the same mesh. */
+  readonly otherClusters?: readonly OtherCluster[];
 }
 
 /** The questions that most others rest on. Nothing is worked out before it is asked. */
@@ -60,7 +66,11 @@ function answerGrounds(input: MeshInput, files: readonly FileFacts[]) {
   const signs = input.signs ?? answerSigns();
   const targets = once(() => findTargets(input, { files, signs, charts: applications.charts }));
   const istio = () => targets().istio;
-  const settings = answerSettings(files, [input.configured, input.meshConfig], targets);
+  const settings = answerSettings(
+    files,
+    [input.configured, input.meshNetworks, input.meshConfig],
+    targets,
+  );
   const { effective } = settings;
   const selectors = answerSelectors(objects);
   const owns = answerOwnership(objects, input.complete, effective);
@@ -134,6 +144,9 @@ export function buildMesh(input: MeshInput): Mesh {
     get listeners() {
       return later().listeners;
     },
+    get multicluster() {
+      return later().multicluster;
+    },
     get ingress() {
       return later().ingress;
     },
@@ -161,7 +174,7 @@ export function buildMesh(input: MeshInput): Mesh {
 function answerLater(
   mesh: Mesh,
   grounds: ReturnType<typeof answerGrounds>,
-  { complete }: MeshInput,
+  { complete, otherClusters = [] }: MeshInput,
 ) {
   const { objects, gateways, settings, declared } = grounds;
   return {
@@ -172,6 +185,7 @@ function answerLater(
       complete,
     }),
     listeners: answerListeners({ mesh, settings, declared }),
+    multicluster: answerMulticluster(mesh, settings, otherClusters),
     ingress: answerIngress(mesh),
     egress: answerEgress(mesh),
     policies: answerPolicies({ mesh, objects }),

@@ -9,6 +9,7 @@ import type { Applications } from './applications.ts';
 import type { EgressQuestions } from './egress/egress-questions.ts';
 import type { IngressQuestions } from './ingress/ingress-questions.ts';
 import type { ListenerQuestions } from './listeners/listener-questions.ts';
+import type { MulticlusterQuestions } from './multicluster/multicluster-questions.ts';
 import type { NginxSender } from './nginx/senders.ts';
 import type { PolicyQuestions } from './policies/policy-questions.ts';
 import type { RoutingQuestions } from './routing/routing-questions.ts';
@@ -97,6 +98,8 @@ export interface Mesh {
   readonly routing: RoutingQuestions;
   /** What Gateways listen for, and on which proxies. */
   readonly listeners: ListenerQuestions;
+  /** What the clusters of one mesh have between them. */
+  readonly multicluster: MulticlusterQuestions;
   /** The ways into the mesh. */
   readonly ingress: IngressQuestions;
   /** The ways out of the mesh. */

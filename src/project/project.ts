@@ -26,6 +26,7 @@ export interface ProjectInput {
   readonly context: readonly string[];
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
   readonly meshConfig?: string;
+  readonly meshNetworks?: string;
   /** The change that is asked about: it is judged in the state that it names, which need not be that of the disk. */
   readonly change?: Change;
   /** Files (named as in reports) that are not read, unless they are named themselves. */
@@ -35,6 +36,7 @@ export interface ProjectInput {
 /** How a text becomes facts; given by the caller, so that the order of the layers holds. */
 export interface Readers extends FactsReaders {
   readonly meshConfig: (file: string, text: string) => MeshSettings;
+  readonly meshNetworks: (file: string, text: string) => MeshSettings;
 }
 
 /** All that was read, in memory as facts only. Files are named as in reports. */
@@ -43,6 +45,8 @@ export interface Project {
   readonly context: readonly FileFacts[];
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
   readonly meshConfig?: MeshSettings;
+  /** The networks of the mesh; their file is reported on. */
+  readonly meshNetworks?: MeshSettings;
   readonly isReported: (file: string) => boolean;
   /** Whether a folder (named as in reports) holds something that is reported, or is part of it. */
   readonly concerns: (folder: string) => boolean;
@@ -75,6 +79,10 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
   const own = readScope(scope, reader, input, known);
   const read = input.stdin ? [factsOf(STDIN, decode(input.stdin), readers.facts), ...own] : own;
   const files = withInputs(await withPatience(read, reader, readers), { input, scope, reader });
+  const meshNetworks =
+    input.meshNetworks === undefined
+      ? undefined
+      : readGiven(input, input.meshNetworks, reader, readers.meshNetworks);
   const project: Project = {
     files,
     context: await withPatience(context, reader, readers),
@@ -89,10 +97,14 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
     }),
     clusters: input.clusters.map(({ name, path }) => ({ name, path: reader.named(path) })),
     ...(input.meshConfig !== undefined && {
-      meshConfig: readMeshConfig(input, input.meshConfig, reader, readers),
+      meshConfig: readGiven(input, input.meshConfig, reader, readers.meshConfig),
     }),
+    ...(meshNetworks && { meshNetworks }),
     concerns: (folder) => input.stdin !== undefined || scope.concerns(folder),
-    isReported: (file) => (input.stdin !== undefined && file === STDIN) || scope.isReported(file),
+    isReported: (file) =>
+      (input.stdin !== undefined && file === STDIN) ||
+      file === meshNetworks?.source ||
+      scope.isReported(file),
   };
   return project;
 }
@@ -195,15 +207,16 @@ async function withPatience(
   return all.map((known) => readPatiently(known, reader, facts));
 }
 
-function readMeshConfig(
+/** A file with settings, which the user names. */
+function readGiven(
   { currentDirectory }: ProjectInput,
   path: string,
   reader: Reader,
-  readers: Readers,
+  read: Readers['meshConfig'],
 ): MeshSettings {
   if (kindOf(currentDirectory, path) === 'folder') throw new UsageError(`${path}: is a folder`);
   const file = reader.named(path);
-  const read = reader.text(file);
-  if ('text' in read) return readers.meshConfig(file, read.text);
-  throw new UsageError(`${path}: ${'problem' in read ? read.problem : `it is ${read.skipped}`}`);
+  const found = reader.text(file);
+  if ('text' in found) return read(file, found.text);
+  throw new UsageError(`${path}: ${'problem' in found ? found.problem : `it is ${found.skipped}`}`);
 }

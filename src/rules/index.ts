@@ -34,6 +34,8 @@ import { podWithoutProxy } from './injection/pod-without-proxy.ts';
 import { webhookWithoutControlPlane } from './injection/webhook-without-control-plane.ts';
 import { deprecatedField } from './migration/deprecated-field.ts';
 import { retiredApi } from './migration/retired-api.ts';
+import { inconsistentService } from './multicluster/inconsistent-service.ts';
+import { unknownRegistry } from './multicluster/unknown-registry.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
 import { lostClientAddress } from './nginx/lost-client-address.ts';
@@ -89,6 +91,7 @@ export const rules: readonly Rule[] = [
   http10Client,
   http10ProxyPass,
   imageAutoWithoutInjection,
+  inconsistentService,
   ineffectivePolicy,
   injectedByDefault,
   internalGateway,
@@ -126,6 +129,7 @@ export const rules: readonly Rule[] = [
   unknownGateway,
   unknownHost,
   unknownPort,
+  unknownRegistry,
   unknownSubset,
   unknownTargetPort,
   unreachableRoute,

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
 const schema12 = {"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"};
 const schema15 = {"description":"off: the rule does not speak.","enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
@@ -921,10 +921,10 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data29["ineffective-policy"] !== undefined){
-let data51 = data29["ineffective-policy"];
+if(data29["inconsistent-service"] !== undefined){
+let data51 = data29["inconsistent-service"];
 if(!((((data51 === "off") || (data51 === "info")) || (data51 === "warning")) || (data51 === "error"))){
-const err70 = {instancePath:instancePath+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err70 = {instancePath:instancePath+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -934,10 +934,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data29["injected-by-default"] !== undefined){
-let data52 = data29["injected-by-default"];
+if(data29["ineffective-policy"] !== undefined){
+let data52 = data29["ineffective-policy"];
 if(!((((data52 === "off") || (data52 === "info")) || (data52 === "warning")) || (data52 === "error"))){
-const err71 = {instancePath:instancePath+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err71 = {instancePath:instancePath+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -947,10 +947,10 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data29["internal-gateway"] !== undefined){
-let data53 = data29["internal-gateway"];
+if(data29["injected-by-default"] !== undefined){
+let data53 = data29["injected-by-default"];
 if(!((((data53 === "off") || (data53 === "info")) || (data53 === "warning")) || (data53 === "error"))){
-const err72 = {instancePath:instancePath+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err72 = {instancePath:instancePath+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -960,10 +960,10 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data29["invalid-annotation"] !== undefined){
-let data54 = data29["invalid-annotation"];
+if(data29["internal-gateway"] !== undefined){
+let data54 = data29["internal-gateway"];
 if(!((((data54 === "off") || (data54 === "info")) || (data54 === "warning")) || (data54 === "error"))){
-const err73 = {instancePath:instancePath+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err73 = {instancePath:instancePath+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -973,10 +973,10 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data29["leftover-ingress"] !== undefined){
-let data55 = data29["leftover-ingress"];
+if(data29["invalid-annotation"] !== undefined){
+let data55 = data29["invalid-annotation"];
 if(!((((data55 === "off") || (data55 === "info")) || (data55 === "warning")) || (data55 === "error"))){
-const err74 = {instancePath:instancePath+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err74 = {instancePath:instancePath+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -986,10 +986,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data29["load-balancer-ip"] !== undefined){
-let data56 = data29["load-balancer-ip"];
+if(data29["leftover-ingress"] !== undefined){
+let data56 = data29["leftover-ingress"];
 if(!((((data56 === "off") || (data56 === "info")) || (data56 === "warning")) || (data56 === "error"))){
-const err75 = {instancePath:instancePath+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err75 = {instancePath:instancePath+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -999,10 +999,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data29["lost-client-address"] !== undefined){
-let data57 = data29["lost-client-address"];
+if(data29["load-balancer-ip"] !== undefined){
+let data57 = data29["load-balancer-ip"];
 if(!((((data57 === "off") || (data57 === "info")) || (data57 === "warning")) || (data57 === "error"))){
-const err76 = {instancePath:instancePath+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err76 = {instancePath:instancePath+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1012,10 +1012,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data29["lost-tls-termination"] !== undefined){
-let data58 = data29["lost-tls-termination"];
+if(data29["lost-client-address"] !== undefined){
+let data58 = data29["lost-client-address"];
 if(!((((data58 === "off") || (data58 === "info")) || (data58 === "warning")) || (data58 === "error"))){
-const err77 = {instancePath:instancePath+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err77 = {instancePath:instancePath+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1025,10 +1025,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data29["metadata-server-entry"] !== undefined){
-let data59 = data29["metadata-server-entry"];
+if(data29["lost-tls-termination"] !== undefined){
+let data59 = data29["lost-tls-termination"];
 if(!((((data59 === "off") || (data59 === "info")) || (data59 === "warning")) || (data59 === "error"))){
-const err78 = {instancePath:instancePath+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err78 = {instancePath:instancePath+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1038,10 +1038,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data29["misaddressed-control-plane"] !== undefined){
-let data60 = data29["misaddressed-control-plane"];
+if(data29["metadata-server-entry"] !== undefined){
+let data60 = data29["metadata-server-entry"];
 if(!((((data60 === "off") || (data60 === "info")) || (data60 === "warning")) || (data60 === "error"))){
-const err79 = {instancePath:instancePath+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err79 = {instancePath:instancePath+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1051,10 +1051,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data29["misplaced-annotation"] !== undefined){
-let data61 = data29["misplaced-annotation"];
+if(data29["misaddressed-control-plane"] !== undefined){
+let data61 = data29["misaddressed-control-plane"];
 if(!((((data61 === "off") || (data61 === "info")) || (data61 === "warning")) || (data61 === "error"))){
-const err80 = {instancePath:instancePath+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err80 = {instancePath:instancePath+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1064,10 +1064,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data29["missing-service-entry"] !== undefined){
-let data62 = data29["missing-service-entry"];
-if((typeof data62 !== "string") && (!(data62 && typeof data62 == "object" && !Array.isArray(data62)))){
-const err81 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/type",keyword:"type",params:{type: schema11.properties.rules.properties["missing-service-entry"].type},message:"must be string,object"};
+if(data29["misplaced-annotation"] !== undefined){
+let data62 = data29["misplaced-annotation"];
+if(!((((data62 === "off") || (data62 === "info")) || (data62 === "warning")) || (data62 === "error"))){
+const err81 = {instancePath:instancePath+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1076,11 +1076,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-const _errs131 = errors;
-let valid50 = true;
-const _errs132 = errors;
-if(typeof data62 !== "string"){
-const err82 = {};
+}
+if(data29["missing-service-entry"] !== undefined){
+let data63 = data29["missing-service-entry"];
+if((typeof data63 !== "string") && (!(data63 && typeof data63 == "object" && !Array.isArray(data63)))){
+const err82 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/type",keyword:"type",params:{type: schema11.properties.rules.properties["missing-service-entry"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1089,21 +1089,11 @@ vErrors.push(err82);
 }
 errors++;
 }
-var _valid0 = _errs132 === errors;
-errors = _errs131;
-if(vErrors !== null){
-if(_errs131){
-vErrors.length = _errs131;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid0){
+const _errs133 = errors;
+let valid51 = true;
 const _errs134 = errors;
-if(!((((data62 === "off") || (data62 === "info")) || (data62 === "warning")) || (data62 === "error"))){
-const err83 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(typeof data63 !== "string"){
+const err83 = {};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1113,15 +1103,20 @@ vErrors.push(err83);
 errors++;
 }
 var _valid0 = _errs134 === errors;
-valid50 = _valid0;
-ifClause0 = "then";
+errors = _errs133;
+if(vErrors !== null){
+if(_errs133){
+vErrors.length = _errs133;
 }
 else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
 const _errs136 = errors;
-if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
-for(const key5 in data62){
-if(!((key5 === "severity") || (key5 === "ignoreHosts"))){
-const err84 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(!((((data63 === "off") || (data63 === "info")) || (data63 === "warning")) || (data63 === "error"))){
+const err84 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1130,11 +1125,16 @@ vErrors.push(err84);
 }
 errors++;
 }
+var _valid0 = _errs136 === errors;
+valid51 = _valid0;
+ifClause0 = "then";
 }
-if(data62.severity !== undefined){
-let data63 = data62.severity;
-if(!((((data63 === "off") || (data63 === "info")) || (data63 === "warning")) || (data63 === "error"))){
-const err85 = {instancePath:instancePath+"/rules/missing-service-entry/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const _errs138 = errors;
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+for(const key5 in data63){
+if(!((key5 === "severity") || (key5 === "ignoreHosts"))){
+const err85 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1144,15 +1144,10 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data62.ignoreHosts !== undefined){
-let data64 = data62.ignoreHosts;
-if(Array.isArray(data64)){
-const len5 = data64.length;
-for(let i5=0; i5<len5; i5++){
-let data65 = data64[i5];
-if(typeof data65 === "string"){
-if(!pattern4.test(data65)){
-const err86 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data63.severity !== undefined){
+let data64 = data63.severity;
+if(!((((data64 === "off") || (data64 === "info")) || (data64 === "warning")) || (data64 === "error"))){
+const err86 = {instancePath:instancePath+"/rules/missing-service-entry/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1162,8 +1157,15 @@ vErrors.push(err86);
 errors++;
 }
 }
-else {
-const err87 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data63.ignoreHosts !== undefined){
+let data65 = data63.ignoreHosts;
+if(Array.isArray(data65)){
+const len5 = data65.length;
+for(let i5=0; i5<len5; i5++){
+let data66 = data65[i5];
+if(typeof data66 === "string"){
+if(!pattern4.test(data66)){
+const err87 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1173,9 +1175,8 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
 else {
-const err88 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts",schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err88 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1186,12 +1187,8 @@ errors++;
 }
 }
 }
-var _valid0 = _errs136 === errors;
-valid50 = _valid0;
-ifClause0 = "else";
-}
-if(!valid50){
-const err89 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+else {
+const err89 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts",schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1201,10 +1198,13 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data29["misspelt-host"] !== undefined){
-let data66 = data29["misspelt-host"];
-if(!((((data66 === "off") || (data66 === "info")) || (data66 === "warning")) || (data66 === "error"))){
-const err90 = {instancePath:instancePath+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid0 = _errs138 === errors;
+valid51 = _valid0;
+ifClause0 = "else";
+}
+if(!valid51){
+const err90 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1214,10 +1214,10 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data29["misused-envoy-operation"] !== undefined){
-let data67 = data29["misused-envoy-operation"];
+if(data29["misspelt-host"] !== undefined){
+let data67 = data29["misspelt-host"];
 if(!((((data67 === "off") || (data67 === "info")) || (data67 === "warning")) || (data67 === "error"))){
-const err91 = {instancePath:instancePath+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err91 = {instancePath:instancePath+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1227,10 +1227,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data29["mtls-http-probe"] !== undefined){
-let data68 = data29["mtls-http-probe"];
+if(data29["misused-envoy-operation"] !== undefined){
+let data68 = data29["misused-envoy-operation"];
 if(!((((data68 === "off") || (data68 === "info")) || (data68 === "warning")) || (data68 === "error"))){
-const err92 = {instancePath:instancePath+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err92 = {instancePath:instancePath+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1240,10 +1240,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data29["namespace-injection"] !== undefined){
-let data69 = data29["namespace-injection"];
+if(data29["mtls-http-probe"] !== undefined){
+let data69 = data29["mtls-http-probe"];
 if(!((((data69 === "off") || (data69 === "info")) || (data69 === "warning")) || (data69 === "error"))){
-const err93 = {instancePath:instancePath+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err93 = {instancePath:instancePath+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1253,10 +1253,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data29["negative-condition"] !== undefined){
-let data70 = data29["negative-condition"];
+if(data29["namespace-injection"] !== undefined){
+let data70 = data29["namespace-injection"];
 if(!((((data70 === "off") || (data70 === "info")) || (data70 === "warning")) || (data70 === "error"))){
-const err94 = {instancePath:instancePath+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err94 = {instancePath:instancePath+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1266,10 +1266,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data29["never-ending-job"] !== undefined){
-let data71 = data29["never-ending-job"];
+if(data29["negative-condition"] !== undefined){
+let data71 = data29["negative-condition"];
 if(!((((data71 === "off") || (data71 === "info")) || (data71 === "warning")) || (data71 === "error"))){
-const err95 = {instancePath:instancePath+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err95 = {instancePath:instancePath+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1279,10 +1279,10 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data29["not-rendered"] !== undefined){
-let data72 = data29["not-rendered"];
+if(data29["never-ending-job"] !== undefined){
+let data72 = data29["never-ending-job"];
 if(!((((data72 === "off") || (data72 === "info")) || (data72 === "warning")) || (data72 === "error"))){
-const err96 = {instancePath:instancePath+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err96 = {instancePath:instancePath+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1292,10 +1292,10 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data29["outbound-policy-without-mode"] !== undefined){
-let data73 = data29["outbound-policy-without-mode"];
+if(data29["not-rendered"] !== undefined){
+let data73 = data29["not-rendered"];
 if(!((((data73 === "off") || (data73 === "info")) || (data73 === "warning")) || (data73 === "error"))){
-const err97 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err97 = {instancePath:instancePath+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1305,10 +1305,10 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data29["outdated-gateway-api"] !== undefined){
-let data74 = data29["outdated-gateway-api"];
+if(data29["outbound-policy-without-mode"] !== undefined){
+let data74 = data29["outbound-policy-without-mode"];
 if(!((((data74 === "off") || (data74 === "info")) || (data74 === "warning")) || (data74 === "error"))){
-const err98 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err98 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1318,10 +1318,10 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data29["outdated-proxy"] !== undefined){
-let data75 = data29["outdated-proxy"];
+if(data29["outdated-gateway-api"] !== undefined){
+let data75 = data29["outdated-gateway-api"];
 if(!((((data75 === "off") || (data75 === "info")) || (data75 === "warning")) || (data75 === "error"))){
-const err99 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err99 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1331,10 +1331,10 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data29["overlapping-webhooks"] !== undefined){
-let data76 = data29["overlapping-webhooks"];
+if(data29["outdated-proxy"] !== undefined){
+let data76 = data29["outdated-proxy"];
 if(!((((data76 === "off") || (data76 === "info")) || (data76 === "warning")) || (data76 === "error"))){
-const err100 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err100 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1344,10 +1344,10 @@ vErrors.push(err100);
 errors++;
 }
 }
-if(data29["pod-without-proxy"] !== undefined){
-let data77 = data29["pod-without-proxy"];
+if(data29["overlapping-webhooks"] !== undefined){
+let data77 = data29["overlapping-webhooks"];
 if(!((((data77 === "off") || (data77 === "info")) || (data77 === "warning")) || (data77 === "error"))){
-const err101 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err101 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1357,10 +1357,10 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data29["policy-without-waypoint"] !== undefined){
-let data78 = data29["policy-without-waypoint"];
+if(data29["pod-without-proxy"] !== undefined){
+let data78 = data29["pod-without-proxy"];
 if(!((((data78 === "off") || (data78 === "info")) || (data78 === "warning")) || (data78 === "error"))){
-const err102 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err102 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1370,10 +1370,10 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data29["port-name-mismatch"] !== undefined){
-let data79 = data29["port-name-mismatch"];
+if(data29["policy-without-waypoint"] !== undefined){
+let data79 = data29["policy-without-waypoint"];
 if(!((((data79 === "off") || (data79 === "info")) || (data79 === "warning")) || (data79 === "error"))){
-const err103 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err103 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1383,10 +1383,10 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data29["proxy-host-header"] !== undefined){
-let data80 = data29["proxy-host-header"];
+if(data29["port-name-mismatch"] !== undefined){
+let data80 = data29["port-name-mismatch"];
 if(!((((data80 === "off") || (data80 === "info")) || (data80 === "warning")) || (data80 === "error"))){
-const err104 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err104 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1396,10 +1396,10 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data29["relative-envoy-filter"] !== undefined){
-let data81 = data29["relative-envoy-filter"];
+if(data29["proxy-host-header"] !== undefined){
+let data81 = data29["proxy-host-header"];
 if(!((((data81 === "off") || (data81 === "info")) || (data81 === "warning")) || (data81 === "error"))){
-const err105 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err105 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1409,10 +1409,10 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data29["reserved-user"] !== undefined){
-let data82 = data29["reserved-user"];
+if(data29["relative-envoy-filter"] !== undefined){
+let data82 = data29["relative-envoy-filter"];
 if(!((((data82 === "off") || (data82 === "info")) || (data82 === "warning")) || (data82 === "error"))){
-const err106 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err106 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1422,10 +1422,10 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data29["retired-api"] !== undefined){
-let data83 = data29["retired-api"];
+if(data29["reserved-user"] !== undefined){
+let data83 = data29["reserved-user"];
 if(!((((data83 === "off") || (data83 === "info")) || (data83 === "warning")) || (data83 === "error"))){
-const err107 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err107 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1435,10 +1435,10 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data29["schema-violation"] !== undefined){
-let data84 = data29["schema-violation"];
+if(data29["retired-api"] !== undefined){
+let data84 = data29["retired-api"];
 if(!((((data84 === "off") || (data84 === "info")) || (data84 === "warning")) || (data84 === "error"))){
-const err108 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err108 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1448,10 +1448,10 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data29["selector-matches-nothing"] !== undefined){
-let data85 = data29["selector-matches-nothing"];
+if(data29["schema-violation"] !== undefined){
+let data85 = data29["schema-violation"];
 if(!((((data85 === "off") || (data85 === "info")) || (data85 === "warning")) || (data85 === "error"))){
-const err109 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err109 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1461,10 +1461,10 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data29["shared-gateway-certificate"] !== undefined){
-let data86 = data29["shared-gateway-certificate"];
+if(data29["selector-matches-nothing"] !== undefined){
+let data86 = data29["selector-matches-nothing"];
 if(!((((data86 === "off") || (data86 === "info")) || (data86 === "warning")) || (data86 === "error"))){
-const err110 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err110 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1474,10 +1474,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data29["unexposed-gateway-port"] !== undefined){
-let data87 = data29["unexposed-gateway-port"];
+if(data29["shared-gateway-certificate"] !== undefined){
+let data87 = data29["shared-gateway-certificate"];
 if(!((((data87 === "off") || (data87 === "info")) || (data87 === "warning")) || (data87 === "error"))){
-const err111 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err111 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1487,10 +1487,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data29["unknown-annotation"] !== undefined){
-let data88 = data29["unknown-annotation"];
+if(data29["unexposed-gateway-port"] !== undefined){
+let data88 = data29["unexposed-gateway-port"];
 if(!((((data88 === "off") || (data88 === "info")) || (data88 === "warning")) || (data88 === "error"))){
-const err112 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err112 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1500,10 +1500,10 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data29["unknown-gateway"] !== undefined){
-let data89 = data29["unknown-gateway"];
-if((typeof data89 !== "string") && (!(data89 && typeof data89 == "object" && !Array.isArray(data89)))){
-const err113 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
+if(data29["unknown-annotation"] !== undefined){
+let data89 = data29["unknown-annotation"];
+if(!((((data89 === "off") || (data89 === "info")) || (data89 === "warning")) || (data89 === "error"))){
+const err113 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1512,11 +1512,11 @@ vErrors.push(err113);
 }
 errors++;
 }
-const _errs192 = errors;
-let valid79 = true;
-const _errs193 = errors;
-if(typeof data89 !== "string"){
-const err114 = {};
+}
+if(data29["unknown-gateway"] !== undefined){
+let data90 = data29["unknown-gateway"];
+if((typeof data90 !== "string") && (!(data90 && typeof data90 == "object" && !Array.isArray(data90)))){
+const err114 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1525,21 +1525,11 @@ vErrors.push(err114);
 }
 errors++;
 }
-var _valid1 = _errs193 === errors;
-errors = _errs192;
-if(vErrors !== null){
-if(_errs192){
-vErrors.length = _errs192;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause1;
-if(_valid1){
+const _errs194 = errors;
+let valid80 = true;
 const _errs195 = errors;
-if(!((((data89 === "off") || (data89 === "info")) || (data89 === "warning")) || (data89 === "error"))){
-const err115 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(typeof data90 !== "string"){
+const err115 = {};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1549,15 +1539,20 @@ vErrors.push(err115);
 errors++;
 }
 var _valid1 = _errs195 === errors;
-valid79 = _valid1;
-ifClause1 = "then";
+errors = _errs194;
+if(vErrors !== null){
+if(_errs194){
+vErrors.length = _errs194;
 }
 else {
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid1){
 const _errs197 = errors;
-if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-for(const key6 in data89){
-if(!((key6 === "severity") || (key6 === "known"))){
-const err116 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(!((((data90 === "off") || (data90 === "info")) || (data90 === "warning")) || (data90 === "error"))){
+const err116 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1566,11 +1561,16 @@ vErrors.push(err116);
 }
 errors++;
 }
+var _valid1 = _errs197 === errors;
+valid80 = _valid1;
+ifClause1 = "then";
 }
-if(data89.severity !== undefined){
-let data90 = data89.severity;
-if(!((((data90 === "off") || (data90 === "info")) || (data90 === "warning")) || (data90 === "error"))){
-const err117 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const _errs199 = errors;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+for(const key6 in data90){
+if(!((key6 === "severity") || (key6 === "known"))){
+const err117 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1580,15 +1580,10 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data89.known !== undefined){
-let data91 = data89.known;
-if(Array.isArray(data91)){
-const len6 = data91.length;
-for(let i6=0; i6<len6; i6++){
-let data92 = data91[i6];
-if(typeof data92 === "string"){
-if(!pattern4.test(data92)){
-const err118 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data90.severity !== undefined){
+let data91 = data90.severity;
+if(!((((data91 === "off") || (data91 === "info")) || (data91 === "warning")) || (data91 === "error"))){
+const err118 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1598,8 +1593,15 @@ vErrors.push(err118);
 errors++;
 }
 }
-else {
-const err119 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data90.known !== undefined){
+let data92 = data90.known;
+if(Array.isArray(data92)){
+const len6 = data92.length;
+for(let i6=0; i6<len6; i6++){
+let data93 = data92[i6];
+if(typeof data93 === "string"){
+if(!pattern4.test(data93)){
+const err119 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1609,9 +1611,8 @@ vErrors.push(err119);
 errors++;
 }
 }
-}
 else {
-const err120 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err120 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1622,12 +1623,8 @@ errors++;
 }
 }
 }
-var _valid1 = _errs197 === errors;
-valid79 = _valid1;
-ifClause1 = "else";
-}
-if(!valid79){
-const err121 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
+else {
+const err121 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1637,10 +1634,13 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data29["unknown-host"] !== undefined){
-let data93 = data29["unknown-host"];
-if(!((((data93 === "off") || (data93 === "info")) || (data93 === "warning")) || (data93 === "error"))){
-const err122 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid1 = _errs199 === errors;
+valid80 = _valid1;
+ifClause1 = "else";
+}
+if(!valid80){
+const err122 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1650,10 +1650,10 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data29["unknown-port"] !== undefined){
-let data94 = data29["unknown-port"];
+if(data29["unknown-host"] !== undefined){
+let data94 = data29["unknown-host"];
 if(!((((data94 === "off") || (data94 === "info")) || (data94 === "warning")) || (data94 === "error"))){
-const err123 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err123 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1663,10 +1663,10 @@ vErrors.push(err123);
 errors++;
 }
 }
-if(data29["unknown-subset"] !== undefined){
-let data95 = data29["unknown-subset"];
+if(data29["unknown-port"] !== undefined){
+let data95 = data29["unknown-port"];
 if(!((((data95 === "off") || (data95 === "info")) || (data95 === "warning")) || (data95 === "error"))){
-const err124 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err124 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1676,10 +1676,10 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data29["unknown-target-port"] !== undefined){
-let data96 = data29["unknown-target-port"];
+if(data29["unknown-registry"] !== undefined){
+let data96 = data29["unknown-registry"];
 if(!((((data96 === "off") || (data96 === "info")) || (data96 === "warning")) || (data96 === "error"))){
-const err125 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err125 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1689,10 +1689,10 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data29["unreachable-route"] !== undefined){
-let data97 = data29["unreachable-route"];
+if(data29["unknown-subset"] !== undefined){
+let data97 = data29["unknown-subset"];
 if(!((((data97 === "off") || (data97 === "info")) || (data97 === "warning")) || (data97 === "error"))){
-const err126 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err126 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1702,10 +1702,10 @@ vErrors.push(err126);
 errors++;
 }
 }
-if(data29["unreadable-file"] !== undefined){
-let data98 = data29["unreadable-file"];
+if(data29["unknown-target-port"] !== undefined){
+let data98 = data29["unknown-target-port"];
 if(!((((data98 === "off") || (data98 === "info")) || (data98 === "warning")) || (data98 === "error"))){
-const err127 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err127 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1715,10 +1715,10 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data29["unregistered-probe"] !== undefined){
-let data99 = data29["unregistered-probe"];
+if(data29["unreachable-route"] !== undefined){
+let data99 = data29["unreachable-route"];
 if(!((((data99 === "off") || (data99 === "info")) || (data99 === "warning")) || (data99 === "error"))){
-const err128 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err128 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1728,10 +1728,10 @@ vErrors.push(err128);
 errors++;
 }
 }
-if(data29["unrestricted-jwks-fetch"] !== undefined){
-let data100 = data29["unrestricted-jwks-fetch"];
+if(data29["unreadable-file"] !== undefined){
+let data100 = data29["unreadable-file"];
 if(!((((data100 === "off") || (data100 === "info")) || (data100 === "warning")) || (data100 === "error"))){
-const err129 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err129 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1741,10 +1741,10 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data29["unrouted-host"] !== undefined){
-let data101 = data29["unrouted-host"];
+if(data29["unregistered-probe"] !== undefined){
+let data101 = data29["unregistered-probe"];
 if(!((((data101 === "off") || (data101 === "info")) || (data101 === "warning")) || (data101 === "error"))){
-const err130 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err130 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1754,10 +1754,10 @@ vErrors.push(err130);
 errors++;
 }
 }
-if(data29["unserved-host"] !== undefined){
-let data102 = data29["unserved-host"];
+if(data29["unrestricted-jwks-fetch"] !== undefined){
+let data102 = data29["unrestricted-jwks-fetch"];
 if(!((((data102 === "off") || (data102 === "info")) || (data102 === "warning")) || (data102 === "error"))){
-const err131 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err131 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1767,10 +1767,10 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data29["unused-ignore"] !== undefined){
-let data103 = data29["unused-ignore"];
+if(data29["unrouted-host"] !== undefined){
+let data103 = data29["unrouted-host"];
 if(!((((data103 === "off") || (data103 === "info")) || (data103 === "warning")) || (data103 === "error"))){
-const err132 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err132 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1780,10 +1780,10 @@ vErrors.push(err132);
 errors++;
 }
 }
-if(data29["unverified-claim-route"] !== undefined){
-let data104 = data29["unverified-claim-route"];
+if(data29["unserved-host"] !== undefined){
+let data104 = data29["unserved-host"];
 if(!((((data104 === "off") || (data104 === "info")) || (data104 === "warning")) || (data104 === "error"))){
-const err133 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err133 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1793,10 +1793,10 @@ vErrors.push(err133);
 errors++;
 }
 }
-if(data29["unverified-server-certificate"] !== undefined){
-let data105 = data29["unverified-server-certificate"];
+if(data29["unused-ignore"] !== undefined){
+let data105 = data29["unused-ignore"];
 if(!((((data105 === "off") || (data105 === "info")) || (data105 === "warning")) || (data105 === "error"))){
-const err134 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err134 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1806,10 +1806,10 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data29["webhook-without-control-plane"] !== undefined){
-let data106 = data29["webhook-without-control-plane"];
+if(data29["unverified-claim-route"] !== undefined){
+let data106 = data29["unverified-claim-route"];
 if(!((((data106 === "off") || (data106 === "info")) || (data106 === "warning")) || (data106 === "error"))){
-const err135 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err135 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1819,9 +1819,10 @@ vErrors.push(err135);
 errors++;
 }
 }
-}
-else {
-const err136 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data29["unverified-server-certificate"] !== undefined){
+let data107 = data29["unverified-server-certificate"];
+if(!((((data107 === "off") || (data107 === "info")) || (data107 === "warning")) || (data107 === "error"))){
+const err136 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1831,15 +1832,10 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data107 = data.overrides;
-if(Array.isArray(data107)){
-const len7 = data107.length;
-for(let i7=0; i7<len7; i7++){
-let data108 = data107[i7];
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
-if(data108.paths === undefined){
-const err137 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+if(data29["webhook-without-control-plane"] !== undefined){
+let data108 = data29["webhook-without-control-plane"];
+if(!((((data108 === "off") || (data108 === "info")) || (data108 === "warning")) || (data108 === "error"))){
+const err137 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1848,8 +1844,10 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(data108.rules === undefined){
-const err138 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
+}
+}
+else {
+const err138 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1858,9 +1856,16 @@ vErrors.push(err138);
 }
 errors++;
 }
-for(const key7 in data108){
-if(!((key7 === "paths") || (key7 === "rules"))){
-const err139 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+}
+if(data.overrides !== undefined){
+let data109 = data.overrides;
+if(Array.isArray(data109)){
+const len7 = data109.length;
+for(let i7=0; i7<len7; i7++){
+let data110 = data109[i7];
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+if(data110.paths === undefined){
+const err139 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1869,16 +1874,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-if(data108.paths !== undefined){
-let data109 = data108.paths;
-if(Array.isArray(data109)){
-const len8 = data109.length;
-for(let i8=0; i8<len8; i8++){
-let data110 = data109[i8];
-if(typeof data110 === "string"){
-if(!pattern4.test(data110)){
-const err140 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data110.rules === undefined){
+const err140 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1887,9 +1884,9 @@ vErrors.push(err140);
 }
 errors++;
 }
-}
-else {
-const err141 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key7 in data110){
+if(!((key7 === "paths") || (key7 === "rules"))){
+const err141 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1899,9 +1896,15 @@ vErrors.push(err141);
 errors++;
 }
 }
-}
-else {
-const err142 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data110.paths !== undefined){
+let data111 = data110.paths;
+if(Array.isArray(data111)){
+const len8 = data111.length;
+for(let i8=0; i8<len8; i8++){
+let data112 = data111[i8];
+if(typeof data112 === "string"){
+if(!pattern4.test(data112)){
+const err142 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1911,12 +1914,8 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data108.rules !== undefined){
-let data111 = data108.rules;
-if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
-for(const key8 in data111){
-if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
-const err143 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+else {
+const err143 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1926,10 +1925,9 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data111["access-log-without-provider"] !== undefined){
-let data112 = data111["access-log-without-provider"];
-if(!((((data112 === "off") || (data112 === "info")) || (data112 === "warning")) || (data112 === "error"))){
-const err144 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err144 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1939,10 +1937,12 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data111["alpha-annotation"] !== undefined){
-let data113 = data111["alpha-annotation"];
-if(!((((data113 === "off") || (data113 === "info")) || (data113 === "warning")) || (data113 === "error"))){
-const err145 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data110.rules !== undefined){
+let data113 = data110.rules;
+if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
+for(const key8 in data113){
+if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
+const err145 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1952,10 +1952,10 @@ vErrors.push(err145);
 errors++;
 }
 }
-if(data111["broken-service-entry"] !== undefined){
-let data114 = data111["broken-service-entry"];
+if(data113["access-log-without-provider"] !== undefined){
+let data114 = data113["access-log-without-provider"];
 if(!((((data114 === "off") || (data114 === "info")) || (data114 === "warning")) || (data114 === "error"))){
-const err146 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err146 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1965,10 +1965,10 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data111["bypassed-routes"] !== undefined){
-let data115 = data111["bypassed-routes"];
+if(data113["alpha-annotation"] !== undefined){
+let data115 = data113["alpha-annotation"];
 if(!((((data115 === "off") || (data115 === "info")) || (data115 === "warning")) || (data115 === "error"))){
-const err147 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err147 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1978,10 +1978,10 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(data111["conflicting-gateways"] !== undefined){
-let data116 = data111["conflicting-gateways"];
+if(data113["broken-service-entry"] !== undefined){
+let data116 = data113["broken-service-entry"];
 if(!((((data116 === "off") || (data116 === "info")) || (data116 === "warning")) || (data116 === "error"))){
-const err148 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err148 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1991,10 +1991,10 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data111["conflicting-policies"] !== undefined){
-let data117 = data111["conflicting-policies"];
+if(data113["bypassed-routes"] !== undefined){
+let data117 = data113["bypassed-routes"];
 if(!((((data117 === "off") || (data117 === "info")) || (data117 === "warning")) || (data117 === "error"))){
-const err149 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err149 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -2004,10 +2004,10 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data111["conflicting-port-protocols"] !== undefined){
-let data118 = data111["conflicting-port-protocols"];
+if(data113["conflicting-gateways"] !== undefined){
+let data118 = data113["conflicting-gateways"];
 if(!((((data118 === "off") || (data118 === "info")) || (data118 === "warning")) || (data118 === "error"))){
-const err150 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err150 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2017,10 +2017,10 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data111["conflicting-service-entries"] !== undefined){
-let data119 = data111["conflicting-service-entries"];
+if(data113["conflicting-policies"] !== undefined){
+let data119 = data113["conflicting-policies"];
 if(!((((data119 === "off") || (data119 === "info")) || (data119 === "warning")) || (data119 === "error"))){
-const err151 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err151 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2030,10 +2030,10 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data111["conflicting-virtual-services"] !== undefined){
-let data120 = data111["conflicting-virtual-services"];
+if(data113["conflicting-port-protocols"] !== undefined){
+let data120 = data113["conflicting-port-protocols"];
 if(!((((data120 === "off") || (data120 === "info")) || (data120 === "warning")) || (data120 === "error"))){
-const err152 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err152 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2043,10 +2043,10 @@ vErrors.push(err152);
 errors++;
 }
 }
-if(data111["deprecated-annotation"] !== undefined){
-let data121 = data111["deprecated-annotation"];
+if(data113["conflicting-service-entries"] !== undefined){
+let data121 = data113["conflicting-service-entries"];
 if(!((((data121 === "off") || (data121 === "info")) || (data121 === "warning")) || (data121 === "error"))){
-const err153 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err153 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2056,10 +2056,10 @@ vErrors.push(err153);
 errors++;
 }
 }
-if(data111["deprecated-field"] !== undefined){
-let data122 = data111["deprecated-field"];
+if(data113["conflicting-virtual-services"] !== undefined){
+let data122 = data113["conflicting-virtual-services"];
 if(!((((data122 === "off") || (data122 === "info")) || (data122 === "warning")) || (data122 === "error"))){
-const err154 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err154 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2069,10 +2069,10 @@ vErrors.push(err154);
 errors++;
 }
 }
-if(data111["duplicate-key"] !== undefined){
-let data123 = data111["duplicate-key"];
+if(data113["deprecated-annotation"] !== undefined){
+let data123 = data113["deprecated-annotation"];
 if(!((((data123 === "off") || (data123 === "info")) || (data123 === "warning")) || (data123 === "error"))){
-const err155 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err155 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2082,10 +2082,10 @@ vErrors.push(err155);
 errors++;
 }
 }
-if(data111["edge-ingress"] !== undefined){
-let data124 = data111["edge-ingress"];
+if(data113["deprecated-field"] !== undefined){
+let data124 = data113["deprecated-field"];
 if(!((((data124 === "off") || (data124 === "info")) || (data124 === "warning")) || (data124 === "error"))){
-const err156 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err156 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2095,10 +2095,10 @@ vErrors.push(err156);
 errors++;
 }
 }
-if(data111["empty-subset"] !== undefined){
-let data125 = data111["empty-subset"];
+if(data113["duplicate-key"] !== undefined){
+let data125 = data113["duplicate-key"];
 if(!((((data125 === "off") || (data125 === "info")) || (data125 === "warning")) || (data125 === "error"))){
-const err157 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err157 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2108,10 +2108,10 @@ vErrors.push(err157);
 errors++;
 }
 }
-if(data111["gateway-tls-secret"] !== undefined){
-let data126 = data111["gateway-tls-secret"];
+if(data113["edge-ingress"] !== undefined){
+let data126 = data113["edge-ingress"];
 if(!((((data126 === "off") || (data126 === "info")) || (data126 === "warning")) || (data126 === "error"))){
-const err158 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err158 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2121,10 +2121,10 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data111["gateway-without-pods"] !== undefined){
-let data127 = data111["gateway-without-pods"];
+if(data113["empty-subset"] !== undefined){
+let data127 = data113["empty-subset"];
 if(!((((data127 === "off") || (data127 === "info")) || (data127 === "warning")) || (data127 === "error"))){
-const err159 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err159 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2134,10 +2134,10 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data111["gke-ingress-annotation"] !== undefined){
-let data128 = data111["gke-ingress-annotation"];
+if(data113["gateway-tls-secret"] !== undefined){
+let data128 = data113["gateway-tls-secret"];
 if(!((((data128 === "off") || (data128 === "info")) || (data128 === "warning")) || (data128 === "error"))){
-const err160 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err160 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2147,10 +2147,10 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data111["global-static-ip"] !== undefined){
-let data129 = data111["global-static-ip"];
+if(data113["gateway-without-pods"] !== undefined){
+let data129 = data113["gateway-without-pods"];
 if(!((((data129 === "off") || (data129 === "info")) || (data129 === "warning")) || (data129 === "error"))){
-const err161 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err161 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2160,10 +2160,10 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data111["http10-client"] !== undefined){
-let data130 = data111["http10-client"];
+if(data113["gke-ingress-annotation"] !== undefined){
+let data130 = data113["gke-ingress-annotation"];
 if(!((((data130 === "off") || (data130 === "info")) || (data130 === "warning")) || (data130 === "error"))){
-const err162 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err162 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2173,10 +2173,10 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data111["http10-proxy-pass"] !== undefined){
-let data131 = data111["http10-proxy-pass"];
+if(data113["global-static-ip"] !== undefined){
+let data131 = data113["global-static-ip"];
 if(!((((data131 === "off") || (data131 === "info")) || (data131 === "warning")) || (data131 === "error"))){
-const err163 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err163 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2186,10 +2186,10 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data111["image-auto-without-injection"] !== undefined){
-let data132 = data111["image-auto-without-injection"];
+if(data113["http10-client"] !== undefined){
+let data132 = data113["http10-client"];
 if(!((((data132 === "off") || (data132 === "info")) || (data132 === "warning")) || (data132 === "error"))){
-const err164 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err164 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2199,10 +2199,10 @@ vErrors.push(err164);
 errors++;
 }
 }
-if(data111["ineffective-policy"] !== undefined){
-let data133 = data111["ineffective-policy"];
+if(data113["http10-proxy-pass"] !== undefined){
+let data133 = data113["http10-proxy-pass"];
 if(!((((data133 === "off") || (data133 === "info")) || (data133 === "warning")) || (data133 === "error"))){
-const err165 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err165 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2212,10 +2212,10 @@ vErrors.push(err165);
 errors++;
 }
 }
-if(data111["injected-by-default"] !== undefined){
-let data134 = data111["injected-by-default"];
+if(data113["image-auto-without-injection"] !== undefined){
+let data134 = data113["image-auto-without-injection"];
 if(!((((data134 === "off") || (data134 === "info")) || (data134 === "warning")) || (data134 === "error"))){
-const err166 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err166 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2225,10 +2225,10 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data111["internal-gateway"] !== undefined){
-let data135 = data111["internal-gateway"];
+if(data113["inconsistent-service"] !== undefined){
+let data135 = data113["inconsistent-service"];
 if(!((((data135 === "off") || (data135 === "info")) || (data135 === "warning")) || (data135 === "error"))){
-const err167 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err167 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2238,10 +2238,10 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data111["invalid-annotation"] !== undefined){
-let data136 = data111["invalid-annotation"];
+if(data113["ineffective-policy"] !== undefined){
+let data136 = data113["ineffective-policy"];
 if(!((((data136 === "off") || (data136 === "info")) || (data136 === "warning")) || (data136 === "error"))){
-const err168 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err168 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2251,10 +2251,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data111["leftover-ingress"] !== undefined){
-let data137 = data111["leftover-ingress"];
+if(data113["injected-by-default"] !== undefined){
+let data137 = data113["injected-by-default"];
 if(!((((data137 === "off") || (data137 === "info")) || (data137 === "warning")) || (data137 === "error"))){
-const err169 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err169 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2264,10 +2264,10 @@ vErrors.push(err169);
 errors++;
 }
 }
-if(data111["load-balancer-ip"] !== undefined){
-let data138 = data111["load-balancer-ip"];
+if(data113["internal-gateway"] !== undefined){
+let data138 = data113["internal-gateway"];
 if(!((((data138 === "off") || (data138 === "info")) || (data138 === "warning")) || (data138 === "error"))){
-const err170 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err170 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2277,10 +2277,10 @@ vErrors.push(err170);
 errors++;
 }
 }
-if(data111["lost-client-address"] !== undefined){
-let data139 = data111["lost-client-address"];
+if(data113["invalid-annotation"] !== undefined){
+let data139 = data113["invalid-annotation"];
 if(!((((data139 === "off") || (data139 === "info")) || (data139 === "warning")) || (data139 === "error"))){
-const err171 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err171 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2290,10 +2290,10 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data111["lost-tls-termination"] !== undefined){
-let data140 = data111["lost-tls-termination"];
+if(data113["leftover-ingress"] !== undefined){
+let data140 = data113["leftover-ingress"];
 if(!((((data140 === "off") || (data140 === "info")) || (data140 === "warning")) || (data140 === "error"))){
-const err172 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err172 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2303,10 +2303,10 @@ vErrors.push(err172);
 errors++;
 }
 }
-if(data111["metadata-server-entry"] !== undefined){
-let data141 = data111["metadata-server-entry"];
+if(data113["load-balancer-ip"] !== undefined){
+let data141 = data113["load-balancer-ip"];
 if(!((((data141 === "off") || (data141 === "info")) || (data141 === "warning")) || (data141 === "error"))){
-const err173 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err173 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2316,10 +2316,10 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data111["misaddressed-control-plane"] !== undefined){
-let data142 = data111["misaddressed-control-plane"];
+if(data113["lost-client-address"] !== undefined){
+let data142 = data113["lost-client-address"];
 if(!((((data142 === "off") || (data142 === "info")) || (data142 === "warning")) || (data142 === "error"))){
-const err174 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err174 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2329,10 +2329,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data111["misplaced-annotation"] !== undefined){
-let data143 = data111["misplaced-annotation"];
+if(data113["lost-tls-termination"] !== undefined){
+let data143 = data113["lost-tls-termination"];
 if(!((((data143 === "off") || (data143 === "info")) || (data143 === "warning")) || (data143 === "error"))){
-const err175 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err175 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2342,10 +2342,10 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data111["missing-service-entry"] !== undefined){
-let data144 = data111["missing-service-entry"];
+if(data113["metadata-server-entry"] !== undefined){
+let data144 = data113["metadata-server-entry"];
 if(!((((data144 === "off") || (data144 === "info")) || (data144 === "warning")) || (data144 === "error"))){
-const err176 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err176 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2355,10 +2355,10 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data111["misspelt-host"] !== undefined){
-let data145 = data111["misspelt-host"];
+if(data113["misaddressed-control-plane"] !== undefined){
+let data145 = data113["misaddressed-control-plane"];
 if(!((((data145 === "off") || (data145 === "info")) || (data145 === "warning")) || (data145 === "error"))){
-const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2368,10 +2368,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data111["misused-envoy-operation"] !== undefined){
-let data146 = data111["misused-envoy-operation"];
+if(data113["misplaced-annotation"] !== undefined){
+let data146 = data113["misplaced-annotation"];
 if(!((((data146 === "off") || (data146 === "info")) || (data146 === "warning")) || (data146 === "error"))){
-const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2381,10 +2381,10 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data111["mtls-http-probe"] !== undefined){
-let data147 = data111["mtls-http-probe"];
+if(data113["missing-service-entry"] !== undefined){
+let data147 = data113["missing-service-entry"];
 if(!((((data147 === "off") || (data147 === "info")) || (data147 === "warning")) || (data147 === "error"))){
-const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2394,10 +2394,10 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data111["namespace-injection"] !== undefined){
-let data148 = data111["namespace-injection"];
+if(data113["misspelt-host"] !== undefined){
+let data148 = data113["misspelt-host"];
 if(!((((data148 === "off") || (data148 === "info")) || (data148 === "warning")) || (data148 === "error"))){
-const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2407,10 +2407,10 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data111["negative-condition"] !== undefined){
-let data149 = data111["negative-condition"];
+if(data113["misused-envoy-operation"] !== undefined){
+let data149 = data113["misused-envoy-operation"];
 if(!((((data149 === "off") || (data149 === "info")) || (data149 === "warning")) || (data149 === "error"))){
-const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2420,10 +2420,10 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data111["never-ending-job"] !== undefined){
-let data150 = data111["never-ending-job"];
+if(data113["mtls-http-probe"] !== undefined){
+let data150 = data113["mtls-http-probe"];
 if(!((((data150 === "off") || (data150 === "info")) || (data150 === "warning")) || (data150 === "error"))){
-const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2433,10 +2433,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data111["not-rendered"] !== undefined){
-let data151 = data111["not-rendered"];
+if(data113["namespace-injection"] !== undefined){
+let data151 = data113["namespace-injection"];
 if(!((((data151 === "off") || (data151 === "info")) || (data151 === "warning")) || (data151 === "error"))){
-const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2446,10 +2446,10 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data111["outbound-policy-without-mode"] !== undefined){
-let data152 = data111["outbound-policy-without-mode"];
+if(data113["negative-condition"] !== undefined){
+let data152 = data113["negative-condition"];
 if(!((((data152 === "off") || (data152 === "info")) || (data152 === "warning")) || (data152 === "error"))){
-const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2459,10 +2459,10 @@ vErrors.push(err184);
 errors++;
 }
 }
-if(data111["outdated-gateway-api"] !== undefined){
-let data153 = data111["outdated-gateway-api"];
+if(data113["never-ending-job"] !== undefined){
+let data153 = data113["never-ending-job"];
 if(!((((data153 === "off") || (data153 === "info")) || (data153 === "warning")) || (data153 === "error"))){
-const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2472,10 +2472,10 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data111["outdated-proxy"] !== undefined){
-let data154 = data111["outdated-proxy"];
+if(data113["not-rendered"] !== undefined){
+let data154 = data113["not-rendered"];
 if(!((((data154 === "off") || (data154 === "info")) || (data154 === "warning")) || (data154 === "error"))){
-const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2485,10 +2485,10 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data111["overlapping-webhooks"] !== undefined){
-let data155 = data111["overlapping-webhooks"];
+if(data113["outbound-policy-without-mode"] !== undefined){
+let data155 = data113["outbound-policy-without-mode"];
 if(!((((data155 === "off") || (data155 === "info")) || (data155 === "warning")) || (data155 === "error"))){
-const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2498,10 +2498,10 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data111["pod-without-proxy"] !== undefined){
-let data156 = data111["pod-without-proxy"];
+if(data113["outdated-gateway-api"] !== undefined){
+let data156 = data113["outdated-gateway-api"];
 if(!((((data156 === "off") || (data156 === "info")) || (data156 === "warning")) || (data156 === "error"))){
-const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2511,10 +2511,10 @@ vErrors.push(err188);
 errors++;
 }
 }
-if(data111["policy-without-waypoint"] !== undefined){
-let data157 = data111["policy-without-waypoint"];
+if(data113["outdated-proxy"] !== undefined){
+let data157 = data113["outdated-proxy"];
 if(!((((data157 === "off") || (data157 === "info")) || (data157 === "warning")) || (data157 === "error"))){
-const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2524,10 +2524,10 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data111["port-name-mismatch"] !== undefined){
-let data158 = data111["port-name-mismatch"];
+if(data113["overlapping-webhooks"] !== undefined){
+let data158 = data113["overlapping-webhooks"];
 if(!((((data158 === "off") || (data158 === "info")) || (data158 === "warning")) || (data158 === "error"))){
-const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2537,10 +2537,10 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data111["proxy-host-header"] !== undefined){
-let data159 = data111["proxy-host-header"];
+if(data113["pod-without-proxy"] !== undefined){
+let data159 = data113["pod-without-proxy"];
 if(!((((data159 === "off") || (data159 === "info")) || (data159 === "warning")) || (data159 === "error"))){
-const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2550,10 +2550,10 @@ vErrors.push(err191);
 errors++;
 }
 }
-if(data111["relative-envoy-filter"] !== undefined){
-let data160 = data111["relative-envoy-filter"];
+if(data113["policy-without-waypoint"] !== undefined){
+let data160 = data113["policy-without-waypoint"];
 if(!((((data160 === "off") || (data160 === "info")) || (data160 === "warning")) || (data160 === "error"))){
-const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2563,10 +2563,10 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data111["reserved-user"] !== undefined){
-let data161 = data111["reserved-user"];
+if(data113["port-name-mismatch"] !== undefined){
+let data161 = data113["port-name-mismatch"];
 if(!((((data161 === "off") || (data161 === "info")) || (data161 === "warning")) || (data161 === "error"))){
-const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2576,10 +2576,10 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data111["retired-api"] !== undefined){
-let data162 = data111["retired-api"];
+if(data113["proxy-host-header"] !== undefined){
+let data162 = data113["proxy-host-header"];
 if(!((((data162 === "off") || (data162 === "info")) || (data162 === "warning")) || (data162 === "error"))){
-const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2589,10 +2589,10 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data111["schema-violation"] !== undefined){
-let data163 = data111["schema-violation"];
+if(data113["relative-envoy-filter"] !== undefined){
+let data163 = data113["relative-envoy-filter"];
 if(!((((data163 === "off") || (data163 === "info")) || (data163 === "warning")) || (data163 === "error"))){
-const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2602,10 +2602,10 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data111["selector-matches-nothing"] !== undefined){
-let data164 = data111["selector-matches-nothing"];
+if(data113["reserved-user"] !== undefined){
+let data164 = data113["reserved-user"];
 if(!((((data164 === "off") || (data164 === "info")) || (data164 === "warning")) || (data164 === "error"))){
-const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2615,10 +2615,10 @@ vErrors.push(err196);
 errors++;
 }
 }
-if(data111["shared-gateway-certificate"] !== undefined){
-let data165 = data111["shared-gateway-certificate"];
+if(data113["retired-api"] !== undefined){
+let data165 = data113["retired-api"];
 if(!((((data165 === "off") || (data165 === "info")) || (data165 === "warning")) || (data165 === "error"))){
-const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2628,10 +2628,10 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data111["unexposed-gateway-port"] !== undefined){
-let data166 = data111["unexposed-gateway-port"];
+if(data113["schema-violation"] !== undefined){
+let data166 = data113["schema-violation"];
 if(!((((data166 === "off") || (data166 === "info")) || (data166 === "warning")) || (data166 === "error"))){
-const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2641,10 +2641,10 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data111["unknown-annotation"] !== undefined){
-let data167 = data111["unknown-annotation"];
+if(data113["selector-matches-nothing"] !== undefined){
+let data167 = data113["selector-matches-nothing"];
 if(!((((data167 === "off") || (data167 === "info")) || (data167 === "warning")) || (data167 === "error"))){
-const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2654,10 +2654,10 @@ vErrors.push(err199);
 errors++;
 }
 }
-if(data111["unknown-gateway"] !== undefined){
-let data168 = data111["unknown-gateway"];
+if(data113["shared-gateway-certificate"] !== undefined){
+let data168 = data113["shared-gateway-certificate"];
 if(!((((data168 === "off") || (data168 === "info")) || (data168 === "warning")) || (data168 === "error"))){
-const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2667,10 +2667,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data111["unknown-host"] !== undefined){
-let data169 = data111["unknown-host"];
+if(data113["unexposed-gateway-port"] !== undefined){
+let data169 = data113["unexposed-gateway-port"];
 if(!((((data169 === "off") || (data169 === "info")) || (data169 === "warning")) || (data169 === "error"))){
-const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2680,10 +2680,10 @@ vErrors.push(err201);
 errors++;
 }
 }
-if(data111["unknown-port"] !== undefined){
-let data170 = data111["unknown-port"];
+if(data113["unknown-annotation"] !== undefined){
+let data170 = data113["unknown-annotation"];
 if(!((((data170 === "off") || (data170 === "info")) || (data170 === "warning")) || (data170 === "error"))){
-const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2693,10 +2693,10 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data111["unknown-subset"] !== undefined){
-let data171 = data111["unknown-subset"];
+if(data113["unknown-gateway"] !== undefined){
+let data171 = data113["unknown-gateway"];
 if(!((((data171 === "off") || (data171 === "info")) || (data171 === "warning")) || (data171 === "error"))){
-const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2706,10 +2706,10 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data111["unknown-target-port"] !== undefined){
-let data172 = data111["unknown-target-port"];
+if(data113["unknown-host"] !== undefined){
+let data172 = data113["unknown-host"];
 if(!((((data172 === "off") || (data172 === "info")) || (data172 === "warning")) || (data172 === "error"))){
-const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2719,10 +2719,10 @@ vErrors.push(err204);
 errors++;
 }
 }
-if(data111["unreachable-route"] !== undefined){
-let data173 = data111["unreachable-route"];
+if(data113["unknown-port"] !== undefined){
+let data173 = data113["unknown-port"];
 if(!((((data173 === "off") || (data173 === "info")) || (data173 === "warning")) || (data173 === "error"))){
-const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2732,10 +2732,10 @@ vErrors.push(err205);
 errors++;
 }
 }
-if(data111["unreadable-file"] !== undefined){
-let data174 = data111["unreadable-file"];
+if(data113["unknown-registry"] !== undefined){
+let data174 = data113["unknown-registry"];
 if(!((((data174 === "off") || (data174 === "info")) || (data174 === "warning")) || (data174 === "error"))){
-const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2745,10 +2745,10 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data111["unregistered-probe"] !== undefined){
-let data175 = data111["unregistered-probe"];
+if(data113["unknown-subset"] !== undefined){
+let data175 = data113["unknown-subset"];
 if(!((((data175 === "off") || (data175 === "info")) || (data175 === "warning")) || (data175 === "error"))){
-const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2758,10 +2758,10 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data111["unrestricted-jwks-fetch"] !== undefined){
-let data176 = data111["unrestricted-jwks-fetch"];
+if(data113["unknown-target-port"] !== undefined){
+let data176 = data113["unknown-target-port"];
 if(!((((data176 === "off") || (data176 === "info")) || (data176 === "warning")) || (data176 === "error"))){
-const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2771,10 +2771,10 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data111["unrouted-host"] !== undefined){
-let data177 = data111["unrouted-host"];
+if(data113["unreachable-route"] !== undefined){
+let data177 = data113["unreachable-route"];
 if(!((((data177 === "off") || (data177 === "info")) || (data177 === "warning")) || (data177 === "error"))){
-const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2784,10 +2784,10 @@ vErrors.push(err209);
 errors++;
 }
 }
-if(data111["unserved-host"] !== undefined){
-let data178 = data111["unserved-host"];
+if(data113["unreadable-file"] !== undefined){
+let data178 = data113["unreadable-file"];
 if(!((((data178 === "off") || (data178 === "info")) || (data178 === "warning")) || (data178 === "error"))){
-const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2797,10 +2797,10 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data111["unused-ignore"] !== undefined){
-let data179 = data111["unused-ignore"];
+if(data113["unregistered-probe"] !== undefined){
+let data179 = data113["unregistered-probe"];
 if(!((((data179 === "off") || (data179 === "info")) || (data179 === "warning")) || (data179 === "error"))){
-const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2810,10 +2810,10 @@ vErrors.push(err211);
 errors++;
 }
 }
-if(data111["unverified-claim-route"] !== undefined){
-let data180 = data111["unverified-claim-route"];
+if(data113["unrestricted-jwks-fetch"] !== undefined){
+let data180 = data113["unrestricted-jwks-fetch"];
 if(!((((data180 === "off") || (data180 === "info")) || (data180 === "warning")) || (data180 === "error"))){
-const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2823,10 +2823,10 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data111["unverified-server-certificate"] !== undefined){
-let data181 = data111["unverified-server-certificate"];
+if(data113["unrouted-host"] !== undefined){
+let data181 = data113["unrouted-host"];
 if(!((((data181 === "off") || (data181 === "info")) || (data181 === "warning")) || (data181 === "error"))){
-const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2836,10 +2836,10 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data111["webhook-without-control-plane"] !== undefined){
-let data182 = data111["webhook-without-control-plane"];
+if(data113["unserved-host"] !== undefined){
+let data182 = data113["unserved-host"];
 if(!((((data182 === "off") || (data182 === "info")) || (data182 === "warning")) || (data182 === "error"))){
-const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2849,9 +2849,10 @@ vErrors.push(err214);
 errors++;
 }
 }
-}
-else {
-const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data113["unused-ignore"] !== undefined){
+let data183 = data113["unused-ignore"];
+if(!((((data183 === "off") || (data183 === "info")) || (data183 === "warning")) || (data183 === "error"))){
+const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2861,9 +2862,10 @@ vErrors.push(err215);
 errors++;
 }
 }
-}
-else {
-const err216 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data113["unverified-claim-route"] !== undefined){
+let data184 = data113["unverified-claim-route"];
+if(!((((data184 === "off") || (data184 === "info")) || (data184 === "warning")) || (data184 === "error"))){
+const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2873,9 +2875,10 @@ vErrors.push(err216);
 errors++;
 }
 }
-}
-else {
-const err217 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data113["unverified-server-certificate"] !== undefined){
+let data185 = data113["unverified-server-certificate"];
+if(!((((data185 === "off") || (data185 === "info")) || (data185 === "warning")) || (data185 === "error"))){
+const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2885,14 +2888,63 @@ vErrors.push(err217);
 errors++;
 }
 }
-}
-else {
-const err218 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data113["webhook-without-control-plane"] !== undefined){
+let data186 = data113["webhook-without-control-plane"];
+if(!((((data186 === "off") || (data186 === "info")) || (data186 === "warning")) || (data186 === "error"))){
+const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err218];
 }
 else {
 vErrors.push(err218);
+}
+errors++;
+}
+}
+}
+else {
+const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err219];
+}
+else {
+vErrors.push(err219);
+}
+errors++;
+}
+}
+}
+else {
+const err220 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err220];
+}
+else {
+vErrors.push(err220);
+}
+errors++;
+}
+}
+}
+else {
+const err221 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err221];
+}
+else {
+vErrors.push(err221);
+}
+errors++;
+}
+}
+}
+else {
+const err222 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
 }
 errors++;
 }
@@ -2904,9 +2956,9 @@ export const knownKeys = new Map([
   ["/versions",["istio","kubernetes","nginx"]],
   ["/mesh",["outboundTrafficPolicy","mtls","autoMtls","clusterDomain","rootNamespace","trustDomain","http10","rewriteProbes"]],
   ["/environments/*",["name","paths"]],
-  ["/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","not-rendered","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","not-rendered","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
   ["/rules/missing-service-entry",["severity","ignoreHosts"]],
   ["/rules/unknown-gateway",["severity","known"]],
   ["/overrides/*",["paths","rules"]],
-  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","not-rendered","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","not-rendered","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
 ]);

@@ -8,7 +8,7 @@ import { installNamespace, readOperatorGateways } from './installed-gateways.ts'
 import { readHelmValues } from './read-helm-values.ts';
 import { directFields, embeddedFields } from './setting-fields.ts';
 import type { MeshSettings } from './settings.ts';
-import { readStatements } from './stated-settings.ts';
+import { readNetworks, readStatements } from './stated-settings.ts';
 
 /** What a Kubernetes object says of the mesh; empty for almost all of them. */
 export function readSettings(view: View): readonly MeshSettings[] {
@@ -68,7 +68,17 @@ export function readMeshConfigMap(view: View): MeshSettings | undefined {
   const mesh = MESH_CONFIG_MAP.test(head.name) ? embeddedRoot(data.get('mesh')) : undefined;
   if (mesh === undefined) return undefined;
   const fields = embeddedFields(view.file, mesh.embedded);
-  return { ...about, ...readStatements([mesh.root], [], fields) };
+  const networks = embeddedRoot(data.get('meshNetworks'));
+  return {
+    ...about,
+    ...readStatements([mesh.root], [], fields),
+    ...(networks && {
+      registries: readNetworks(
+        networks.root.get('networks'),
+        embeddedFields(view.file, networks.embedded),
+      ),
+    }),
+  };
 }
 
 interface EmbeddedRoot {
@@ -151,6 +161,17 @@ export function readMeshConfig(file: string, text: string): MeshSettings {
     if (found !== undefined) return found;
   }
   return { source: file, at: { file, start: 0, end: 0 }, gateways: [] };
+}
+
+/** A file with the networks of the mesh, given by the user. */
+export function readMeshNetworks(file: string, text: string): MeshSettings {
+  const roots = parseOne(file, text).documents.map(({ root }) => root);
+  return {
+    source: file,
+    at: { file, start: 0, end: 0 },
+    registries: roots.flatMap((root) => readNetworks(root.get('networks'), directFields)),
+    gateways: [],
+  };
 }
 
 function readAnySettings(file: string, root: View): MeshSettings | undefined {

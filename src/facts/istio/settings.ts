@@ -53,6 +53,10 @@ export interface MeshSettings {
   /** `ISTIO_META_DNS_AUTO_ALLOCATE` or `PILOT_ENABLE_IP_AUTOALLOCATE` there. */
   readonly addressAllocation?: Located<boolean>;
   readonly defaultServiceExportTo?: readonly Located<string>[];
+  /** `endpoints[].fromRegistry` of the mesh networks: the clusters whose endpoints lie in a network. */
+  readonly registries?: readonly Located<string>[];
+  /** `global.multiCluster.clusterName`: how the control plane calls its own cluster. */
+  readonly clusterName?: Located<string>;
   /** Gateways the document installs: their Service's settings. */
   readonly gateways: readonly InstalledGateway[];
 }

@@ -1,4 +1,5 @@
 import type { View } from '../../parse/yaml/view.ts';
+import type { Located } from '../../text.ts';
 import type { Fields } from './setting-fields.ts';
 import type { MeshSettings } from './settings.ts';
 
@@ -22,6 +23,7 @@ export function readStatements(
     ...readProviders(meshConfigs, fields),
     ...readProxyMetadata(meshConfigs, fields),
     ...readDomains(meshConfigs, values, fields),
+    ...readClusters(values, fields),
   };
 }
 
@@ -94,6 +96,25 @@ function readInjector(
     ...(enableNamespacesByDefault && { enableNamespacesByDefault }),
     ...(holdApplicationUntilProxyStarts && { holdApplicationUntilProxyStarts }),
   };
+}
+
+function readClusters(values: readonly View[], fields: Fields): Statements {
+  const clusterName = fields.text(...at(values, 'global', 'multiCluster', 'clusterName'));
+  const networks = at(values, 'global', 'meshNetworks').flatMap((each) =>
+    readNetworks(each, fields),
+  );
+  return {
+    ...(clusterName && { clusterName }),
+    ...(networks.length > 0 && { registries: networks }),
+  };
+}
+
+/** The registries that networks, a map by name, take their endpoints from (istio/api mesh/v1alpha1/network.proto). */
+export function readNetworks(networks: View, fields: Fields): readonly Located<string>[] {
+  return networks
+    .entries()
+    .flatMap(({ value }) => value.get('endpoints').items())
+    .flatMap((endpoint) => fields.text(endpoint.get('fromRegistry')) ?? []);
 }
 
 /** What proxies do about names and addresses (istio.io, DNS proxying). */

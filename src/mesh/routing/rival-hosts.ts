@@ -60,9 +60,11 @@ function claimsOf(
   });
 }
 
+/** Those it has routes for; one whose routes are still to come has HTTP, as almost all have. */
 function protocolsOf({ http, tls, tcp }: VirtualService): string[] {
   const routes = { http, tls, tcp };
-  return (['http', 'tls', 'tcp'] as const).filter((protocol) => routes[protocol].length > 0);
+  const own = (['http', 'tls', 'tcp'] as const).filter((protocol) => routes[protocol].length > 0);
+  return own.length > 0 ? own : ['http'];
 }
 
 function rivalsAmong(group: readonly Claim[]): RivalHost[] {
