@@ -1,8 +1,8 @@
 /**
  * Times keystrokes in the built language server, on generated workspaces: from a change to the answer with the findings of the
- * changed document, when everything in the workspace has been judged again. Each time is also given as a ratio to a cold
- * `check` of the same workspace and to a bare start of Node, measured in the same round. `npm run bench:lsp`; with
- * `-- --edits 10000` it tells the memory of the server after ever more edits as well. It asserts nothing.
+ * changed document, when everything in the workspace has been judged again. Each time is also given as a ratio to a bare start
+ * of Node in the same round, and to a cold `check` of the workspace. `npm run bench:lsp`; with `-- --edits 10000` it tells the
+ * memory of the server after ever more edits as well. It asserts nothing, and needs Linux.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -118,29 +118,48 @@ function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
+/** CPU time that the server has used, in milliseconds. Linux counts it in hundredths of a second (proc(5)). */
+function cpuOf({ child }: Editor): number {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+interface Round {
+  readonly bare: number;
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+async function round(
+  editor: Editor,
+  folder: string,
+  typed: (typeof TYPED)[number],
+): Promise<Round> {
+  const bare = timeOf(['-e', '0'], folder);
+  const before = cpuOf(editor);
+  const times = await type(editor, folder, typed);
+  return { bare, wall: median(times), cpu: (cpuOf(editor) - before) / times.length };
+}
+
 async function measure(folder: string): Promise<void> {
   const editor = await start(folder);
-  const rounds: { bare: number; check: number; typed: number[][] }[] = [];
-  for (let count = 0; count < ROUNDS; count++) {
-    const bare = timeOf(['-e', '0'], folder);
-    const check = timeOf([CLI, '--quiet', '-f', 'concise', '--fail-on', 'never'], folder);
-    const typed: number[][] = [];
-    for (const each of TYPED) typed.push(await type(editor, folder, each));
-    rounds.push({ bare, check, typed });
-  }
-  for (const [index, { what }] of TYPED.entries()) {
-    const times = rounds.map(({ typed }) => median(typed[index] ?? []));
-    const ratio = (of: 'bare' | 'check'): string =>
-      median(rounds.map((round, at) => (times[at] ?? 0) / round[of])).toFixed(
-        of === 'bare' ? 2 : 4,
-      );
+  const check = timeOf(
+    [CLI, '--no-render', '--quiet', '-f', 'concise', '--fail-on', 'never'],
+    folder,
+  );
+  for (const typed of TYPED) {
+    const rounds: Round[] = [];
+    for (let count = 0; count < ROUNDS; count++) rounds.push(await round(editor, folder, typed));
+    const walls = rounds.map(({ wall }) => wall);
     const line = [
-      `  ${what.padEnd(14)}${Math.min(...times)
-        .toFixed(1)
-        .padStart(8)} ms at best`,
-      `${median(times).toFixed(1).padStart(8)} ms`,
-      `/ check ${ratio('check')}`,
-      `/ bare node ${ratio('bare')}`,
+      `  ${typed.what.padEnd(14)}${Math.min(...walls)
+        .toFixed(0)
+        .padStart(6)} ms at best`,
+      `${Math.min(...rounds.map(({ cpu }) => cpu))
+        .toFixed(0)
+        .padStart(6)} ms of CPU`,
+      `/ bare node ${median(rounds.map(({ wall, bare }) => wall / bare)).toFixed(2)}`,
+      `/ check ${(median(walls) / check).toFixed(3)}`,
     ];
     process.stdout.write(`${line.join('   ')}\n`);
   }
