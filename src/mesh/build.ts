@@ -190,7 +190,7 @@ function answerLater(
     egress: answerEgress(mesh),
     policies: answerPolicies({ mesh, objects }),
     services: answerServices(mesh),
-    annotationFaults: once(() => judgeAnnotations(objects)),
+    annotationFaults: once(() => judgeAnnotations(objects, grounds.istio)),
     nginxSenders: once(() => readNginxSenders(mesh)),
   };
 }

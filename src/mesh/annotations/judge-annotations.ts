@@ -1,7 +1,9 @@
 import type { Resource } from '../../facts/facts.ts';
 import { type Entry, entryOf, isTemplated } from '../../text.ts';
 import { INJECT } from '../injection.ts';
+import type { Target } from '../mesh.ts';
 import type { Objects } from '../objects.ts';
+import { atLeast } from '../version.ts';
 import { VALUE_CHECKS } from './annotation-values.ts';
 import { KNOWN_ANNOTATIONS, type KnownAnnotation, LABELS_ONLY } from './known-annotations.ts';
 
@@ -58,8 +60,11 @@ const JUDGED_TYPES: readonly Resource['type'][] = [
   'AuthorizationPolicy',
 ];
 
-/** Every fault of every annotation, in the order of files; an annotation may have several. */
-export function judgeAnnotations(objects: Objects): readonly JudgedAnnotation[] {
+/** Every fault of every annotation, in the order of files; a deprecated one may have another fault besides. */
+export function judgeAnnotations(
+  objects: Objects,
+  istio: () => Target,
+): readonly JudgedAnnotation[] {
   return objects
     .resources()
     .filter(({ type }) => JUDGED_TYPES.includes(type))
@@ -73,13 +78,13 @@ export function judgeAnnotations(objects: Objects): readonly JudgedAnnotation[] 
         resource.type === 'Workload' && !isPod(resource)
           ? resource.podAnnotations.map((entry) => ({ resource, entry, onPods: true }))
           : [];
-      return [...onObject, ...onTemplate].flatMap(judge);
+      return [...onObject, ...onTemplate].flatMap((standing) => judge(standing, istio()));
     });
 }
 
 type Standing = Pick<JudgedAnnotation, 'resource' | 'entry' | 'onPods'>;
 
-function judge(standing: Standing): JudgedAnnotation[] {
+function judge(standing: Standing, istio: Target): JudgedAnnotation[] {
   const { resource, entry, onPods } = standing;
   const name = entry.key.value;
   if (!isIstios(name) || WRITTEN_BY_ISTIO.includes(name) || isTemplated(name)) return [];
@@ -88,12 +93,19 @@ function judge(standing: Standing): JudgedAnnotation[] {
     return [{ ...standing, fault: LABELS_ONLY.includes(name) ? 'label' : 'unknown' }];
   }
   const faults: AnnotationFault[] = [];
-  if (known.status === 'Deprecated' && !hasLabel(standing, name)) faults.push('deprecated');
-  if (known.status === 'Alpha' && !isSetByCni(standing, name)) faults.push('alpha');
+  if (isDeprecated(standing, known, istio)) faults.push('deprecated');
   const place = placeFault(resource, onPods, known);
   if (place !== undefined) faults.push(place);
   else if (isInvalid(entry)) faults.push('invalid');
+  else if (known.status === 'Alpha' && !isSetByCni(standing, name)) faults.push('alpha');
   return faults.map((fault) => ({ ...standing, fault, known }));
+}
+
+/** The injection annotation has a successor since Istio 1.10, the label of its name: it is no longer needed beside that. */
+function isDeprecated(standing: Standing, { status }: KnownAnnotation, istio: Target): boolean {
+  if (status !== 'Deprecated') return false;
+  const isInject = standing.entry.key.value === INJECT;
+  return !isInject || (atLeast(istio, '1.10') && !hasInjectLabel(standing));
 }
 
 /** `istio.io` and what is below it, and two that are written without it. */
@@ -108,10 +120,9 @@ function isPod({ kind }: Resource): boolean {
   return kind === 'Pod';
 }
 
-/** The label of the same name has taken its place. */
-function hasLabel({ resource, onPods }: Standing, name: string): boolean {
+function hasInjectLabel({ resource, onPods }: Standing): boolean {
   const labels = onPods && resource.type === 'Workload' ? resource.podLabels : resource.labels;
-  return name === INJECT && entryOf(labels, name) !== undefined;
+  return entryOf(labels, INJECT) !== undefined;
 }
 
 /** On a pod taken out of a cluster. */

@@ -88,7 +88,7 @@ function onKubernetesGateway(grounds: Grounds, attached: Attached): Ineffective 
 }
 
 /** The Gateway whose pods a selector means: it says so, or a pod taken out of a cluster does. */
-export function gatewayName(grounds: Grounds, attached: Attached): Located<string> | undefined {
+function gatewayName(grounds: Grounds, attached: Attached): Located<string> | undefined {
   const written = entryOf(attached.selector, GATEWAY_NAME_LABEL)?.value;
   if (written !== undefined || attached.selector.length === 0) return written;
   const reach = reachOf(grounds, attached);

@@ -3,7 +3,6 @@ import { type Finding, type Fix, movedTo } from '../../finding.ts';
 import type { JudgedAnnotation } from '../../mesh/annotations/judge-annotations.ts';
 import { INJECT } from '../../mesh/injection.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
-import { before } from '../../mesh/version.ts';
 import type { Rule } from '../../rule.ts';
 
 export const deprecatedAnnotation: Rule = {
@@ -32,10 +31,9 @@ The annotation still works, and a later version of Istio may not read it any mor
   },
 };
 
-/** Up to Istio 1.9 there is nothing else; and where it fails to take pods in, `namespace-injection` says more. */
+/** Where it fails to take pods in, `namespace-injection` says more. */
 function isBeside(mesh: Mesh, { resource, entry }: JudgedAnnotation): boolean {
   if (entry.key.value !== INJECT) return false;
-  if (before(mesh.targets.istio, '1.10')) return true;
   const isInMesh = resource.type === 'Workload' && mesh.injection(resource).inMesh === 'sidecar';
   return entry.value.value === 'true' && !isInMesh;
 }

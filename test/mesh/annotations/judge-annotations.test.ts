@@ -29,10 +29,10 @@ const FAULTS: readonly (readonly [string, string, readonly string[]])[] = [
   ['for a Service, on pods', onPods('traffic.istio.io/nodeSelector', '{}'), ['misplaced']],
   ['anywhere', on('Service', 'gateway.istio.io/controller-version'), []],
   ['handed on by a Gateway', on('Gateway', 'proxy.istio.io/config'), []],
-  ['no port', onPods(PORTS, '80,http'), ['alpha', 'invalid']],
+  ['no port', onPods(PORTS, '80,http'), ['invalid']],
   ['filled in later', onPods(PORTS, '${PORT}'), ['alpha']],
   ['filled in by kustomize', onPods(PORTS, 'HTTP_PORT_PLACEHOLDER'), ['alpha']],
-  ['a value in the wrong place', on('Namespace', PORTS, 'http'), ['alpha', 'misplaced']],
+  ['a value in the wrong place', on('Namespace', PORTS, 'http'), ['misplaced']],
   ['set by the CNI plugin', on('Pod', PORTS, '15020'), []],
   ['deprecated', onPods('sidecar.istio.io/inject', 'false'), ['deprecated']],
   [
@@ -44,6 +44,11 @@ const FAULTS: readonly (readonly [string, string, readonly string[]])[] = [
 
 test.each(FAULTS)('%s', (_name, files, expected) => {
   expect(meshOf(files).annotationFaults.map(({ fault }) => fault)).toEqual(expected);
+});
+
+test('up to Istio 1.9 the injection annotation has no successor', () => {
+  const mesh = meshOf(onPods('sidecar.istio.io/inject', 'false'), { istioVersion: '1.9' });
+  expect(mesh.annotationFaults).toEqual([]);
 });
 
 test('each annotation is listed once, and none is a label', () => {
