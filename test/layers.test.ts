@@ -16,7 +16,7 @@ const LAYERS = new Map([
   ['severities.ts', 'finding.ts'],
   ['suppress', 'text.ts finding.ts did-you-mean.ts'],
   ['parse', 'text.ts finding.ts js-yaml yaml dockerfile-ast'],
-  ['validation', 'text.ts finding.ts did-you-mean.ts parse'],
+  ['validation', 'text.ts finding.ts did-you-mean.ts parse ipaddr.js'],
   [
     'facts',
     'text.ts finding.ts parse validation suppress ipaddr.js kubernetes-models @kubernetes-models/istio @kubernetes-models/base',

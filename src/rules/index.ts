@@ -64,6 +64,17 @@ import { portNameMismatch } from './services/port-name-mismatch.ts';
 import { unknownTargetPort } from './services/unknown-target-port.ts';
 import { accessLogWithoutProvider } from './telemetry/access-log-without-provider.ts';
 import { unverifiedServerCertificate } from './tls/unverified-server-certificate.ts';
+import { invalidAuthorizationPolicy } from './validation/invalid-authorization-policy.ts';
+import { invalidDestinationRule } from './validation/invalid-destination-rule.ts';
+import { invalidEnvoyFilter } from './validation/invalid-envoy-filter.ts';
+import { invalidGateway } from './validation/invalid-gateway.ts';
+import { invalidRequestAuthentication } from './validation/invalid-request-authentication.ts';
+import { invalidServiceEntry } from './validation/invalid-service-entry.ts';
+import { invalidSidecar } from './validation/invalid-sidecar.ts';
+import { invalidTelemetry } from './validation/invalid-telemetry.ts';
+import { invalidVirtualService } from './validation/invalid-virtual-service.ts';
+import { invalidWorkloadEntry } from './validation/invalid-workload-entry.ts';
+import { invalidWorkloadGroup } from './validation/invalid-workload-group.ts';
 import { schemaViolation } from './validation/schema-violation.ts';
 import { outdatedGatewayApi } from './versions/outdated-gateway-api.ts';
 import { outdatedProxy } from './versions/outdated-proxy.ts';
@@ -96,6 +107,17 @@ export const rules: readonly Rule[] = [
   injectedByDefault,
   internalGateway,
   invalidAnnotation,
+  invalidAuthorizationPolicy,
+  invalidDestinationRule,
+  invalidEnvoyFilter,
+  invalidGateway,
+  invalidRequestAuthentication,
+  invalidServiceEntry,
+  invalidSidecar,
+  invalidTelemetry,
+  invalidVirtualService,
+  invalidWorkloadEntry,
+  invalidWorkloadGroup,
   leftoverIngress,
   loadBalancerIp,
   lostClientAddress,

@@ -1,6 +1,7 @@
 import type { Place } from '../parse/yaml/node.ts';
 import { childOf, type Tree } from '../parse/yaml/tree.ts';
 import type { View } from '../parse/yaml/view.ts';
+import { istioViolations } from './istio/istio-faults.ts';
 import { schemaViolations } from './schema/check-schema.ts';
 import { schemas as gatewayApi } from './schema/generated/gateway-api.ts';
 import { schemas as istio } from './schema/generated/istio.ts';
@@ -24,11 +25,18 @@ export function violationsOf(object: View): Violation[] {
   const schemas = schemasIn(file);
   const schema = schemas.kinds[name];
   if (!schema) return [];
-  return schemaViolations(tree, schema, nameOf(tree), {
+  const found = schemaViolations(tree, schema, nameOf(tree), {
     kind,
     schemas,
     nullItems: file === 'kubernetes',
   });
+  return file === 'istio' ? [...found, ...beyondSchema(kind, object, found)] : found;
+}
+
+/** What a place violates beyond the schema is not said where the schema says something of it already. */
+function beyondSchema(kind: string, object: View, found: readonly Violation[]): Violation[] {
+  const told = new Set(found.map(({ at }) => `${at.start} ${at.file}`));
+  return istioViolations(kind, object).filter(({ at }) => !told.has(`${at.start} ${at.file}`));
 }
 
 /** Each is loaded when it is asked for the first time; see scripts/build.mjs. */
