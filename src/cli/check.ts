@@ -19,6 +19,7 @@ import {
 } from './flags.ts';
 import { formatNamed, shortcoming } from './formats.ts';
 import { hasFailed, type Judged, judge } from './judge.ts';
+import { withTemplates } from './piped-templates.ts';
 import { isColored, print, tell } from './terminal.ts';
 
 /** One run from the command line to the exit code. */
@@ -36,7 +37,7 @@ export async function check(paths: readonly string[], given: GivenFlags): Promis
     { ...flags, isNarrowed },
     { settings, isReported: project.isReported },
   );
-  const result = { ...whole, diagnostics: fresh };
+  const result = { ...whole, diagnostics: withTemplates(fresh, project) };
   if (flags.fix || flags.diff) clock.lap('fix');
   const report = assembleReport({
     project,

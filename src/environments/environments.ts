@@ -1,6 +1,13 @@
 import type { FileFacts } from '../facts/facts.ts';
 import { isChartRoot } from '../facts/layout/read-chart.ts';
 import {
+  type Delivered,
+  deliveredBy,
+  deliveryOf,
+  deliveryOfFile,
+  inNamespace,
+} from './deliveries.ts';
+import {
   describesApplication,
   type Environment,
   isManifest,
@@ -73,7 +80,7 @@ function byLayout(
   configured: readonly ConfiguredEnvironment[],
   { rendered, read }: Pick<EnvironmentOptions, 'rendered' | 'read'>,
 ): readonly Environment[] {
-  const { environments: kustomizations, taken } = kustomized(files, rendered?.kustomizations, read);
+  const { environments: built, taken } = kustomized(files, rendered?.kustomizations, read);
   const charts = chartFolders(files);
   const releases = rendered?.charts ?? [];
   const chartOf = (file: FileFacts): string | undefined =>
@@ -81,6 +88,11 @@ function byLayout(
   const all = files.filter(
     (file) => isManifest(file) && !taken.has(file.file) && !file.kustomization,
   );
+  const delivered = deliveredBy(files);
+  const goesTo = deliveryOf(delivered);
+  const kustomizations = built.map((environment) => {
+    return { ...environment, files: inNamespace(environment.files, goesTo(environment.name)) };
+  });
   const named = configured.map((each) => configuredEnvironment(each, kustomizations, all));
   const isNamed = (path: string): boolean => configured.some(({ includes }) => includes(path));
   const environments = kustomizations.filter(({ name }) => !isNamed(name));
@@ -101,9 +113,16 @@ function byLayout(
       const name = folder === '' ? '.' : folder;
       return own.length > 0 ? [{ name, from: 'chart' as const, files: own }] : [];
     }),
-    ...splitFolders(byChart.get(undefined) ?? []),
+    ...splitFolders(placed(byChart.get(undefined) ?? [], delivered)),
   ]);
   return [...named, ...rest];
+}
+
+/** Plain files, each where something that is applied puts it. */
+function placed(files: readonly FileFacts[], delivered: readonly Delivered[]): FileFacts[] {
+  if (delivered.length === 0) return [...files];
+  const goesTo = deliveryOfFile(delivered);
+  return files.flatMap((file) => inNamespace([file], goesTo(file.file)));
 }
 
 /** A chart as it is rendered with some values, with what else is known of it. */
@@ -112,7 +131,7 @@ function release(
   files: readonly FileFacts[],
   own: readonly FileFacts[],
 ): Environment {
-  const objects = chartFacts(chart, files);
+  const objects = inNamespace(chartFacts(chart, files), { ...chart, overrides: false });
   return { name: chart.name, from: 'chart', rendered: true, files: [...objects, ...own] };
 }
 

@@ -42,6 +42,7 @@ import type {
 import type { WebhookConfiguration } from './kubernetes/webhooks.ts';
 import type { Workload } from './kubernetes/workload.ts';
 import type { Chart, Kustomization } from './layout/layout.ts';
+import type { Delivery } from './layout/read-deliveries.ts';
 import type { NginxText } from './nginx.ts';
 import type { FileTrees } from './read-trees.ts';
 import type { ResourceHead } from './resource.ts';
@@ -104,6 +105,8 @@ export interface FileFacts {
   readonly dependencies: readonly Dependency[];
   readonly kustomization?: Kustomization;
   readonly chart?: Chart;
+  /** What it says is applied of this project. */
+  readonly deliveries?: readonly Delivery[];
   /** The file as trees, where a kustomization is made of it. */
   readonly trees?: FileTrees;
   /** Files that a docker-compose file mounts, relative to the project: they are no part of the cluster. */

@@ -10,6 +10,13 @@ import { readHelmValues } from './istio/read-helm-values.ts';
 import { readSettings } from './istio/read-settings.ts';
 import type { MeshSettings } from './istio/settings.ts';
 import { isChartPath, readChart } from './layout/read-chart.ts';
+import {
+  type Delivery,
+  isDelivery,
+  isHelmfilePath,
+  readDeliveries,
+  readHelmfile,
+} from './layout/read-deliveries.ts';
 import { isKustomizationPath, readKustomization } from './layout/read-kustomization.ts';
 import { type NginxText, readNginxFile, readNginxValue } from './nginx.ts';
 import { objectsOf } from './objects-of.ts';
@@ -61,6 +68,8 @@ function readKind(file: string, text: string, options: ReadOptions): FileFacts {
     return withRoot(file, text, options, (root) => ({
       kustomization: readKustomization(root),
     }));
+  if (isHelmfilePath(file))
+    return withRoot(file, text, {}, (root) => ({ deliveries: readHelmfile(file, root) }));
   if (isComposePath(file))
     return withRoot(file, text, {}, (root) => ({ composeMounts: readComposeMounts(file, root) }));
   return isValuesPath(file) ? readValues(file, text, options) : readManifests(file, text, options);
@@ -141,13 +150,17 @@ function nginxInValues(root: View): NginxText[] {
 }
 
 function readManifests(file: string, text: string, { secondOpinion }: ReadOptions): FileFacts {
-  const parsed = parseDocuments(file, text, isWanted, { secondOpinion, isHeadEnough });
+  const isRelevant = (apiVersion: string, kind: string): boolean =>
+    isWanted(apiVersion, kind) || isDelivery(apiVersion, kind);
+  const parsed = parseDocuments(file, text, isRelevant, { secondOpinion, isHeadEnough });
+  const deliveries: Delivery[] = [];
   const resources: Resource[] = [];
   const settings: MeshSettings[] = [];
   const problems: Problem[] = [...parsed.problems];
   const violations: ObjectViolation[] = [];
   for (const view of parsed.documents.flatMap(({ root }) => objectsOf(root))) {
     violations.push(...readViolations(view));
+    deliveries.push(...readDeliveries(view));
     const read = readResource(view);
     if (!read) continue;
     resources.push(read.resource);
@@ -164,5 +177,6 @@ function readManifests(file: string, text: string, { secondOpinion }: ReadOption
     ),
     unreadable: problems,
     violations,
+    ...(deliveries.length > 0 && { deliveries }),
   };
 }

@@ -96,3 +96,43 @@ test.skipIf(!hasHelm)(
     expect(code).toBe(0);
   },
 );
+
+test.skipIf(!hasHelm)(
+  `a release of Argo CD has its values, its name and its namespace${skipped}`,
+  () => {
+    const folder = folderWith({
+      ...CHART,
+      'argocd/shop.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: shop, namespace: argocd }
+spec:
+  source: { path: shop, helm: { releaseName: front, valueFiles: [values-test.yaml] } }
+  destination: { namespace: front }
+`,
+    });
+    const { environments, findings } = JSON.parse(meshlint(folder, ['-f', 'json', ...ONLY]).stdout);
+    const names = environments.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(['shop (argocd/shop.yaml)', 'shop']);
+    const messages = findings.map(({ message }: { message: string }) => message).join('\n');
+    expect(messages).toContain('Deployment front/shop calls test.paywell.io:443');
+  },
+);
+
+test('what is piped in says which template made it', () => {
+  const object = (name: string): string =>
+    `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\n  name: twice\n`;
+  const input = `---\n# Source: shop/templates/a.yaml\n${object('a')}---\n# Source: shop/templates/b.yaml\n${object('b')}---\n${object('c')}`;
+  const { stdout } = meshlint(folderWith({}), ['-f', 'json', '-', '--only', 'duplicate-key'], {
+    input,
+  });
+  const { findings } = JSON.parse(stdout);
+  type Related = { message: string; start: { line: number } };
+  const told = findings.map(({ related }: { related: readonly Related[] }) =>
+    related.map(({ message, start }) => `${start.line}: ${message}`),
+  );
+  expect(told).toEqual([
+    ['2: made by shop/templates/a.yaml'],
+    ['9: made by shop/templates/b.yaml'],
+    [],
+  ]);
+});

@@ -14,6 +14,8 @@ export interface RenderedChart {
   readonly folder: string;
   /** Of the environment: the folder, and the values where they are not the chart's own alone. */
   readonly name: string;
+  /** Where the release goes, if something says so. */
+  readonly namespace?: string | undefined;
   readonly output: string;
   /** The output of the chart whose templates are marked; absent where there is none. */
   readonly withMarks?: string | undefined;

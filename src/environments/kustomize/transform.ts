@@ -17,7 +17,7 @@ import { renameAll } from './names.ts';
 import { podSpecPath, templatePath } from './pods.ts';
 
 /** Kinds that have no namespace, as far as facts know them (Kubernetes 1.33, `kubectl api-resources`). */
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
+export const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'ClusterRbacConfig',
   'ClusterRole',
   'ClusterRoleBinding',

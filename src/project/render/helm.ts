@@ -1,4 +1,6 @@
 import type { Buffer } from 'node:buffer';
+import { join } from 'node:path';
+import { deliveredBy } from '../../environments/deliveries.ts';
 import { marked } from '../../environments/helm/mark.ts';
 import { type RenderedChart, SOMEWHERE } from '../../environments/helm/rendered-chart.ts';
 import type { ValuesLayer } from '../../environments/helm/values.ts';
@@ -17,6 +19,8 @@ export interface HelmRequest {
   readonly isAsked: (file: string) => boolean;
   /** The absolute path of a file or folder of the project. */
   readonly pathOf: (file: string) => string;
+  /** The content of a file of the project; nothing where it is not there. */
+  readonly bytes: (file: string) => Buffer | undefined;
   /** The absolute path of `helm`. */
   readonly program: string;
   readonly cache?: Cache | undefined;
@@ -26,8 +30,10 @@ export interface HelmRequest {
 interface Release {
   readonly chart: Chart;
   readonly name: string;
-  /** Files of values, those that count most last. */
+  /** Files of values (paths of the project), those that count most last. */
   readonly values: readonly string[];
+  readonly namespace?: string | undefined;
+  readonly release?: string | undefined;
 }
 
 interface Chart {
@@ -81,6 +87,7 @@ function isBelow(file: string, folder: string): boolean {
   return folder === '' || file.startsWith(`${folder}/`);
 }
 
+const VALUES_FOLDER = 'values';
 const PLAIN = 'charts';
 const MARKED = 'marked';
 
@@ -97,8 +104,12 @@ const VALUES = /^(?:[^/]+\/)?(?:[^/]*[.-])?values(?:[.-][^/]*)?\.ya?ml$/;
 /** More files of values than this are a list of customers, not of environments. */
 const MOST_RELEASES = 12;
 
-/** With its own values, and with each file that is called like values: `values-prod.yaml`, `prod.values.yaml`. */
-function releasesOf(chart: Chart, { files }: HelmRequest): Release[] {
+/**
+ * As Argo CD, Flux or helmfile release it; with its own values; and with each file that is called like values:
+ * `values-prod.yaml`, `prod.values.yaml`. Helm takes a comma for the end of a path, and what follows may be an address.
+ */
+function releasesOf(chart: Chart, { files, bytes }: HelmRequest): Release[] {
+  const isHere = (path: string): boolean => bytes(path) !== undefined;
   const name = chart.folder === '' ? '.' : chart.folder;
   const others = files
     .map(({ file }) => file)
@@ -108,24 +119,47 @@ function releasesOf(chart: Chart, { files }: HelmRequest): Release[] {
       (path) => VALUES.test(path) && !/^(?:values\.ya?ml$|charts\/|ci\/|templates\/)/.test(path),
     )
     .slice(0, MOST_RELEASES)
-    .map((path) => ({ chart, name: `${name} (${path})`, values: [path] }));
-  return [{ chart, name, values: [] }, ...others];
+    .map((path) => ({ chart, name: `${name} (${path})`, values: [within(chart.folder, path)] }));
+  const told = deliveredBy(files)
+    .filter(({ folder, values }) => folder === chart.folder && values.every(isHere))
+    .map(({ by, values, delivery }): Release => {
+      const { namespace, release } = delivery;
+      return { chart, name: `${name} (${by})`, values, namespace, release };
+    });
+  const known = new Set(told.map(({ values }) => values.join()));
+  return [...told, { chart, name, values: [] }, ...others].filter(
+    (each) =>
+      (told.includes(each) || !known.has(each.values.join())) &&
+      !each.values.some((path) => path.includes(',')),
+  );
+}
+
+function within(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
 }
 
 async function renderOne(
-  { chart, name, values }: Release,
-  { program, cache }: HelmRequest,
+  { chart, name, values, namespace, release }: Release,
+  { program, cache, bytes }: HelmRequest,
   workshop: Workshop,
 ): Promise<RenderedChart | Problem> {
   const args = [
     'template',
-    releaseName(chart.name),
+    release ?? releaseName(chart.name),
     '.',
-    ...['--namespace', SOMEWHERE, '--skip-tests'],
-    ...values.flatMap((path) => ['--values', path]),
+    ...['--namespace', namespace ?? SOMEWHERE, '--skip-tests'],
+    ...values.flatMap((path) => ['--values', join(workshop.folder, VALUES_FOLDER, path)]),
   ];
+  const given = values.flatMap((path) => bytes(path) ?? []);
+  for (const [index, path] of values.entries()) {
+    workshop.write(`${VALUES_FOLDER}/${path}`, given[index] ?? '');
+  }
   const build = async (folder: string): ReturnType<Workshop['run']> => {
-    const key = cache?.keyOf([folder, ...args, ...[...chart.files].flat()]);
+    const key = cache?.keyOf([
+      ...[folder, release ?? '', namespace ?? '', ...values],
+      ...given,
+      ...[...chart.files].flat(),
+    ]);
     const known = key === undefined ? undefined : cache?.read(key);
     if (known !== undefined) return { output: known };
     const ended = await workshop.run(program, args, `${folder}/${chart.folder}`);
@@ -147,7 +181,8 @@ async function renderOne(
     output: plain.output,
     withMarks: 'output' in withMarks ? withMarks.output : undefined,
     sources: sourcesOf(chart),
-    values: layersOf(chart, values),
+    namespace,
+    values: layersOf(chart, values, bytes),
   };
 }
 
@@ -170,19 +205,27 @@ function sourcesOf({ folder, name, files }: Chart): Map<string, Source> {
   );
 }
 
-function sourceOf(folder: string, path: string, content: Buffer): Source {
-  return { file: folder === '' ? path : `${folder}/${path}`, text: content.toString('utf8') };
+function sourceOf(folder: string, path: string, content: Buffer | undefined): Source {
+  return { file: within(folder, path), text: content?.toString('utf8') ?? '' };
 }
 
 /** The values that were given, then those of the chart, then those of subcharts. */
-function layersOf({ folder, files }: Chart, given: readonly string[]): ValuesLayer[] {
-  const own = [...files.keys()].filter((path) => /^(?:charts\/[^/]+\/)*values\.ya?ml$/.test(path));
-  return [...given.toReversed(), ...own.sort((a, b) => a.length - b.length)].flatMap((path) => {
-    const content = files.get(path);
-    const source = content && sourceOf(folder, path, content);
-    const [document] = source ? parseOne(source.file, source.text).documents : [];
+function layersOf(
+  { folder, files }: Chart,
+  given: readonly string[],
+  bytes: HelmRequest['bytes'],
+): ValuesLayer[] {
+  const own = [...files.keys()]
+    .filter((path) => /^(?:charts\/[^/]+\/)*values\.ya?ml$/.test(path))
+    .sort((a, b) => a.length - b.length);
+  const all = [
+    ...given.toReversed().map((path) => ({ path: '', source: sourceOf('', path, bytes(path)) })),
+    ...own.map((path) => ({ path, source: sourceOf(folder, path, files.get(path)) })),
+  ];
+  return all.flatMap(({ path, source }) => {
+    const [document] = parseOne(source.file, source.text).documents;
     const tree = document?.root.tree();
-    if (!source || !tree) return [];
+    if (!tree) return [];
     const below = Array.from(path.matchAll(/charts\/([^/]+)\//g), ([, chart = '']) => chart);
     return [{ tree: { source, node: tree.node }, below }];
   });

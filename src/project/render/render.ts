@@ -44,7 +44,7 @@ export async function render(input: RenderInput): Promise<Rendering | undefined>
       ? await renderKustomizations({ files, isAsked, bytes, ...kustomize }, workshop)
       : { trees: new Map(), failed: [] };
     const made = helm
-      ? await renderCharts({ files, isAsked, pathOf, ...helm }, workshop)
+      ? await renderCharts({ files, isAsked, pathOf, bytes, ...helm }, workshop)
       : { charts: [], failed: [] };
     return {
       rendered: { kustomizations: built.trees, charts: made.charts },
