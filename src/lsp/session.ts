@@ -5,7 +5,7 @@ import { type LintResult, lintInSteps } from '../lint.ts';
 import { newMemory } from '../memory.ts';
 import { CONFIGURATION_NAMES } from '../project/configuration-file.ts';
 import { type LiveProject, liveProject } from '../project/live.ts';
-import { reportPath } from '../project/paths.ts';
+import { isWithin, reportPath } from '../project/paths.ts';
 import { absolute, UsageError } from '../project/scope.ts';
 import { comparable, partByEntries } from '../run/baseline.ts';
 import { namedRules } from '../run/named-rules.ts';
@@ -25,7 +25,7 @@ export interface Session {
   readonly touch: (path: string) => void;
   /** Anything may have changed on disk. */
   readonly look: () => void;
-  /** Whether it rests on a file that may lie outside of its folder: a configuration or a baseline. */
+  /** Whether it rests on a file that may lie outside of its folder: a configuration, a baseline or a part of the context. */
   readonly rests: (path: string) => boolean;
   /** Judges what there is now; gives up, with nothing, when `isOld` says so. */
   readonly judge: (isOld: () => boolean) => Promise<Judgement | undefined>;
@@ -126,10 +126,12 @@ function put(state: State, path: string, text: string | undefined): void {
   project?.put(path, text);
 }
 
+/** Whether the configuration, or something that it names, is to be read again for this file. */
 function isConfiguration({ read, configFile }: State, path: string): boolean {
   return (
     path === read.path ||
     path === read.setup?.baselinePath ||
+    read.setup?.context.some((each) => isWithin(path, each)) ||
     (configFile === undefined && CONFIGURATION_NAMES.some((name) => path.endsWith(`/${name}`)))
   );
 }
@@ -196,7 +198,8 @@ function withGoodFacts(
     const path = absolute(folder, facts.file);
     const last = good.get(path);
     if (facts.unreadable.length === 0) good.set(path, { facts, text });
-    else if (last && unsaved.has(path)) {
+    else if (!unsaved.has(path)) good.delete(path);
+    else if (last) {
       follow.set(facts.file, follower(last.text, text));
       return withLastGood(last.facts, facts);
     }

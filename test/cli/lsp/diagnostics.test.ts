@@ -58,7 +58,10 @@ test('while an unsaved document cannot be read, what it held goes on to count', 
   await expectSeen(client, ['entry.yaml:7:5 unreadable-file']);
   await client.save(path);
   await client.until((seen) => seen.includes(CALL));
-  await client.replace(path, '  - a\n', '');
+  await client.replace(path, '  - a\n', '  - ab\n');
+  await client.judged(path);
+  assert.ok(client.seen().includes(CALL));
+  await client.replace(path, '  - ab\n', '');
   await expectSeen(client, []);
 });
 
@@ -263,5 +266,19 @@ test('settings are asked for, and changed settings begin anew', async () => {
   await expectSeen(client, ['twice.yaml:5:3 duplicate-key']);
   settings.configFile = 'other.yml';
   await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await expectSeen(client, []);
+});
+
+test('what exists in the cluster is read again when it changes, wherever it lies', async () => {
+  const folder = folderWith({
+    ...Object.fromEntries(Object.entries(SHOP).map(([name, text]) => [`shop/${name}`, text])),
+    'shop/entry.yaml': SERVICE,
+    'shop/meshlint.yaml': 'context: [../cluster]\n',
+    'cluster/entry.yaml': SERVICE,
+  });
+  const client = await startClient({ folders: [join(folder, 'shop')] });
+  await expectSeen(client, [CALL]);
+  put(folder, { 'cluster/entry.yaml': entry('paywell', 'api.paywell.io') });
+  await client.changedOnDisk(join(folder, 'cluster/entry.yaml'));
   await expectSeen(client, []);
 });
