@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { BROKEN, folderWith, found, meshlint } from '../run.ts';
 import { objectsOf } from './drafts.ts';
 
@@ -146,4 +147,37 @@ test('words that Kubernetes would read as something else are quoted', () => {
   const text = calling('api.stripe.com').replace('namespace: shop', 'namespace: "on"');
   const { stdout } = meshlint(folderWith({ 'app.yaml': text }), ['generate']);
   expect(stdout).toContain('namespace: "on"\n');
+});
+
+test('hostile hosts, paths, Services and Secrets of an Ingress stay in quotes, too', async () => {
+  const text = JSON.parse(HOSTILE);
+  const backend = { service: { name: text, port: { name: text } } };
+  const ingress = JSON.stringify({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {
+      name: text,
+      namespace: 'shop',
+      annotations: { 'networking.gke.io/managed-certificates': text },
+    },
+    spec: {
+      tls: [{ secretName: 'a\n---\nkind: Evil' }],
+      rules: [{ host: 'a\u202e\n---\nkind: Evil', http: { paths: [{ path: '/a\nb', backend }] } }],
+    },
+  });
+  const safe = ingress.replaceAll('{{ }}', '');
+  for (const args of [[], ['--gateway-api']]) {
+    const { stdout, code } = meshlint(folderWith({ 'ingress.yaml': safe }), [
+      'generate',
+      '--migrating',
+      '--min-severity=info',
+      ...args,
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(/[^\P{C}\n]|##\[|^kind: Evil/mu);
+    const kinds = parseAllDocuments(stdout).map((document) => document.get?.('kind'));
+    expect(new Set(kinds)).toEqual(
+      new Set(['Gateway', args.length === 0 ? 'VirtualService' : 'HTTPRoute']),
+    );
+  }
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { credentialFault } from '../../../src/mesh/ingress/credentials.ts';
 import { ingressGatewayPods } from '../../../src/mesh/ingress/gateway-pods.ts';
-import { documents, object } from '../mesh-of.ts';
+import { isUsed } from '../../../src/mesh/ingress/secret-users.ts';
+import { isTakenOver } from '../../../src/mesh/ingress/taken-over.ts';
+import { deployment, documents, object } from '../mesh-of.ts';
 import { firstOf, meshOf } from './mesh-of.ts';
 
 const backend = { service: { name: 'web', port: { number: 80 } } };
@@ -100,4 +102,60 @@ test.each([
   ],
 ])('the pods of the gateway, by %s', (_what, objects, pods) => {
   expect(ingressGatewayPods(meshOf(documents(...objects)))).toEqual(pods);
+});
+
+const ARMOR = documents(
+  JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: 'web',
+      namespace: 'shop',
+      annotations: { 'cloud.google.com/backend-config': '{"default": "web"}' },
+    },
+    spec: { ports: [{ name: 'http', port: 80 }] },
+  }),
+  object('cloud.google.com/v1', 'BackendConfig', 'web', 'shop', { securityPolicy: { name: 'a' } }),
+);
+
+test.each([
+  ['with routes and TLS', [gateway(SECURED), route('/')], true],
+  ['without TLS', [gateway(PLAIN), route('/')], false],
+  ['without a path', [gateway(SECURED), route('/blog')], false],
+  ['without Cloud Armor', [gateway(SECURED), route('/'), ARMOR], false],
+])('an Ingress is taken over %s: %s', (_how, objects, expected) => {
+  const mesh = meshOf(documents(INGRESS, ...objects));
+  expect(isTakenOver(mesh, firstOf(mesh, 'Ingress'))).toBe(expected);
+});
+
+const SECRET = object('v1', 'Secret', 'tls', 'shop', {});
+const reads = { secretKeyRef: { name: 'tls', key: 'a' } };
+
+test.each([
+  ['by nothing', [], false],
+  ['by an Ingress', [INGRESS], true],
+  ['by an Ingress elsewhere', [INGRESS.replace('"shop"', '"blog"')], false],
+  [
+    'by a volume',
+    [
+      deployment({
+        namespace: 'shop',
+        ...{ volumes: [{ name: 'v', secret: { secretName: 'tls' } }] },
+      }),
+    ],
+    true,
+  ],
+  [
+    'by a variable',
+    [
+      deployment({
+        namespace: 'shop',
+        containers: [{ name: 'a', env: [{ name: 'A', valueFrom: reads }] }],
+      }),
+    ],
+    true,
+  ],
+])('a Secret is used %s: %s', (_how, objects, expected) => {
+  const mesh = meshOf(documents(SECRET, ...objects));
+  expect(isUsed(mesh, firstOf(mesh, 'Secret'))).toBe(expected);
 });
