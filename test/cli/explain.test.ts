@@ -40,6 +40,19 @@ test('the list of rules, also as JSON', () => {
   );
 });
 
+test('the list of rules says which have fixes, and what they do', () => {
+  const folder = folderWith({});
+  const listed = JSON.parse(meshlint(folder, ['rules', '--json']).stdout);
+  const of = (id: string): object => listed.find((rule: { id: string }) => rule.id === id);
+  expect(of('misspelt-host')).toMatchObject({
+    fixable: true,
+    fixes: [{ does: 'write the host as its provider does', safe: true }],
+  });
+  expect(of('unreadable-file')).toMatchObject({ fixable: false, fixes: [] });
+  const lines = meshlint(folder, ['rules']).stdout.split('\n');
+  expect(lines.find((line) => line.includes(' misspelt-host '))).toMatch(/ \[fixable\]$/);
+});
+
 test('a page holds all that the rule says; a block of code is not ended by its text', () => {
   const page = rulePage(
     {
