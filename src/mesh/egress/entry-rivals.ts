@@ -2,6 +2,7 @@ import type { EntryPort, ServiceEntry } from '../../facts/istio/kinds.ts';
 import { isTemplated, type Located } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { groupBy } from '../once.ts';
+import { type Scoped, scopesOf, seenTogether } from '../scopes.ts';
 
 /** A port of a ServiceEntry for a host that others, seen by the same clients, declare with the same number. */
 export interface EntryRivalry {
@@ -13,12 +14,10 @@ export interface EntryRivalry {
   readonly protocolsDiffer: boolean;
 }
 
-interface Claim {
+interface Claim extends Scoped {
   readonly entry: ServiceEntry;
   readonly port: EntryPort;
   readonly host: Located<string>;
-  /** The namespaces that see it; `*` for all. */
-  readonly scopes: readonly string[];
 }
 
 /**
@@ -35,22 +34,16 @@ export function entryRivalries(mesh: Mesh): readonly EntryRivalry[] {
 }
 
 function claimsOf(entry: ServiceEntry): Claim[] {
-  const scopes = entry.exportTo.map(({ value }) => (value === '.' ? entry.namespace : value));
-  const seenBy = scopes.length === 0 || scopes.includes('*') ? ['*'] : scopes;
+  const scopes = scopesOf(entry.exportTo, entry.namespace);
   return entry.hosts
     .filter(({ value }) => !isTemplated(value))
-    .flatMap((host) => entry.ports.map((port) => ({ entry, port, host, scopes: seenBy })));
+    .flatMap((host) => entry.ports.map((port) => ({ entry, port, host, scopes })));
 }
 
 function rivalriesAmong(group: readonly Claim[]): EntryRivalry[] {
-  const byScope = groupBy(
-    group.flatMap((claim) => claim.scopes.map((scope) => ({ scope, claim }))),
-    ({ scope }) => scope,
-  );
-  const seenIn = (scope: string): Claim[] => (byScope.get(scope) ?? []).map(({ claim }) => claim);
+  const seen = seenTogether(group);
   return group.flatMap((own): EntryRivalry[] => {
-    const seen = own.scopes.includes('*') ? group : [...seenIn('*'), ...own.scopes.flatMap(seenIn)];
-    const others = [...new Set(seen)].filter(({ port }) => port !== own.port);
+    const others = seen(own).filter(({ port }) => port !== own.port);
     if (others.length === 0) return [];
     const protocols = new Set([own, ...others].map(({ port }) => port.protocol));
     const { entry, port, host } = own;

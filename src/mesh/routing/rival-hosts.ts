@@ -3,6 +3,7 @@ import { isTemplated, type Located } from '../../text.ts';
 import type { EffectiveSettings } from '../mesh.ts';
 import type { Objects } from '../objects.ts';
 import { groupBy } from '../once.ts';
+import { type Scoped, scopesOf, seenTogether } from '../scopes.ts';
 import { registryName } from './registry.ts';
 
 /** A host for which sidecars have several VirtualServices, of which they take one. */
@@ -12,11 +13,9 @@ export interface RivalHost {
   readonly others: readonly VirtualService[];
 }
 
-interface Claim {
+interface Claim extends Scoped {
   readonly virtualService: VirtualService;
   readonly host: Located<string>;
-  /** The namespaces that see it; `*` for all. */
-  readonly scopes: readonly string[];
 }
 
 /** Whether sidecars heed a VirtualService at all. */
@@ -46,15 +45,14 @@ function claimsOf(
   settings: () => EffectiveSettings,
 ): (Claim & { readonly key: string })[] {
   const namespace = objects.namespace(virtualService.namespace);
-  const scopes = virtualService.exportTo.map(({ value }) => (value === '.' ? namespace : value));
-  const seenBy = scopes.length === 0 || scopes.includes('*') ? ['*'] : scopes;
+  const scopes = scopesOf(virtualService.exportTo, namespace);
   return virtualService.hosts.flatMap((host) => {
     if (isTemplated(host.value)) return [];
     const name = registryName(host.value, namespace, settings().clusterDomain.value).host;
     return protocolsOf(virtualService).map((protocol) => ({
       virtualService,
       host,
-      scopes: seenBy,
+      scopes,
       key: `${protocol} ${name}`,
     }));
   });
@@ -68,17 +66,11 @@ function protocolsOf({ http, tls, tcp }: VirtualService): string[] {
 }
 
 function rivalsAmong(group: readonly Claim[]): RivalHost[] {
-  const byScope = groupBy(
-    group.flatMap((claim) => claim.scopes.map((scope) => ({ scope, claim }))),
-    ({ scope }) => scope,
-  );
-  const seenIn = (scope: string): VirtualService[] =>
-    (byScope.get(scope) ?? []).map(({ claim }) => claim.virtualService);
-  return group.flatMap(({ virtualService, host, scopes }) => {
-    const seen = scopes.includes('*')
-      ? group.map((claim) => claim.virtualService)
-      : [...seenIn('*'), ...scopes.flatMap(seenIn)];
-    const others = [...new Set(seen)].filter((other) => other !== virtualService);
+  const seen = seenTogether(group);
+  return group.flatMap((own) => {
+    const { virtualService, host } = own;
+    const together = new Set(seen(own).map((claim) => claim.virtualService));
+    const others = [...together].filter((other) => other !== virtualService);
     return others.length > 0 ? [{ virtualService, host, others }] : [];
   });
 }
