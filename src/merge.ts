@@ -12,7 +12,7 @@ export interface EnvironmentFindings {
 /**
  * One list for all environments. What a rule says of one place in several of them is reported once, in the words of
  * the environment where it weighs most (the first of equals), with the names of all in which it says the same. A fix that
- * another environment would make otherwise is left out: what is right for one is not for the other.
+ * another environment would make otherwise, or not at all, is left out: what is right for one is not for the other.
  */
 export function mergeEnvironments(found: readonly EnvironmentFindings[]): Diagnostic[] {
   const places = new Map<string, EnvironmentFindings[]>();
@@ -49,9 +49,12 @@ function heaviest(found: readonly EnvironmentFindings[]): Diagnostic[] {
     const same = found.filter(({ diagnostics }) =>
       diagnostics.some(({ message }) => message === diagnostic.message),
     );
+    const isOffered = same.every(({ diagnostics }) =>
+      diagnostics.some((each) => each.message === diagnostic.message && sameData(each.fix, fix)),
+    );
     return {
       ...diagnostic,
-      ...(fix && isCommon && { fix }),
+      ...(fix && isCommon && isOffered && { fix }),
       environments: same.map(({ environment }) => environment),
     };
   });

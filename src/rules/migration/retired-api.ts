@@ -1,6 +1,7 @@
 import type { Resource } from '../../facts/facts.ts';
 import { groupOf } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
+import { heldByVersion } from '../../mesh/held-by-version.ts';
 import type { Target } from '../../mesh/mesh.ts';
 import { nameOf } from '../../mesh/probe-rewriting.ts';
 import { atLeast } from '../../mesh/version.ts';
@@ -31,13 +32,19 @@ same fields are \`v1\`.
     'https://istio.io/latest/news/releases/1.8.x/announcing-1.8/upgrade-notes/',
     'https://istio.io/latest/blog/2024/v1-apis/',
   ],
-  fixes: [{ does: 'write `apiVersion` as `v1`, where the fields are the same', safe: true }],
+  fixes: [
+    {
+      does: 'write `apiVersion` as `v1`, where the fields are the same and no kustomization finds the object by its version',
+      safe: true,
+    },
+  ],
 
   *check(mesh) {
     const { istio } = mesh.targets;
+    const isHeld = heldByVersion(mesh);
     for (const type of TYPES) {
       for (const resource of mesh.all(type)) {
-        const finding = retired(resource, istio) ?? aged(resource, istio);
+        const finding = retired(resource, istio) ?? aged(resource, istio, isHeld);
         if (finding !== undefined) yield finding;
       }
     }
@@ -127,7 +134,11 @@ const STABLE: ReadonlyMap<string, readonly string[]> = new Map([
   ['telemetry.istio.io', ['Telemetry']],
 ]);
 
-function aged(resource: Resource, istio: Target): Finding | undefined {
+function aged(
+  resource: Resource,
+  istio: Target,
+  isHeld: (kind: string) => boolean,
+): Finding | undefined {
   if (istio.version === undefined || !atLeast(istio, '1.22')) return undefined;
   const group = groupOf(resource.apiVersion);
   if (!STABLE.get(group)?.includes(resource.kind)) return undefined;
@@ -138,18 +149,20 @@ function aged(resource: Resource, istio: Target): Finding | undefined {
     severity: 'info',
     codes: [],
     resource,
-    fix: {
-      title: `Write ${group}/v1`,
-      edits: [
-        {
-          kind: 'set',
-          at: resource.at,
-          of: resource.kind,
-          path: ['apiVersion'],
-          value: `${group}/v1`,
+    fix: isHeld(resource.kind)
+      ? undefined
+      : {
+          title: `Write ${group}/v1`,
+          edits: [
+            {
+              kind: 'set',
+              at: resource.at,
+              of: resource.kind,
+              path: ['apiVersion'],
+              value: `${group}/v1`,
+            },
+          ],
+          safe: true,
         },
-      ],
-      safe: true,
-    },
   };
 }
