@@ -4,7 +4,7 @@ import process from 'node:process';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { configurationSchema } from '../src/config/schema.ts';
-import { fileRules } from '../src/report/file-rules.ts';
+import { fileRules } from '../src/report/rule-pages/file-rules.ts';
 import { rules } from '../src/rules/index.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import process from 'node:process';
-import { fileRules } from '../src/report/file-rules.ts';
-import { type Example, rulePage } from '../src/report/rule-page.ts';
+import { fileRules } from '../src/report/rule-pages/file-rules.ts';
+import { type Example, rulePage } from '../src/report/rule-pages/rule-page.ts';
 import type { Rule } from '../src/rule.ts';
 import { rules } from '../src/rules/index.ts';
 

@@ -5,7 +5,7 @@ import type { Ignoring } from './suppress/apply.ts';
 import { applyIgnores } from './suppress/apply.ts';
 import { UNUSED_IGNORE, unusedIgnores } from './suppress/unused.ts';
 
-/** Ids of what is said of files themselves; `report/file-rules.ts` explains them. */
+/** Ids of what is said of files themselves; `report/rule-pages/file-rules.ts` explains them. */
 export const FILE_RULES: readonly string[] = [
   'unreadable-file',
   'duplicate-key',

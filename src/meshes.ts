@@ -15,11 +15,11 @@ import type { MeshSettings } from './facts/istio/settings.ts';
 import type { Problem } from './finding.ts';
 import { readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
-import { type Declared, declaredIn } from './mesh/declared.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
+import { type Declared, declaredIn } from './mesh/objects/declared.ts';
 import { once } from './mesh/once.ts';
-import { answerSigns, type Signs } from './mesh/signs.ts';
-import type { GivenVersions } from './mesh/versions.ts';
+import { answerSigns, type Signs } from './mesh/versions/signs.ts';
+import type { GivenVersions } from './mesh/versions/versions.ts';
 
 /** What the user says of the mesh where the files do not. */
 export interface Assumptions {

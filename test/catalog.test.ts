@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'vitest';
 import { indexPage, pageOf } from '../scripts/docs.ts';
-import { fileRules } from '../src/report/file-rules.ts';
-import { rulePage } from '../src/report/rule-page.ts';
+import { fileRules } from '../src/report/rule-pages/file-rules.ts';
+import { rulePage } from '../src/report/rule-pages/rule-page.ts';
 import { rules } from '../src/rules/index.ts';
 import { casesOf, isCase } from './cases-of.ts';
 

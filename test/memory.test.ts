@@ -5,7 +5,7 @@ import type { FileFacts } from '../src/facts/facts.ts';
 import { readFacts } from '../src/facts/read.ts';
 import { type LintResult, type LintSettings, lint, lintInSteps } from '../src/lint.ts';
 import { type Memory, newMemory } from '../src/memory.ts';
-import { declaredIn } from '../src/mesh/declared.ts';
+import { declaredIn } from '../src/mesh/objects/declared.ts';
 import { rules } from '../src/rules/index.ts';
 import { caller, entry } from './cli/repository.ts';
 

@@ -6,7 +6,7 @@ import type { Target } from '../mesh/mesh.ts';
 import { locationOf } from '../project/location.ts';
 import type { Project } from '../project/project.ts';
 import { readSources } from '../project/sources.ts';
-import { placer } from '../report/places.ts';
+import { placer } from '../report/places/places.ts';
 import type {
   IgnoredBecause,
   Place,
@@ -14,7 +14,7 @@ import type {
   ReportedFinding,
   ReportedTarget,
 } from '../report/report.ts';
-import type { DocumentedRule } from '../report/rule-page.ts';
+import type { DocumentedRule } from '../report/rule-pages/rule-page.ts';
 import type { Span } from '../text.ts';
 import type { CheckFlags } from './flags.ts';
 import { version } from './version.ts';

@@ -4,7 +4,7 @@ import type { Project } from '../project/project.ts';
 import { UsageError } from '../project/scope.ts';
 import { writeReport } from '../project/write.ts';
 import type { Report } from '../report/report.ts';
-import { statistics, summary } from '../report/summary.ts';
+import { statistics, summary } from '../report/terminal/summary.ts';
 import { knownRules } from '../run/known-rules.ts';
 import { assembleReport, type Silenced, WEIGHT } from './assemble.ts';
 import { partByBaseline } from './baseline.ts';

@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts';
 import { UsageError } from '../project/scope.ts';
-import { docsAddress } from '../report/docs-address.ts';
+import { docsAddress } from '../report/rule-pages/docs-address.ts';
 import { knownRules, rulesNamed } from '../run/known-rules.ts';
 import { pageOf } from '../run/page.ts';
 import { print } from './terminal.ts';

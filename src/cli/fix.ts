@@ -31,7 +31,7 @@ export async function fix(first: Judged): Promise<Fixing> {
 export async function patch(first: Judged): Promise<string> {
   const files = filesToFix(first);
   const { texts } = await fixedInMemory(first, files);
-  const { unifiedDiff } = await import('../report/unified-diff.ts');
+  const { unifiedDiff } = await import('../report/terminal/unified-diff.ts');
   return [...texts]
     .map(([file, after]) => unifiedDiff(file, files.text(file) ?? '', after))
     .join('');

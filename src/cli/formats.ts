@@ -1,18 +1,18 @@
-import { leftOut } from '../report/most-important.ts';
+import { leftOut } from '../report/formats/most-important.ts';
 import type { Format, Report } from '../report/report.ts';
 import type { FormatName } from './flags.ts';
 
 /** Each format's code is loaded when it is asked for. */
 const FORMAT: Readonly<Record<FormatName, () => Promise<Format>>> = {
-  full: async () => (await import('../report/full.ts')).full,
-  concise: async () => (await import('../report/concise.ts')).concise,
-  json: async () => (await import('../report/json.ts')).json,
-  sarif: async () => (await import('../report/sarif.ts')).sarif,
-  github: async () => (await import('../report/github.ts')).github,
-  gitlab: async () => (await import('../report/gitlab.ts')).gitlab,
-  junit: async () => (await import('../report/junit.ts')).junit,
-  checkstyle: async () => (await import('../report/checkstyle.ts')).checkstyle,
-  markdown: async () => (await import('../report/markdown.ts')).markdown,
+  full: async () => (await import('../report/formats/full.ts')).full,
+  concise: async () => (await import('../report/formats/concise.ts')).concise,
+  json: async () => (await import('../report/formats/json.ts')).json,
+  sarif: async () => (await import('../report/formats/sarif.ts')).sarif,
+  github: async () => (await import('../report/formats/github.ts')).github,
+  gitlab: async () => (await import('../report/formats/gitlab.ts')).gitlab,
+  junit: async () => (await import('../report/formats/junit.ts')).junit,
+  checkstyle: async () => (await import('../report/formats/checkstyle.ts')).checkstyle,
+  markdown: async () => (await import('../report/formats/markdown.ts')).markdown,
 };
 
 /** The function that writes a format. */

@@ -9,7 +9,7 @@ import { writeFiles } from '../project/new-file.ts';
 import { isWithin, reportPath } from '../project/paths.ts';
 import { absolute, UsageError } from '../project/scope.ts';
 import { readSources } from '../project/sources.ts';
-import { placer } from '../report/places.ts';
+import { placer } from '../report/places/places.ts';
 import { visible } from '../report/visible.ts';
 import { WEIGHT } from './assemble.ts';
 import type { GenerateFlags } from './flags.ts';

@@ -9,7 +9,7 @@ import { UsageError } from '../project/scope.ts';
 import { readSources } from '../project/sources.ts';
 import { writeReport } from '../project/write.ts';
 import type { GraphFormat, GraphReport } from '../report/graph/graph-report.ts';
-import { placer } from '../report/places.ts';
+import { placer } from '../report/places/places.ts';
 import { visible } from '../report/visible.ts';
 import type { Span } from '../text.ts';
 import { WEIGHT } from './assemble.ts';

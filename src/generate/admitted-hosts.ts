@@ -1,5 +1,5 @@
-import { isAddress } from '../mesh/addresses.ts';
 import type { OutsideCall } from '../mesh/egress/outside-calls.ts';
+import { isAddress } from '../mesh/hosts/addresses.ts';
 import { groupBy } from '../mesh/once.ts';
 import { nameOf } from './names.ts';
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../finding.ts';
-import { isAddress } from '../mesh/addresses.ts';
+import { isAddress } from '../mesh/hosts/addresses.ts';
 import { globalAddress, reservation } from '../mesh/ingress/addresses.ts';
 import { type GatewayService, gatewayServices } from '../mesh/ingress/edge.ts';
 import { STATIC_IP_ANNOTATIONS } from '../mesh/ingress/gke-settings.ts';

@@ -3,8 +3,8 @@ import { type MetadataNeed, metadataNeeds } from '../mesh/egress/metadata-needs.
 import { METADATA_ADDRESS, METADATA_NAME } from '../mesh/egress/outside.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import { groupBy } from '../mesh/once.ts';
-import { newestApiVersion } from '../mesh/served-since.ts';
-import { atLeast, before } from '../mesh/version.ts';
+import { newestApiVersion } from '../mesh/versions/served-since.ts';
+import { atLeast, before } from '../mesh/versions/version.ts';
 import type { Draft, DraftObject, Metadata, Wishes } from './draft.ts';
 import { nameGiver } from './names.ts';
 

@@ -1,4 +1,4 @@
-import { injectingLabel } from '../mesh/injection-labels.ts';
+import { injectingLabel } from '../mesh/injection/labels.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import type { Draft, DraftObject, Wishes } from './draft.ts';
 

@@ -1,8 +1,8 @@
 import { importedHosts } from '../mesh/egress/imported-hosts.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import { groupBy } from '../mesh/once.ts';
-import { newestApiVersion } from '../mesh/served-since.ts';
-import { before } from '../mesh/version.ts';
+import { newestApiVersion } from '../mesh/versions/served-since.ts';
+import { before } from '../mesh/versions/version.ts';
 import type { Draft, DraftObject } from './draft.ts';
 import { nameGiver } from './names.ts';
 

@@ -3,7 +3,7 @@ import type { ServiceEntry } from '../facts/istio/kinds.ts';
 import type { Service } from '../facts/kubernetes/kinds.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import { described } from '../facts/resource.ts';
-import { clusterNames } from '../mesh/hosts.ts';
+import { clusterNames } from '../mesh/hosts/hosts.ts';
 import type { Injection, Mesh } from '../mesh/mesh.ts';
 import { standsFor } from '../mesh/nginx/destination.ts';
 import { registryName } from '../mesh/routing/registry.ts';

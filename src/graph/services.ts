@@ -1,7 +1,7 @@
 import type { Service, ServicePort } from '../facts/kubernetes/kinds.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import type { Mesh } from '../mesh/mesh.ts';
-import { podPort } from '../mesh/mutual-tls.ts';
+import { podPort } from '../mesh/policies/mutual-tls.ts';
 import type { GraphNode, Link, Sketch, Way } from './graph.ts';
 import { absentNode, namedNode, OUTSIDE, serviceNode, workloadNode } from './nodes.ts';
 

@@ -3,7 +3,7 @@ import type { MeshSettings } from '../facts/istio/settings.ts';
 import { isTemplated, type Located } from '../text.ts';
 import type { EffectiveSettings, Setting, Target, Targets } from './mesh.ts';
 import { once } from './once.ts';
-import { atLeast } from './version.ts';
+import { atLeast } from './versions/version.ts';
 
 /** Settings as documents state them, and with the version's defaults filled in. */
 export interface Settings {

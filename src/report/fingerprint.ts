@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ResourceName } from '../finding.ts';
+import { repositoryPath } from './places/repository-path.ts';
 import type { Report } from './report.ts';
-import { repositoryPath } from './repository-path.ts';
 
 /** What a finding is known by, wherever it stands in its file. */
 export interface Identity {

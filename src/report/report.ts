@@ -1,7 +1,7 @@
 import type { ResourceName, Severity } from '../finding.ts';
 import type { Position, Span } from '../text.ts';
-import type { Location } from './repository-path.ts';
-import type { DocumentedRule } from './rule-page.ts';
+import type { Location } from './places/repository-path.ts';
+import type { DocumentedRule } from './rule-pages/rule-page.ts';
 
 /** A place as humans and machines outside count it. */
 export interface Place {

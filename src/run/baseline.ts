@@ -5,7 +5,7 @@ import { readNamed } from '../project/named-file.ts';
 import { reportPath } from '../project/paths.ts';
 import { absolute, UsageError } from '../project/scope.ts';
 import type { Identity } from '../report/fingerprint.ts';
-import { repositoryPath } from '../report/repository-path.ts';
+import { repositoryPath } from '../report/places/repository-path.ts';
 import { chosenSeverity, mayRun, type SeveritySettings } from '../severities.ts';
 
 /** The run that a baseline is held against. */

@@ -8,7 +8,7 @@ import { findConfiguration } from '../project/configuration-file.ts';
 import { readNamed } from '../project/named-file.ts';
 import { reportPath, withSlashes } from '../project/paths.ts';
 import { absolute, UsageError } from '../project/scope.ts';
-import { repositoryPath } from '../report/repository-path.ts';
+import { repositoryPath } from '../report/places/repository-path.ts';
 import type { OptionValue, OptionValues, Rule } from '../rule.ts';
 import { positions } from '../text.ts';
 import type { Asked } from './asked.ts';

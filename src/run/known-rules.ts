@@ -1,7 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts';
 import { UsageError } from '../project/scope.ts';
-import { fileRules } from '../report/file-rules.ts';
-import type { DocumentedRule } from '../report/rule-page.ts';
+import { fileRules } from '../report/rule-pages/file-rules.ts';
+import type { DocumentedRule } from '../report/rule-pages/rule-page.ts';
 import { rules } from '../rules/index.ts';
 
 /** Everything that findings may be called: the rules, and what is said of files themselves. By id. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { packagedText } from '../project/write.ts';
-import { docsAddress } from '../report/docs-address.ts';
-import { type DocumentedRule, rulePage } from '../report/rule-page.ts';
+import { docsAddress } from '../report/rule-pages/docs-address.ts';
+import { type DocumentedRule, rulePage } from '../report/rule-pages/rule-page.ts';
 
 /** The page of a rule: the one in the package, which has examples, else the rule's own words. */
 export function pageOf(rule: DocumentedRule, packageFolder: string): string {

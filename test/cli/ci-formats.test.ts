@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
-import { sarifErrors } from '../report/sarif-schema.ts';
+import { sarifErrors } from '../report/formats/sarif-schema.ts';
 import { BROKEN, DEPLOYMENT, folderWith, meshlint, SERVICE, TWICE } from './run.ts';
 
 const NGINX = `apiVersion: v1

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FILE_RULES } from '../../src/file-findings.ts';
-import { rulePage } from '../../src/report/rule-page.ts';
+import { rulePage } from '../../src/report/rule-pages/rule-page.ts';
 import { rules } from '../../src/rules/index.ts';
 import { folderWith, meshlint } from './run.ts';
 

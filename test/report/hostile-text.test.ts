@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
-import { checkstyle } from '../../src/report/checkstyle.ts';
-import { concise } from '../../src/report/concise.ts';
-import { full } from '../../src/report/full.ts';
-import { github } from '../../src/report/github.ts';
-import { gitlab } from '../../src/report/gitlab.ts';
-import { json } from '../../src/report/json.ts';
-import { junit } from '../../src/report/junit.ts';
-import { markdown } from '../../src/report/markdown.ts';
-import { placer } from '../../src/report/places.ts';
+import { checkstyle } from '../../src/report/formats/checkstyle.ts';
+import { concise } from '../../src/report/formats/concise.ts';
+import { full } from '../../src/report/formats/full.ts';
+import { github } from '../../src/report/formats/github.ts';
+import { gitlab } from '../../src/report/formats/gitlab.ts';
+import { json } from '../../src/report/formats/json.ts';
+import { junit } from '../../src/report/formats/junit.ts';
+import { markdown } from '../../src/report/formats/markdown.ts';
+import { sarif } from '../../src/report/formats/sarif.ts';
+import { placer } from '../../src/report/places/places.ts';
 import type { Report } from '../../src/report/report.ts';
-import { sarif } from '../../src/report/sarif.ts';
-import { summary } from '../../src/report/summary.ts';
+import { summary } from '../../src/report/terminal/summary.ts';
 import { visible } from '../../src/report/visible.ts';
+import { sarifErrors } from './formats/sarif-schema.ts';
 import { finding, report } from './sample.ts';
-import { sarifErrors } from './sarif-schema.ts';
 
 /** Pieces that mean something in one of the formats, and any characters between them. */
 const piece = fc.oneof(

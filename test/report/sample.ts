@@ -1,6 +1,6 @@
-import { placer } from '../../src/report/places.ts';
+import { placer } from '../../src/report/places/places.ts';
 import type { Place, Report, ReportedFinding } from '../../src/report/report.ts';
-import type { DocumentedRule } from '../../src/report/rule-page.ts';
+import type { DocumentedRule } from '../../src/report/rule-pages/rule-page.ts';
 
 /** A place found by its words: `find` in the text of `file`. */
 export function placeOf(sources: ReadonlyMap<string, string>, file: string, find: string): Place {

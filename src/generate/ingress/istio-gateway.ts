@@ -5,7 +5,7 @@ import type { PathPattern } from '../../mesh/ingress/entrances.ts';
 import { type GatewayPods, ingressGatewayPods } from '../../mesh/ingress/gateway-pods.ts';
 import { findSecret } from '../../mesh/ingress/gateway-secrets.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
-import { newestApiVersion } from '../../mesh/served-since.ts';
+import { newestApiVersion } from '../../mesh/versions/served-since.ts';
 import type { Draft, DraftObject } from '../draft.ts';
 import { nameGiver } from '../names.ts';
 import {

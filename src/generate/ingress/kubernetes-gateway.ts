@@ -2,7 +2,7 @@ import type { IGateway } from '@kubernetes-models/gateway-api/gateway.networking
 import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
 import type { PathPattern } from '../../mesh/ingress/entrances.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
-import { before } from '../../mesh/version.ts';
+import { before } from '../../mesh/versions/version.ts';
 import type { Draft, DraftObject, Metadata } from '../draft.ts';
 import { nameGiver, nameOf } from '../names.ts';
 import {

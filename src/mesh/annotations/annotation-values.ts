@@ -1,4 +1,4 @@
-import { isRange } from '../addresses.ts';
+import { isRange } from '../hosts/addresses.ts';
 
 /** What an annotation's value has to be. */
 export interface ValueCheck {

@@ -1,9 +1,9 @@
 import type { Resource } from '../../facts/facts.ts';
 import { type Entry, entryOf, isTemplated } from '../../text.ts';
-import { INJECT } from '../injection.ts';
+import { INJECT } from '../injection/injection.ts';
 import type { Target } from '../mesh.ts';
-import type { Objects } from '../objects.ts';
-import { atLeast } from '../version.ts';
+import type { Objects } from '../objects/objects.ts';
+import { atLeast } from '../versions/version.ts';
 import { VALUE_CHECKS } from './annotation-values.ts';
 import { KNOWN_ANNOTATIONS, type KnownAnnotation, LABELS_ONLY } from './known-annotations.ts';
 

@@ -1,8 +1,8 @@
 import type { ServiceEntry } from '../../facts/istio/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
-import { inRange, isAddress } from '../addresses.ts';
+import { inRange, isAddress } from '../hosts/addresses.ts';
 import type { Mesh } from '../mesh.ts';
-import { before } from '../version.ts';
+import { before } from '../versions/version.ts';
 import { isNamedBy } from './outside.ts';
 import { isWorkload, type OutsideCall } from './outside-calls.ts';
 

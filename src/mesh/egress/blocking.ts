@@ -1,5 +1,5 @@
 import type { Mesh, Outbound } from '../mesh.ts';
-import { atLeast, before } from '../version.ts';
+import { atLeast, before } from '../versions/version.ts';
 import type { Caller, Confidence } from './caller.ts';
 import { isWorkload } from './outside-calls.ts';
 

@@ -1,8 +1,8 @@
 import type { ConfigMap } from '../../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
-import { PROXY_USER } from '../capture.ts';
 import type { Mesh } from '../mesh.ts';
-import { atLeast } from '../version.ts';
+import { PROXY_USER } from '../proxies/capture.ts';
+import { atLeast } from '../versions/version.ts';
 
 /** How sure it is that a call is made. */
 export type Confidence = 'high' | 'medium' | 'low';

@@ -1,8 +1,8 @@
 import type { EntryPort, ServiceEntry } from '../../facts/istio/kinds.ts';
 import { isTemplated, type Span } from '../../text.ts';
-import { isAddress } from '../addresses.ts';
+import { isAddress } from '../hosts/addresses.ts';
 import type { Mesh } from '../mesh.ts';
-import { atLeast, before } from '../version.ts';
+import { atLeast, before } from '../versions/version.ts';
 import type { EgressQuestions } from './egress-questions.ts';
 import { addressHost, metadataHost, metadataRange } from './metadata.ts';
 import { isMetadataServer, isNamedBy } from './outside.ts';

@@ -1,8 +1,8 @@
 import type { EntryPort, ServiceEntry } from '../../facts/istio/kinds.ts';
 import { isTemplated, type Located } from '../../text.ts';
+import { type Scoped, scopesOf, seenTogether } from '../hosts/scopes.ts';
 import type { Mesh } from '../mesh.ts';
 import { groupBy } from '../once.ts';
-import { type Scoped, scopesOf, seenTogether } from '../scopes.ts';
 
 /** A port of a ServiceEntry for a host that others, seen by the same clients, declare with the same number. */
 export interface EntryRivalry {

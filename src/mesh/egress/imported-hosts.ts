@@ -1,5 +1,5 @@
-import { isAddress } from '../addresses.ts';
-import { clusterNames } from '../hosts.ts';
+import { isAddress } from '../hosts/addresses.ts';
+import { clusterNames } from '../hosts/hosts.ts';
 import type { Mesh } from '../mesh.ts';
 import { isNamedBy } from './outside.ts';
 

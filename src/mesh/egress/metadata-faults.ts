@@ -1,7 +1,7 @@
 import type { ServiceEntry } from '../../facts/istio/kinds.ts';
 import { isTemplated, type Span } from '../../text.ts';
 import type { Mesh, Outbound } from '../mesh.ts';
-import { atLeast, before } from '../version.ts';
+import { atLeast, before } from '../versions/version.ts';
 import {
   addressHost,
   isSingle,

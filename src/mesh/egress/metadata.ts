@@ -1,8 +1,8 @@
 import type { EntryPort, ServiceEntry } from '../../facts/istio/kinds.ts';
 import type { Located } from '../../text.ts';
-import { inRange } from '../addresses.ts';
+import { inRange } from '../hosts/addresses.ts';
 import type { Mesh } from '../mesh.ts';
-import { before } from '../version.ts';
+import { before } from '../versions/version.ts';
 import { isNamedBy, METADATA_ADDRESS, METADATA_NAME } from './outside.ts';
 
 /**

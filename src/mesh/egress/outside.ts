@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { providerOfHost } from '../../facts/application/known-hosts/find-providers.ts';
-import { isAddress } from '../addresses.ts';
+import { isAddress } from '../hosts/addresses.ts';
 import type { Mesh } from '../mesh.ts';
 import { once } from '../once.ts';
 

@@ -1,4 +1,4 @@
-import { isAddress } from '../addresses.ts';
+import { isAddress } from '../hosts/addresses.ts';
 
 /** Second labels under which countries register names: `co.uk`, `com.br`. */
 const REGISTRIES: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { ComputeAddress } from '../../facts/gke/kinds.ts';
 import type { Span } from '../../text.ts';
 import { entryOf, isTemplated } from '../../text.ts';
-import { isAddress } from '../addresses.ts';
+import { isAddress } from '../hosts/addresses.ts';
 import type { Mesh } from '../mesh.ts';
 import { STATIC_IP_ANNOTATIONS } from './gke-settings.ts';
 

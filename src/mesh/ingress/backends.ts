@@ -1,7 +1,7 @@
 import type { Ingress, IngressBackend, Service } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { entryOf, isTemplated } from '../../text.ts';
-import { isPlatformNamespace, NAMESPACE_LABEL } from '../injection.ts';
+import { isPlatformNamespace, NAMESPACE_LABEL } from '../injection/injection.ts';
 import type { Mesh, MutualTls } from '../mesh.ts';
 
 /** What stands behind a backend of an Ingress. */

@@ -2,7 +2,7 @@ import type { GatewayTls, IstioGateway } from '../../facts/istio/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated, type Located, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { selects } from '../selectors.ts';
+import { selects } from '../objects/selectors.ts';
 import { findSecret, type PodNamespaces } from './gateway-secrets.ts';
 
 /**

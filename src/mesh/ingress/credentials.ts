@@ -1,5 +1,5 @@
 import type { Mesh } from '../mesh.ts';
-import { before } from '../version.ts';
+import { before } from '../versions/version.ts';
 
 /**
  * Why gateways of the target version do not read the Secret that `credentialName` names: the field came with Istio 1.1;

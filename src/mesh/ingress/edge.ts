@@ -4,7 +4,7 @@ import type { InstalledGateway } from '../../facts/istio/settings.ts';
 import type { Service } from '../../facts/kubernetes/kinds.ts';
 import { type Entry, entryOf, isTemplated, type Located, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { selects } from '../selectors.ts';
+import { selects } from '../objects/selectors.ts';
 import type { JudgedBackend } from './backends.ts';
 import { backendConfigNames, backendConfigs } from './gke-settings.ts';
 

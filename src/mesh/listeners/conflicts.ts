@@ -1,8 +1,8 @@
 import type { GatewayServer, IstioGateway } from '../../facts/istio/kinds.ts';
 import { type Entry, isTemplated, type Located } from '../../text.ts';
 import { gatewayHost, mayBeSameNamespace } from '../ingress/host-patterns.ts';
+import { selects } from '../objects/selectors.ts';
 import { groupBy, oncePer } from '../once.ts';
-import { selects } from '../selectors.ts';
 import type { ListenerGrounds } from './proxies.ts';
 
 /** A server of a Gateway. */

@@ -1,7 +1,7 @@
 import type { IstioGateway } from '../../facts/istio/kinds.ts';
 import type { Answer } from '../answer.ts';
+import { labelIndex } from '../objects/selectors.ts';
 import { once, oncePer } from '../once.ts';
-import { labelIndex } from '../selectors.ts';
 import { type ServerConflict, serverConflicts } from './conflicts.ts';
 import { type ExposedPorts, exposedPorts } from './exposed-ports.ts';
 import { findProxies, type GatewayProxies, type ListenerGrounds } from './proxies.ts';

@@ -3,11 +3,11 @@ import type { Service } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { type Entry, isTemplated } from '../../text.ts';
 import type { Answer } from '../answer.ts';
-import type { Declared } from '../declared.ts';
-import { hasGatewayLabel } from '../gateways.ts';
 import type { Mesh } from '../mesh.ts';
-import { selects } from '../selectors.ts';
+import type { Declared } from '../objects/declared.ts';
+import { selects } from '../objects/selectors.ts';
 import type { Settings } from '../settings.ts';
+import { hasGatewayLabel } from './gateways.ts';
 
 /** What the answers rest on. */
 export interface ListenerGrounds {

@@ -1,7 +1,7 @@
 import type { GatewayTls, IstioGateway } from '../../facts/istio/kinds.ts';
 import { isTemplated, type Located } from '../../text.ts';
+import { selects } from '../objects/selectors.ts';
 import { groupBy } from '../once.ts';
-import { selects } from '../selectors.ts';
 import type { ListenerGrounds } from './proxies.ts';
 
 /** A certificate that other Gateways of the same proxies serve on the same port. */

@@ -1,9 +1,9 @@
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { entryOf } from '../../text.ts';
-import { inRange, isLoopback } from '../addresses.ts';
+import { inRange, isLoopback } from '../hosts/addresses.ts';
 import type { Mesh, Target } from '../mesh.ts';
 import { oncePer } from '../once.ts';
-import { atLeast } from '../version.ts';
+import { atLeast } from '../versions/version.ts';
 import { type AccessList, type AccessRule, accessLists } from './access.ts';
 import type { Configuration } from './configuration.ts';
 

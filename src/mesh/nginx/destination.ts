@@ -1,7 +1,7 @@
 import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import type { Answer } from '../answer.ts';
-import { clusterNames } from '../hosts.ts';
+import { clusterNames } from '../hosts/hosts.ts';
 import type { Mesh } from '../mesh.ts';
 import type { ProxyPass } from './proxy-pass.ts';
 import { isLoopback, type ProxyTarget } from './target.ts';

@@ -2,7 +2,7 @@ import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { described } from '../../facts/resource.ts';
 import { entryOf } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { atLeast, before } from '../version.ts';
+import { atLeast, before } from '../versions/version.ts';
 import type { Destination } from './destination.ts';
 
 /** What becomes of an HTTP/1.0 request in the mesh. */

@@ -1,6 +1,6 @@
 import type { KubernetesGateway } from '../../facts/gke/kinds.ts';
 import { entryOf, type Located } from '../../text.ts';
-import { GATEWAY_NAME_LABEL } from '../gateways.ts';
+import { GATEWAY_NAME_LABEL } from '../listeners/gateways.ts';
 import type { Attached, Grounds } from './reach.ts';
 import { reachOf } from './reach.ts';
 

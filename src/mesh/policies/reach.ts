@@ -4,10 +4,10 @@ import type { WorkloadEntry } from '../../facts/istio/workload-entry.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { type Entry, isTemplated } from '../../text.ts';
 import type { Answer } from '../answer.ts';
-import { hasGatewayLabel } from '../gateways.ts';
+import { hasGatewayLabel } from '../listeners/gateways.ts';
 import type { Mesh } from '../mesh.ts';
-import type { Objects } from '../objects.ts';
-import { selects } from '../selectors.ts';
+import type { Objects } from '../objects/objects.ts';
+import { selects } from '../objects/selectors.ts';
 
 /** Kinds that are for workloads: those a selector names, or all of a namespace or of the mesh. */
 export const ATTACHED_TYPES = [

@@ -1,6 +1,6 @@
 import type { Workload } from '../../facts/kubernetes/workload.ts';
+import { selectorIndex } from '../objects/selectors.ts';
 import { groupBy } from '../once.ts';
-import { selectorIndex } from '../selectors.ts';
 import type { Attached, Grounds } from './reach.ts';
 
 /** Kinds of which one object alone counts for a workload: of several, Istio takes the oldest. */

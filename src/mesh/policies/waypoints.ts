@@ -6,7 +6,7 @@ import type {
 } from '../../facts/istio/policies.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { type Entry, entryOf } from '../../text.ts';
-import { namespaceLabels } from '../injection.ts';
+import { namespaceLabels } from '../injection/injection.ts';
 import { type Grounds, reachOf, type Selectable } from './reach.ts';
 
 /** Kinds that only a waypoint heeds in an ambient mesh, as far as they are about HTTP. */

@@ -3,12 +3,12 @@ import type { IstioGateway } from '../../facts/istio/kinds.ts';
 import type { VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated, type Located } from '../../text.ts';
 import type { Answer } from '../answer.ts';
-import type { Declared } from '../declared.ts';
-import { splitReference } from '../gateways.ts';
 import { hostIndex } from '../ingress/host-index.ts';
 import { gatewayHost, mayBeSameNamespace } from '../ingress/host-patterns.ts';
+import { splitReference } from '../listeners/gateways.ts';
 import type { EffectiveSettings, Mesh } from '../mesh.ts';
-import type { Objects } from '../objects.ts';
+import type { Declared } from '../objects/declared.ts';
+import type { Objects } from '../objects/objects.ts';
 import { oncePer } from '../once.ts';
 import { registryName } from './registry.ts';
 

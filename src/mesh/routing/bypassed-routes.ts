@@ -1,7 +1,7 @@
 import type { Destination, VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated } from '../../text.ts';
 import type { EffectiveSettings } from '../mesh.ts';
-import type { Objects } from '../objects.ts';
+import type { Objects } from '../objects/objects.ts';
 import { groupBy } from '../once.ts';
 import { registryName } from './registry.ts';
 import { isForMesh } from './rival-hosts.ts';

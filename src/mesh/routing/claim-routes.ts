@@ -2,7 +2,7 @@ import type { RequestAuthentication } from '../../facts/istio/policies.ts';
 import type { VirtualService } from '../../facts/istio/virtual-service.ts';
 import type { Entry, Located } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { selects } from '../selectors.ts';
+import { selects } from '../objects/selectors.ts';
 import type { BoundGateway } from './bound-gateways.ts';
 
 /** A route that looks at claims of a token, at a gateway that checks none. */

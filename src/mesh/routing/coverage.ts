@@ -7,7 +7,7 @@ import type {
 } from '../../facts/istio/virtual-service.ts';
 import { isTemplated } from '../../text.ts';
 import { hostCovers } from '../ingress/host-patterns.ts';
-import { selects } from '../selectors.ts';
+import { selects } from '../objects/selectors.ts';
 
 /**
  * Whether every request that the later match takes is taken by the earlier one as well: each of its conditions follows from

@@ -1,13 +1,13 @@
 import type { ServiceEntry } from '../../facts/istio/kinds.ts';
 import type { Service } from '../../facts/kubernetes/kinds.ts';
 import { isTemplated, type Located } from '../../text.ts';
-import { isAddress } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
-import type { Declared } from '../declared.ts';
-import { clusterNames, serviceNamed } from '../hosts.ts';
+import { isAddress } from '../hosts/addresses.ts';
+import { clusterNames, serviceNamed } from '../hosts/hosts.ts';
+import type { Visibility } from '../hosts/visibility.ts';
 import type { EffectiveSettings, Mesh } from '../mesh.ts';
-import type { Objects } from '../objects.ts';
-import type { Visibility } from '../visibility.ts';
+import type { Declared } from '../objects/declared.ts';
+import type { Objects } from '../objects/objects.ts';
 
 /** A host as Istio's registry knows it. */
 export interface RegistryName {

@@ -1,9 +1,9 @@
 import type { VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated, type Located } from '../../text.ts';
+import { type Scoped, scopesOf, seenTogether } from '../hosts/scopes.ts';
 import type { EffectiveSettings } from '../mesh.ts';
-import type { Objects } from '../objects.ts';
+import type { Objects } from '../objects/objects.ts';
 import { groupBy } from '../once.ts';
-import { type Scoped, scopesOf, seenTogether } from '../scopes.ts';
 import { registryName } from './registry.ts';
 
 /** A host for which sidecars have several VirtualServices, of which they take one. */

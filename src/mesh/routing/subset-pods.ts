@@ -2,9 +2,9 @@ import type { DestinationRule, ServiceEntry, Subset } from '../../facts/istio/ki
 import type { Service } from '../../facts/kubernetes/kinds.ts';
 import { type Entry, isTemplated } from '../../text.ts';
 import type { Answer } from '../answer.ts';
-import type { Declared } from '../declared.ts';
-import type { Objects } from '../objects.ts';
-import { type Selectors, selects } from '../selectors.ts';
+import type { Declared } from '../objects/declared.ts';
+import type { Objects } from '../objects/objects.ts';
+import { type Selectors, selects } from '../objects/selectors.ts';
 import type { RegisteredHost } from './registry.ts';
 
 /** What the answers rest on. */

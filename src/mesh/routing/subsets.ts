@@ -2,10 +2,10 @@ import type { DestinationRule } from '../../facts/istio/kinds.ts';
 import type { Destination, VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated, type Located } from '../../text.ts';
 import type { Answer } from '../answer.ts';
-import type { Declared } from '../declared.ts';
 import { hostCovers, mayBeSameNamespace } from '../ingress/host-patterns.ts';
 import type { EffectiveSettings, Mesh } from '../mesh.ts';
-import type { Objects } from '../objects.ts';
+import type { Declared } from '../objects/declared.ts';
+import type { Objects } from '../objects/objects.ts';
 import { groupBy, once } from '../once.ts';
 import { type RegistryName, registryName } from './registry.ts';
 

@@ -1,6 +1,6 @@
 import type { Service } from '../../facts/kubernetes/kinds.ts';
 import { entryOf } from '../../text.ts';
-import { isPlatformNamespace } from '../injection.ts';
+import { isPlatformNamespace } from '../injection/injection.ts';
 import type { Mesh } from '../mesh.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
 import type { Probe, Workload } from '../../facts/kubernetes/workload.ts';
 import type { Mesh } from '../mesh.ts';
-import { podPort } from '../mutual-tls.ts';
-import { probedPort } from '../probe-rewriting.ts';
+import { podPort } from '../policies/mutual-tls.ts';
+import { probedPort } from '../proxies/probe-rewriting.ts';
 
 /** What an application speaks on a port, as the questions show that the kubelet puts to it there. */
 export type ProbedProtocol = 'http' | 'https' | 'grpc';

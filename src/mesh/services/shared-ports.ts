@@ -1,8 +1,8 @@
 import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import type { Mesh, Protocol } from '../mesh.ts';
-import { podPort } from '../mutual-tls.ts';
 import { groupBy } from '../once.ts';
+import { podPort } from '../policies/mutual-tls.ts';
 
 /** A Service port that leads to a port of a workload. */
 export interface Approach {

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../finding.ts';
 import type { GraphEdge, GraphNode } from '../../graph/graph.ts';
 import type { Span } from '../../text.ts';
-import { type Styles, severityStyle } from '../style.ts';
+import { type Styles, severityStyle } from '../terminal/style.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { visible } from '../visible.ts';
-import { wrap } from '../wrap.ts';
 import type { GraphReport } from './graph-report.ts';
 import { wayText } from './way-text.ts';
 

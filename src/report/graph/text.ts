@@ -1,6 +1,6 @@
 import type { GraphNode, MarkedGraph } from '../../graph/graph.ts';
 import { groupBy } from '../group-by.ts';
-import { type Styles, styles } from '../style.ts';
+import { type Styles, styles } from '../terminal/style.ts';
 import { visible, withoutCommands } from '../visible.ts';
 import { type Arrow, arrowsOf, type GraphFormat, type GraphReport } from './graph-report.ts';
 import { findingRows, nodeRow, noteRows, type Words, wayRow } from './rows.ts';

@@ -1,7 +1,7 @@
 import { podMetadataPath } from '../../facts/kubernetes/workload.ts';
 import { type Finding, type Fix, movedTo } from '../../finding.ts';
 import type { JudgedAnnotation } from '../../mesh/annotations/judge-annotations.ts';
-import { INJECT } from '../../mesh/injection.ts';
+import { INJECT } from '../../mesh/injection/injection.ts';
 import type { Rule } from '../../rule.ts';
 import type { Entry } from '../../text.ts';
 

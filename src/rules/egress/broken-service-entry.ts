@@ -1,8 +1,8 @@
 import type { ServiceEntry } from '../../facts/istio/kinds.ts';
 import { described } from '../../facts/resource.ts';
 import type { Fix, Severity } from '../../finding.ts';
-import { isAddress } from '../../mesh/addresses.ts';
 import { type EntryFault, entryFaults } from '../../mesh/egress/entry-faults.ts';
+import { isAddress } from '../../mesh/hosts/addresses.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 import type { Span } from '../../text.ts';

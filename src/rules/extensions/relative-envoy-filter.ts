@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import { faultyPatches, type JudgedPatch } from '../../mesh/envoy-patches.ts';
+import { faultyPatches, type JudgedPatch } from '../../mesh/proxies/envoy-patches.ts';
 import type { Rule } from '../../rule.ts';
 
 export const relativeEnvoyFilter: Rule = {

@@ -1,5 +1,5 @@
 import type { Finding, Fix, Severity } from '../../finding.ts';
-import { inRange, isAddress } from '../../mesh/addresses.ts';
+import { inRange, isAddress } from '../../mesh/hosts/addresses.ts';
 import { globalAddress, isForGoogleCloud, reservation } from '../../mesh/ingress/addresses.ts';
 import { type GatewayService, gatewayServices, ofObject } from '../../mesh/ingress/edge.ts';
 import { STATIC_IP_ANNOTATIONS } from '../../mesh/ingress/gke-settings.ts';

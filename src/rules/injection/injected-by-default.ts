@@ -1,7 +1,7 @@
 import type { Namespace } from '../../facts/kubernetes/kinds.ts';
 import type { Fix } from '../../finding.ts';
-import { injectingLabel } from '../../mesh/injection-labels.ts';
-import { applicationNamespaces } from '../../mesh/intent.ts';
+import { applicationNamespaces } from '../../mesh/injection/intent.ts';
+import { injectingLabel } from '../../mesh/injection/labels.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
 

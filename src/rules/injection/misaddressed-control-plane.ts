@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import { type AddressFault, misaddressedHooks } from '../../mesh/webhooks.ts';
+import { type AddressFault, misaddressedHooks } from '../../mesh/injection/webhooks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const misaddressedControlPlane: Rule = {

@@ -8,11 +8,16 @@ import {
   NAMESPACE_LABEL,
   REVISION_LABEL,
   SYSTEM_NAMESPACES,
-} from '../../mesh/injection.ts';
-import { injectingLabel, meantAnswer, onlyRevision } from '../../mesh/injection-labels.ts';
-import { applicationNamespaces, type Intent, intents, workloadsIn } from '../../mesh/intent.ts';
+} from '../../mesh/injection/injection.ts';
+import {
+  applicationNamespaces,
+  type Intent,
+  intents,
+  workloadsIn,
+} from '../../mesh/injection/intent.ts';
+import { injectingLabel, meantAnswer, onlyRevision } from '../../mesh/injection/labels.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
-import { atLeast, before } from '../../mesh/version.ts';
+import { atLeast, before } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
 import { type Entry, entryOf, isTemplated } from '../../text.ts';
 

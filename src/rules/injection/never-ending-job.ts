@@ -1,5 +1,5 @@
 import { described } from '../../facts/resource.ts';
-import { keptAlive } from '../../mesh/job-end.ts';
+import { keptAlive } from '../../mesh/proxies/job-end.ts';
 import type { Rule } from '../../rule.ts';
 
 export const neverEndingJob: Rule = {

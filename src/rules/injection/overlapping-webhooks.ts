@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import { type Overlap, overlappingHooks } from '../../mesh/webhooks.ts';
+import { type Overlap, overlappingHooks } from '../../mesh/injection/webhooks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const overlappingWebhooks: Rule = {

@@ -1,5 +1,5 @@
-import { isPlatformNamespace } from '../../mesh/injection.ts';
-import { answerRunning, hasProxy } from '../../mesh/running-pods.ts';
+import { isPlatformNamespace } from '../../mesh/injection/injection.ts';
+import { answerRunning, hasProxy } from '../../mesh/injection/running-pods.ts';
 import type { Rule } from '../../rule.ts';
 
 export const podWithoutProxy: Rule = {

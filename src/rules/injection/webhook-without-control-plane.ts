@@ -1,4 +1,4 @@
-import { deadHooks } from '../../mesh/webhooks.ts';
+import { deadHooks } from '../../mesh/injection/webhooks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const webhookWithoutControlPlane: Rule = {

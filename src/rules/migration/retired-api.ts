@@ -1,10 +1,10 @@
 import type { Resource } from '../../facts/facts.ts';
 import { groupOf } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
-import { heldByVersion } from '../../mesh/held-by-version.ts';
 import type { Target } from '../../mesh/mesh.ts';
-import { nameOf } from '../../mesh/probe-rewriting.ts';
-import { atLeast } from '../../mesh/version.ts';
+import { nameOf } from '../../mesh/proxies/probe-rewriting.ts';
+import { heldByVersion } from '../../mesh/versions/held-by-version.ts';
+import { atLeast } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
 
 export const retiredApi: Rule = {

@@ -1,6 +1,9 @@
 import type { Resource } from '../../facts/facts.ts';
 import type { Finding } from '../../finding.ts';
-import { type NegativeCondition, negativeConditions } from '../../mesh/negative-conditions.ts';
+import {
+  type NegativeCondition,
+  negativeConditions,
+} from '../../mesh/objects/negative-conditions.ts';
 import type { Rule } from '../../rule.ts';
 
 export const negativeCondition: Rule = {

@@ -11,8 +11,8 @@ import {
   probedPort,
   REWRITE_PROBES,
   rewrittenSince,
-} from '../../mesh/probe-rewriting.ts';
-import { atLeast, before } from '../../mesh/version.ts';
+} from '../../mesh/proxies/probe-rewriting.ts';
+import { atLeast, before } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
 import type { Span } from '../../text.ts';
 

@@ -9,8 +9,8 @@ import {
   nameOf,
   type ProbeRewriting,
   probedPort,
-} from '../../mesh/probe-rewriting.ts';
-import { before } from '../../mesh/version.ts';
+} from '../../mesh/proxies/probe-rewriting.ts';
+import { before } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
 import { isTemplated, type Span } from '../../text.ts';
 

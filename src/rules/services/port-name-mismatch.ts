@@ -1,7 +1,7 @@
 import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
 import type { Finding, Fix } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
-import { before } from '../../mesh/version.ts';
+import { before } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
 import { isTemplated } from '../../text.ts';
 

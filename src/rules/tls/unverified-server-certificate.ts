@@ -2,7 +2,7 @@ import type { ClientTls, DestinationRule } from '../../facts/istio/kinds.ts';
 import { described } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
-import { atLeast, before } from '../../mesh/version.ts';
+import { atLeast, before } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
 
 export const unverifiedServerCertificate: Rule = {

@@ -1,4 +1,4 @@
-import { violationsOf } from '../../mesh/violations.ts';
+import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidRequestAuthentication: Rule = {

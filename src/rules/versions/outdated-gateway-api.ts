@@ -1,6 +1,6 @@
 import type { CustomResourceDefinition } from '../../facts/kubernetes/custom-resource-definition.ts';
 import type { Finding } from '../../finding.ts';
-import { before } from '../../mesh/version.ts';
+import { before } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
 import { entryOf } from '../../text.ts';
 

@@ -1,4 +1,4 @@
-import { outdatedProxies } from '../../mesh/proxy-images.ts';
+import { outdatedProxies } from '../../mesh/proxies/proxy-images.ts';
 import type { Rule } from '../../rule.ts';
 
 export const outdatedProxy: Rule = {

@@ -1,6 +1,6 @@
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import type { Finding } from '../../finding.ts';
-import { PROXY_USER } from '../../mesh/capture.ts';
+import { PROXY_USER } from '../../mesh/proxies/capture.ts';
 import type { Rule } from '../../rule.ts';
 
 export const reservedUser: Rule = {

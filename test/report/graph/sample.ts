@@ -1,7 +1,7 @@
 import { withFindings } from '../../../src/graph/findings.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../../src/graph/graph.ts';
 import type { GraphReport } from '../../../src/report/graph/graph-report.ts';
-import { placer } from '../../../src/report/places.ts';
+import { placer } from '../../../src/report/places/places.ts';
 
 const AT = { file: 'a.yaml', start: 0, end: 1 };
 

@@ -1,0 +1,82 @@
+import type { FileFacts, Resource } from '../../facts/facts.ts';
+import type { DestinationRule } from '../../facts/istio/kinds.ts';
+import { once } from '../once.ts';
+
+/** A name in a namespace; `""` stands for any. */
+interface Place {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/**
+ * What the files of a whole project declare, in whatever environment: what one environment lacks and another has may be
+ * applied to both, so it is not known to be missing.
+ */
+export interface Declared {
+  /** An object of this type and name, in this namespace or in one that is not written. */
+  has(type: Resource['type'], place: Place): boolean;
+  /** Several objects have this one's type and name: what one of them says may not be what is applied. */
+  hasVariants(resource: Resource): boolean;
+  /** A subset of the Service of this name, or of the host whose first part is the name. */
+  hasSubset(subset: string, host: Place): boolean;
+  /** The same text as long as all answers are the same. */
+  readonly signature: () => string;
+}
+
+/** Nothing is looked at before it is asked. The names are those in the files, and those that kustomizations make of them. */
+export function declaredIn(files: () => Iterable<FileFacts>): Declared {
+  const known = once(() => placesByKey(files()));
+  const places = (key: string, namespace: string): readonly string[] => {
+    const found = known().get(key) ?? new Map<string, Set<string>>();
+    const meant =
+      namespace === '' ? [...found.values()] : [found.get(namespace) ?? [], found.get('') ?? []];
+    return meant.flatMap((all) => [...all]);
+  };
+  return {
+    has: (type, { name, namespace }) => places(`${type} ${name}`, namespace).length > 0,
+    hasVariants: ({ type, name, namespace }) =>
+      new Set(places(`${type} ${name}`, namespace)).size > 1,
+    hasSubset: (subset, { name, namespace }) =>
+      places(`subset ${name} ${subset}`, namespace).length > 0,
+    signature: once(() =>
+      [...known()].map(([key, found]) => `${key} ${[...found].map(counted).join(' ')}`).join('\n'),
+    ),
+  };
+}
+
+/** That there are several counts, not how many. */
+function counted([namespace, places]: readonly [string, ReadonlySet<string>]): string {
+  return places.size > 1 ? `${namespace}+` : namespace;
+}
+
+/** Where each name is declared, by namespace: a place of a file that several environments hold counts once. */
+function placesByKey(files: Iterable<FileFacts>): Map<string, Map<string, Set<string>>> {
+  const known = new Map<string, Map<string, Set<string>>>();
+  for (const resource of [...files].flatMap(({ resources }) => resources)) {
+    const place = `${resource.at.file} ${resource.at.start}`;
+    for (const { key, namespace } of keys(resource)) {
+      const found = known.get(key) ?? new Map<string, Set<string>>();
+      known.set(key, found);
+      const places = found.get(namespace) ?? new Set();
+      found.set(namespace, places.add(place));
+    }
+  }
+  return known;
+}
+
+interface Key {
+  readonly key: string;
+  readonly namespace: string;
+}
+
+function keys(resource: Resource): Key[] {
+  const { type, name, namespace } = resource;
+  const own = { key: `${type} ${name}`, namespace };
+  return type === 'DestinationRule' ? [own, ...subsetKeys(resource)] : [own];
+}
+
+function subsetKeys({ host, namespace, subsets }: DestinationRule): Key[] {
+  const [name = '', second, svc] = host?.value.split('.') ?? [];
+  const of = svc === 'svc' && second !== undefined ? second : second === undefined ? namespace : '';
+  return subsets.map((subset) => ({ key: `subset ${name} ${subset.name.value}`, namespace: of }));
+}

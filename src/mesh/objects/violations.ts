@@ -1,0 +1,38 @@
+import type { ObjectViolation } from '../../facts/facts.ts';
+import { groupOf } from '../../facts/resource.ts';
+import type { Mesh } from '../mesh.ts';
+import { before } from '../versions/version.ts';
+
+/** A violation as it holds for the target version. */
+export type JudgedViolation = Pick<
+  ObjectViolation,
+  'at' | 'message' | 'resource' | 'severity' | 'fix'
+>;
+
+/**
+ * What the objects of this environment violate by themselves and one rule reports. Istio's resources are compared with the
+ * definitions of Istio 1.29, with the fields that came up to 1.32: a field that these do not know may have been one before
+ * Istio 1.5, whose definitions had no schemas and whose API still changed (`fault.abort.percent`, `websocketUpgrade`), so then it is
+ * only a warning.
+ */
+export function violationsOf(mesh: Mesh, rule: string): JudgedViolation[] {
+  return mesh.files.flatMap(({ violations }) =>
+    violations
+      .filter((violation) => violation.rule === rule)
+      .map((violation) => judged(violation, mesh)),
+  );
+}
+
+function judged(
+  { at, message, resource, severity, fix, unknownField }: ObjectViolation,
+  { targets: { istio } }: Mesh,
+): JudgedViolation {
+  const violation = { at, message, resource, ...(severity && { severity }), ...(fix && { fix }) };
+  const isIstio = groupOf(resource.apiVersion).endsWith('istio.io');
+  if (!unknownField || !isIstio || !before(istio, '1.5')) return violation;
+  return {
+    ...violation,
+    severity: 'warning',
+    message: `${message} (of Istio 1.29; here: ${istio.from})`,
+  };
+}

@@ -1,0 +1,16 @@
+import type { Format } from '../report.ts';
+import { severityStyle, styles } from '../terminal/style.ts';
+import { visible, withoutCommands } from '../visible.ts';
+import { because } from './because.ts';
+
+/** One line for each finding: `file:line:column: severity[rule] message`. */
+export const concise: Format = ({ findings }, colored) => {
+  const style = styles(colored);
+  const lines = findings.map(({ place, severity, rule, message, ignored }) => {
+    const { line, column } = place.start;
+    const where = style.bold(`${visible(place.file)}:${line}:${column}:`);
+    const mark = ignored ? `${because(ignored)} ` : '';
+    return `${where} ${severityStyle(style, severity)(`${severity}[${rule}]`)} ${mark}${visible(message)}\n`;
+  });
+  return withoutCommands(lines.join(''));
+};
