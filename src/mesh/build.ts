@@ -188,7 +188,7 @@ function answerLater(
     multicluster: answerMulticluster(mesh, settings, otherClusters),
     ingress: answerIngress(mesh),
     egress: answerEgress(mesh),
-    policies: answerPolicies({ mesh, objects }),
+    policies: answerPolicies({ mesh, objects, declared }),
     services: answerServices(mesh),
     annotationFaults: once(() => judgeAnnotations(objects, grounds.istio)),
     nginxSenders: once(() => readNginxSenders(mesh)),

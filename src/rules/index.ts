@@ -45,6 +45,7 @@ import { ineffectivePolicy } from './policies/ineffective-policy.ts';
 import { negativeCondition } from './policies/negative-condition.ts';
 import { policyWithoutWaypoint } from './policies/policy-without-waypoint.ts';
 import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
+import { unknownSourceNamespace } from './policies/unknown-source-namespace.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
 import { bypassedRoutes } from './routing/bypassed-routes.ts';
@@ -152,6 +153,7 @@ export const rules: readonly Rule[] = [
   unknownHost,
   unknownPort,
   unknownRegistry,
+  unknownSourceNamespace,
   unknownSubset,
   unknownTargetPort,
   unreachableRoute,

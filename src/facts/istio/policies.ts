@@ -1,12 +1,14 @@
 import type { Located, Span } from '../../text.ts';
 import type { ResourceHead } from '../resource.ts';
 import type { Attachment } from './attachment.ts';
+import type { SourceNamespace } from './source-namespaces.ts';
 
 /** security.istio.io AuthorizationPolicy. */
 export interface AuthorizationPolicy extends ResourceHead, Attachment {
   readonly type: 'AuthorizationPolicy';
   /** The first field or condition that looks at HTTP. */
   readonly http?: Located<string>;
+  readonly sourceNamespaces: readonly SourceNamespace[];
 }
 
 /** security.istio.io RequestAuthentication. */

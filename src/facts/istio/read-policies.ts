@@ -14,6 +14,7 @@ import type {
   Telemetry,
   WasmPlugin,
 } from './policies.ts';
+import { readSourceNamespaces } from './source-namespaces.ts';
 
 export function readAuthorizationPolicy(view: View): AuthorizationPolicy {
   const spec = view.as<IAuthorizationPolicy>().get('spec');
@@ -23,6 +24,7 @@ export function readAuthorizationPolicy(view: View): AuthorizationPolicy {
     ...readHead(view),
     ...readAttachment(spec),
     ...(http && { http }),
+    sourceNamespaces: readSourceNamespaces(spec),
   };
 }
 

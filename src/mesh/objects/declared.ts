@@ -19,6 +19,8 @@ export interface Declared {
   hasVariants(resource: Resource): boolean;
   /** A subset of the Service of this name, or of the host whose first part is the name. */
   hasSubset(subset: string, host: Place): boolean;
+  /** Every namespace that is declared, or that an object lies in. */
+  readonly namespaces: () => readonly string[];
   /** The same text as long as all answers are the same. */
   readonly signature: () => string;
 }
@@ -38,10 +40,18 @@ export function declaredIn(files: () => Iterable<FileFacts>): Declared {
       new Set(places(`${type} ${name}`, namespace)).size > 1,
     hasSubset: (subset, { name, namespace }) =>
       places(`subset ${name} ${subset}`, namespace).length > 0,
+    namespaces: once(() => [...known()].flatMap(namespacesOf)),
     signature: once(() =>
       [...known()].map(([key, found]) => `${key} ${[...found].map(counted).join(' ')}`).join('\n'),
     ),
   };
+}
+
+const NAMESPACE: Resource['type'] = 'Namespace';
+
+function namespacesOf([key, found]: readonly [string, ReadonlyMap<string, unknown>]): string[] {
+  const [type = '', name = ''] = key.split(' ');
+  return [...found.keys(), ...(type === NAMESPACE ? [name] : [])].filter((each) => each !== '');
 }
 
 /** That there are several counts, not how many. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.ts';
-import { oncePer } from '../once.ts';
+import { once, oncePer } from '../once.ts';
 import { type Ineffective, ineffectivenessOf } from './ineffective.ts';
 import {
   type Attached,
@@ -10,6 +10,7 @@ import {
   type Selectable,
 } from './reach.ts';
 import { type Exclusive, type Rivalry, rivalriesOf } from './rivals.ts';
+import { knownNamespaces, namespacesCalled } from './source-namespaces.ts';
 import { type ForWaypoint, type WaypointLack, waypointLackOf } from './waypoints.ts';
 
 /** What rules ask of objects that are for workloads: policies, Sidecars, Telemetry and the like. */
@@ -22,16 +23,23 @@ export interface PolicyQuestions {
   ineffective(attached: Attached): Ineffective | undefined;
   /** Why a policy about HTTP reaches no waypoint, in a namespace of an ambient mesh. */
   waypointLack(policy: ForWaypoint): WaypointLack | undefined;
+  /** The namespaces that a source of an AuthorizationPolicy means by this name or pattern. */
+  namespacesCalled(written: string): Answer<readonly string[]>;
+  /** Every namespace that is known to exist. */
+  readonly namespaces: () => readonly string[];
   /** Objects of a kind of which one alone counts, where there are several for the same workloads. */
   rivalries(type: Exclusive['type']): readonly Rivalry[];
 }
 
 export function answerPolicies(grounds: Grounds): PolicyQuestions {
+  const namespaces = once(() => knownNamespaces(grounds));
   return {
     reach: oncePer((attached: Attached) => reachOf(grounds, attached)),
     nearMiss: (attached) => nearMissOf(grounds, attached),
     ineffective: (attached) => ineffectivenessOf(grounds, attached),
     waypointLack: (policy) => waypointLackOf(grounds, policy),
+    namespacesCalled: (written) => namespacesCalled(written, grounds, namespaces()),
+    namespaces,
     rivalries: oncePer((type: Exclusive['type']) => rivalriesOf(grounds, type)),
   };
 }

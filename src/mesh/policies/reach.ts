@@ -6,6 +6,7 @@ import { type Entry, isTemplated } from '../../text.ts';
 import type { Answer } from '../answer.ts';
 import { hasGatewayLabel } from '../listeners/gateways.ts';
 import type { Mesh } from '../mesh.ts';
+import type { Declared } from '../objects/declared.ts';
 import type { Objects } from '../objects/objects.ts';
 import { selects } from '../objects/selectors.ts';
 
@@ -37,10 +38,11 @@ const SELECT_EVERYWHERE: readonly Resource['type'][] = [
 /** What a selector may find: pods, or workloads outside Kubernetes. */
 export type Selectable = Workload | WorkloadEntry;
 
-/** What both questions about policies rest on. */
+/** What the questions about policies rest on. */
 export interface Grounds {
   readonly mesh: Mesh;
   readonly objects: Objects;
+  readonly declared: Declared;
 }
 
 /**
