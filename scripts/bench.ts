@@ -65,7 +65,7 @@ function bundled(name: string, folder: string): string {
   return outfile;
 }
 
-const CHECK = [CLI, 'check', '-f', 'concise', '--quiet', '--fail-on', 'never'];
+const CHECK = [CLI, 'check', '-f', 'concise', '--quiet', '--no-render', '--fail-on', 'never'];
 
 function measure(folder: string, reader: string, parser: string): string {
   const rounds = Array.from({ length: ROUNDS }, () => ({

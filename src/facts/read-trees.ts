@@ -14,6 +14,15 @@ export interface FileTrees {
   readonly documents: readonly Tree[];
 }
 
+/** The trees of a file of objects that has been read already. */
+export function treesOf(source: Source, objects: readonly View[]): FileTrees {
+  const documents = objects.flatMap((view) => {
+    const tree = view.tree();
+    return tree ? [{ source, node: tree.node }] : [];
+  });
+  return { source, documents };
+}
+
 /** Reads a file as trees. Pure and total, as the reading of facts is: what cannot be read gives no documents. */
 export function readTrees(file: string, text: string): FileTrees {
   const source = { file, text };
@@ -22,13 +31,8 @@ export function readTrees(file: string, text: string): FileTrees {
   const isRelevant = (apiVersion: string, kind: string): boolean =>
     all || kind === '' || isWanted(apiVersion, kind);
   const { documents } = parseDocuments(file, text, isRelevant, { isHeadEnough });
-  return {
+  return treesOf(
     source,
-    documents: documents
-      .flatMap(({ root }): View[] => objectsOf(root))
-      .flatMap((view) => {
-        const tree = view.tree();
-        return tree ? [{ source, node: tree.node }] : [];
-      }),
-  };
+    documents.flatMap(({ root }): View[] => objectsOf(root)),
+  );
 }

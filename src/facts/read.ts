@@ -22,11 +22,14 @@ import { type NginxText, readNginxFile, readNginxValue } from './nginx.ts';
 import { objectsOf } from './objects-of.ts';
 import { readIgnores } from './read-ignores.ts';
 import { isHeadEnough, readResource } from './read-resource.ts';
+import { treesOf } from './read-trees.ts';
 import { isWanted, readViolations } from './read-violations.ts';
 
 export interface ReadOptions {
   /** Asked about YAML that the first parser does not read. */
   readonly secondOpinion?: SecondOpinion;
+  /** Kustomizations take the file as objects: give their trees as well, which are at hand. */
+  readonly withTrees?: boolean;
 }
 
 /** What is read of a file that holds nothing for the linter. */
@@ -149,7 +152,8 @@ function nginxInValues(root: View): NginxText[] {
   return found.sort((a, b) => a.at.start - b.at.start);
 }
 
-function readManifests(file: string, text: string, { secondOpinion }: ReadOptions): FileFacts {
+function readManifests(file: string, text: string, options: ReadOptions): FileFacts {
+  const { secondOpinion, withTrees = false } = options;
   const isRelevant = (apiVersion: string, kind: string): boolean =>
     isWanted(apiVersion, kind) || isDelivery(apiVersion, kind);
   const parsed = parseDocuments(file, text, isRelevant, { secondOpinion, isHeadEnough });
@@ -158,7 +162,8 @@ function readManifests(file: string, text: string, { secondOpinion }: ReadOption
   const settings: MeshSettings[] = [];
   const problems: Problem[] = [...parsed.problems];
   const violations: ObjectViolation[] = [];
-  for (const view of parsed.documents.flatMap(({ root }) => objectsOf(root))) {
+  const objects = parsed.documents.flatMap(({ root }) => objectsOf(root));
+  for (const view of objects) {
     violations.push(...readViolations(view));
     deliveries.push(...readDeliveries(view));
     const read = readResource(view);
@@ -178,5 +183,12 @@ function readManifests(file: string, text: string, { secondOpinion }: ReadOption
     unreadable: problems,
     violations,
     ...(deliveries.length > 0 && { deliveries }),
+    ...(withTrees && { trees: treesOf({ file, text }, objects.filter(isOfWantedKind)) }),
   };
+}
+
+/** Whether kustomize's reading of the file asks for an object, too. */
+function isOfWantedKind(view: View): boolean {
+  const textAt = (key: string): string => view.get(key).text()?.value ?? '';
+  return isWanted(textAt('apiVersion'), textAt('kind'));
 }

@@ -1,6 +1,8 @@
 import type { Buffer } from 'node:buffer';
+import { objectInputs } from '../environments/kustomize/inputs.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import type { MeshSettings } from '../facts/istio/settings.ts';
+import { isKustomizationPath } from '../facts/layout/read-kustomization.ts';
 import { type Change, concerns, isTouched, pathsIn } from './change.ts';
 import { withKustomizeInputs } from './kustomize-inputs.ts';
 import { listingOf, readPaths } from './listing.ts';
@@ -193,7 +195,12 @@ function readScope(
     ...input,
     contents: input.change?.now ?? new Map(),
   });
-  return [...read.flatMap((file) => (known.has(file) ? [] : [facts(file)])), ...others];
+  const wanted = read.filter((file) => !known.has(file));
+  const first = new Map(
+    wanted.filter(isKustomizationPath).map((file) => [file, facts(file)] as const),
+  );
+  const objects = objectInputs([...first.values()]);
+  return [...wanted.map((file) => first.get(file) ?? facts(file, objects.has(file))), ...others];
 }
 
 /** Reads those files once more that could not be read: the slower reader is loaded only then. */

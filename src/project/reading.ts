@@ -7,7 +7,8 @@ import { reportPath } from './paths.ts';
 import { decode, type ReadText, textReader } from './read-text.ts';
 import { absolute } from './scope.ts';
 
-export type FactsReader = (file: string, text: string) => FileFacts;
+/** `withTrees`: see `ReadOptions`. */
+export type FactsReader = (file: string, text: string, withTrees?: boolean) => FileFacts;
 
 /** How a text becomes facts. */
 export interface FactsReaders {
@@ -24,7 +25,7 @@ export interface Reader {
   readonly named: (path: string) => string;
   /** Takes a name as in reports. */
   readonly text: (file: string) => ReadText;
-  readonly facts: (file: string) => FileFacts;
+  readonly facts: (file: string, withTrees?: boolean) => FileFacts;
 }
 
 /** The name that standard input has in reports; by its ending it is read as YAML, of which JSON is a part. */
@@ -50,10 +51,10 @@ export function readerOf(
   return {
     named: (path) => reportPath(currentDirectory, absolute(currentDirectory, path)),
     text,
-    facts(file) {
+    facts(file, withTrees) {
       if (isTemplate(file)) return { ...emptyFacts(file), skipped: 'template' };
       progress?.(++count);
-      return factsOf(file, text(file), facts);
+      return factsOf(file, text(file), (name, written) => facts(name, written, withTrees));
     },
   };
 }

@@ -27,13 +27,32 @@ function generatorPaths({ files, envs }: Generator): Located<string>[] {
 export function kustomizeInputs(files: readonly FileFacts[]): Set<string> {
   const kustomizations = files.filter(({ kustomization }) => kustomization !== undefined);
   const folders = new Set(kustomizations.map(({ file }) => folderOf(file)));
-  const named = kustomizations.flatMap(({ file, kustomization }) =>
-    (kustomization ? namedPaths(kustomization) : []).flatMap(({ value }) => {
-      const resolved = resolvePath(folderOf(file), value);
-      return resolved === undefined || folders.has(resolved) ? [] : [resolved];
-    }),
-  );
+  const named = resolved(kustomizations, namedPaths).filter((path) => !folders.has(path));
   return new Set([...kustomizations.map(({ file }) => file), ...named]);
+}
+
+/**
+ * Those of them that are taken as objects and as nothing else. What is a patch as well, or what a generator or replacement
+ * takes, is also read where it says no kind.
+ */
+export function objectInputs(files: readonly FileFacts[]): Set<string> {
+  const objects = new Set(resolved(files, ({ resources }) => resources));
+  const others = resolved(files, (kustomization) =>
+    namedPaths({ ...kustomization, resources: [], components: [] }),
+  );
+  for (const path of others) objects.delete(path);
+  return objects;
+}
+
+function resolved(
+  files: readonly FileFacts[],
+  pathsOf: (kustomization: Kustomization) => readonly Located<string>[],
+): string[] {
+  return files.flatMap(({ file, kustomization }) =>
+    (kustomization ? pathsOf(kustomization) : []).flatMap(
+      ({ value }) => resolvePath(folderOf(file), value) ?? [],
+    ),
+  );
 }
 
 /** Facts with trees that were read before, by the facts without. */
