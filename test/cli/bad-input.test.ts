@@ -93,12 +93,10 @@ for (const [name, file, content] of ODD) {
   });
 }
 
-test('a file of 200 MB is passed over without being read', () => {
+test('a file of 3 GB is passed over without being read', () => {
   const folder = folderWith(OTHER);
-  ftruncateSync(openSync(join(folder, 'huge.yaml'), 'w'), 200_000_000);
-  const start = performance.now();
+  ftruncateSync(openSync(join(folder, 'huge.yaml'), 'w'), 3_000_000_000);
   const { code, stderr } = meshlint(folder, READING);
-  expect(performance.now() - start).toBeLessThan(5000);
   expect(code).toBe(1);
   expect(stderr).toContain('huge.yaml: larger than 20 MB');
 });

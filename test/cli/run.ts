@@ -30,7 +30,7 @@ export function meshlint(
     input,
     env: { ...inherited, ...env },
     encoding: 'utf8',
-    timeout: 25_000,
+    timeout: 60_000,
     maxBuffer: 1 << 28,
   });
   return { code: status, stdout, stderr };

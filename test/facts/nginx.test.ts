@@ -47,8 +47,8 @@ for (const piece of [
   'map a $b',
   'server x:',
 ]) {
-  test(`decides on ${JSON.stringify(piece)} without end in linear time`, { timeout: 4000 }, () => {
-    isNginxConfiguration('a.conf', `;${piece.repeat(60_000)}`);
+  test(`decides on ${JSON.stringify(piece)} without end in linear time`, () => {
+    isNginxConfiguration('a.conf', `;${piece.repeat(600_000)}`);
   });
 }
 

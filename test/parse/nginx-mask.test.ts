@@ -29,7 +29,7 @@ test('masks environment variables alone on their line, not nginx variables', () 
 });
 
 for (const piece of ['{{', '{{ x }}', '<%', '{%}}', '\0 ', '  $X']) {
-  test(`masks ${JSON.stringify(piece)} without end in linear time`, { timeout: 4000 }, () => {
-    maskTemplate(maskVariableLines(piece.repeat(100_000)));
+  test(`masks ${JSON.stringify(piece)} without end in linear time`, () => {
+    maskTemplate(maskVariableLines(piece.repeat(400_000)));
   });
 }
