@@ -1,10 +1,23 @@
-import { type Environment, isManifest } from './environments/environment.ts';
-import type { FileFacts } from './facts/facts.ts';
+import {
+  type Environment,
+  filesOfAll,
+  isManifest,
+  type WholeEnvironment,
+} from './environments/environment.ts';
 import { readingFindings, withoutIgnored } from './file-findings.ts';
 import type { Diagnostic, Finding } from './finding.ts';
-import { forgetOthers, type Grounds, type Memory, newMemory, recall, remember } from './memory.ts';
+import {
+  forgetOthers,
+  type Grounds,
+  type Memory,
+  newMemory,
+  recall,
+  remember,
+  sameGrounds,
+} from './memory.ts';
 import { type EnvironmentFindings, mergeEnvironments } from './merge.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
+import { once } from './mesh/once.ts';
 import { type Assumptions, type Meshes, meshesOf, type ProjectFacts } from './meshes.ts';
 import type { OptionValue, OptionValues, Rule } from './rule.ts';
 import { chosenSeverity, mayRun, type SeveritySettings } from './severities.ts';
@@ -59,7 +72,7 @@ export function* lintInSteps(
   const { environments, areAll, migrating, targets } = meshes;
   const reported = new Set(input.files.map((file) => file.file));
   if (input.meshNetworks) reported.add(input.meshNetworks.source);
-  const grounds = groundsOf(input, rules, settings, meshes);
+  const grounds = sameGrounds(memory, groundsOf(input, rules, settings, meshes));
   const found: EnvironmentFindings[] = [];
   for (const environment of environments) {
     let diagnostics = recall(memory, environment, grounds);
@@ -81,18 +94,15 @@ export function* lintInSteps(
         files: input.files,
         settings,
         rules: rules.map(({ id }) => id),
-        judged: judgedFiles(
-          environments.flatMap(({ files }) => files),
-          areAll,
-        ),
+        judged: judgedFiles(environments, areAll),
       });
   return {
     diagnostics: kept.toSorted(byPlace),
     ignored: ignored.toSorted((a, b) => byPlace(a.diagnostic, b.diagnostic)),
-    environments: environments.map(({ name, from, files, rendered }) => ({
+    environments: environments.map(({ name, from, own, shared, rendered }) => ({
       name,
       from,
-      files: files.length,
+      files: own.length + shared.length,
       ...(rendered && { rendered }),
     })),
     targets: targets(),
@@ -131,11 +141,15 @@ function* judge(
 }
 
 /** Tells the files that all rules have seen in every environment: one that is no manifest belongs to all there are. */
-function judgedFiles(judged: readonly FileFacts[], areAll: boolean): (file: string) => boolean {
-  const names = new Set(
-    judged.filter((file) => areAll || isManifest(file)).map(({ file }) => file),
-  );
-  return (file) => names.has(file);
+function judgedFiles(
+  judged: readonly WholeEnvironment[],
+  areAll: boolean,
+): (file: string) => boolean {
+  const names = once(() => {
+    const files = [...filesOfAll(judged)].filter((file) => areAll || isManifest(file));
+    return new Set(files.map(({ file }) => file));
+  });
+  return (file) => names().has(file);
 }
 
 /** A severity that the user chose for a rule is the most its findings get; rules lower it where they are not sure. */

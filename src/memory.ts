@@ -18,32 +18,38 @@ export interface Grounds {
  */
 export interface Memory {
   readonly workedOut: WorkedOut;
+  /** Those of the last run. */
+  grounds: Grounds | undefined;
   readonly environments: Map<string, Remembered>;
 }
 
-interface Remembered extends Grounds {
+interface Remembered {
+  readonly grounds: Grounds;
   readonly own: readonly FileFacts[];
   readonly found: readonly Diagnostic[];
 }
 
 /** A memory of nothing. */
 export function newMemory(): Memory {
-  return { workedOut: nothingWorkedOut(), environments: new Map() };
+  return { workedOut: nothingWorkedOut(), grounds: undefined, environments: new Map() };
+}
+
+/** The grounds of the last run where these say the same: what every environment rests on is compared once for all. */
+export function sameGrounds(memory: Memory, grounds: Grounds): Grounds {
+  const { grounds: last } = memory;
+  memory.grounds = last && saySame(last, grounds) ? last : grounds;
+  return memory.grounds;
 }
 
 /** What was found in an environment of exactly these files on the same grounds. */
 export function recall(
   { environments }: Memory,
   environment: WholeEnvironment,
-  { fixed, shared }: Grounds,
+  grounds: Grounds,
 ): readonly Diagnostic[] | undefined {
   const known = environments.get(keyOf(environment));
-  const holds =
-    known?.fixed.length === fixed.length &&
-    known.fixed.every((each, index) => each === fixed[index]) &&
-    areSame(known.own, environment.own) &&
-    areSame(known.shared, shared);
-  return holds ? known.found : undefined;
+  if (!known || !areSame(known.own, environment.own)) return undefined;
+  return known.grounds === grounds || saySame(known.grounds, grounds) ? known.found : undefined;
 }
 
 /** Keeps what was found in an environment. */
@@ -53,7 +59,7 @@ export function remember(
   grounds: Grounds,
   found: readonly Diagnostic[],
 ): void {
-  environments.set(keyOf(environment), { ...grounds, own: environment.own, found });
+  environments.set(keyOf(environment), { grounds, own: environment.own, found });
 }
 
 /** Forgets all environments but these. */
@@ -64,6 +70,14 @@ export function forgetOthers({ environments }: Memory, all: readonly WholeEnviro
 
 function keyOf({ from, name }: WholeEnvironment): string {
   return `${from} ${name}`;
+}
+
+function saySame(before: Grounds, now: Grounds): boolean {
+  return (
+    before.fixed.length === now.fixed.length &&
+    before.fixed.every((each, index) => each === now.fixed[index]) &&
+    areSame(before.shared, now.shared)
+  );
 }
 
 /** Mostly the same objects; those that a kustomization has changed are made anew by each run. */

@@ -1,5 +1,6 @@
 import {
   describesApplication,
+  filesOfAll,
   isManifest,
   type WholeEnvironment,
 } from './environments/environment.ts';
@@ -8,7 +9,7 @@ import {
   environmentsOf,
   sharedFiles,
 } from './environments/environments.ts';
-import type { ReadObjects } from './environments/kustomize/facts-of.ts';
+import { nothingRead, type ReadObjects } from './environments/kustomize/facts-of.ts';
 import type { Rendered } from './environments/rendered.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
@@ -85,7 +86,7 @@ export interface WorkedOut {
 }
 
 export function nothingWorkedOut(): WorkedOut {
-  return { signs: answerSigns(), objects: new WeakMap() };
+  return { signs: answerSigns(), objects: nothingRead() };
 }
 
 /** Finds the environments, and builds a mesh of each when it is asked for. Pure; an earlier run may have worked out some of it. */
@@ -99,7 +100,6 @@ export function meshesOf(
   const projectHasMesh = meshOf(input, assumptions, wholeOf(input.files, signs)).hasMesh;
   const migrating =
     assumptions.migrating === 'yes' || (assumptions.migrating === 'auto' && !projectHasMesh);
-  const judged = new Set(environments.flatMap(({ files }) => files));
   const shared = [...sharedFiles(input.files), ...input.context].filter(describesApplication);
   const applicationsOfAll = once(() => readApplications(shared));
   const declared = declaredIn(() => new Set([...input.files, ...every.flatMap(({ own }) => own)]));
@@ -130,7 +130,8 @@ export function meshesOf(
     shared,
     declared,
     clusters,
-    targets: () => meshOf(input, assumptions, wholeOf([...judged], signs)).targets,
+    targets: () =>
+      meshOf(input, assumptions, wholeOf([...filesOfAll(environments)], signs)).targets,
     meshOf: meshFor,
     *each() {
       for (const environment of environments) yield meshFor(environment);

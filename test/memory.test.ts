@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'vitest';
+import { environmentsOf } from '../src/environments/environments.ts';
+import { nothingRead } from '../src/environments/kustomize/facts-of.ts';
 import { withTrees } from '../src/environments/kustomize/inputs.ts';
 import type { FileFacts } from '../src/facts/facts.ts';
 import { readFacts } from '../src/facts/read.ts';
@@ -88,6 +90,34 @@ for (const [what, file, text, environments] of EDITS) {
     assert.deepEqual(result, fresh(after));
   });
 }
+
+test('a run that was given up forgets nothing of what holds again', () => {
+  const memory = newMemory();
+  const files = factsOf(FILES);
+  run(files, memory);
+  const input = { context: CONTEXT, clusters: [] };
+  const other = changed(files, 'b/Dockerfile', 'FROM nginx:1.24\n');
+  lintInSteps({ ...input, files: other }, rules, SETTINGS, memory).next();
+  assert.equal(run(files, memory).steps, 0);
+});
+
+test('the facts that a kustomization makes of a file are the same object until something in it differs', () => {
+  const read = nothingRead();
+  const made = (files: readonly FileFacts[]): readonly FileFacts[] =>
+    environmentsOf(files, { clusters: [], whole: false, read }).flatMap(({ own }) => own);
+  const texts = {
+    'a/kustomization.yaml': 'resources: [api.yaml, entry.yaml]\n',
+    'a/api.yaml': caller('api', 'api.paywell.io'),
+    'a/entry.yaml': entry('paywell', 'api.elsewhere.io'),
+  };
+  const before = factsOf(texts);
+  const [api, other] = made(before);
+  const after = made(changed(before, 'a/entry.yaml', entry('paywell', 'api.paywell.io')));
+  assert.ok(api !== undefined && after[0] === api);
+  assert.notEqual(after[1], other);
+  const commented = changed(before, 'a/api.yaml', `${texts['a/api.yaml']}# meshlint ignore-file\n`);
+  assert.notEqual(made(commented)[0], api);
+});
 
 test('other settings, other grounds', () => {
   const memory = newMemory();

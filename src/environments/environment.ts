@@ -14,6 +14,14 @@ export interface Environment {
 /** An environment, and which of its files belong to it and not to all others as well. */
 export interface WholeEnvironment extends Environment {
   readonly own: readonly FileFacts[];
+  /** Those that belong to every environment: the same array in all of them. */
+  readonly shared: readonly FileFacts[];
+}
+
+/** The files of several environments of a project, each once and in their order. */
+export function filesOfAll(environments: readonly WholeEnvironment[]): ReadonlySet<FileFacts> {
+  const [first, ...others] = environments;
+  return new Set([...(first?.files ?? []), ...others.flatMap(({ own }) => own)]);
 }
 
 /** Whether a file describes objects or settings of a cluster. */

@@ -66,7 +66,10 @@ export function environmentsOf(
   return found.map((environment) => ({
     ...environment,
     own: environment.files,
-    files: [...environment.files, ...shared],
+    shared,
+    get files() {
+      return [...environment.files, ...shared];
+    },
   }));
 }
 

@@ -18,21 +18,36 @@ interface Read {
   readonly violations: readonly ObjectViolation[];
 }
 
-/** Objects that were read before, by what they are. */
-export type ReadObjects = WeakMap<YamlNode, Read | 'nothing'>;
+/** What was read before. */
+export interface ReadObjects {
+  /** Objects, by what they are. */
+  readonly objects: WeakMap<YamlNode, Read | 'nothing'>;
+  /** Facts of files, by the first of their objects. */
+  readonly files: WeakMap<Read, Made>;
+}
+
+interface Made {
+  readonly written: FileFacts;
+  readonly objects: readonly Read[];
+  readonly facts: FileFacts;
+}
+
+export function nothingRead(): ReadObjects {
+  return { objects: new WeakMap(), files: new WeakMap() };
+}
 
 /**
  * Objects as the facts of the files that wrote them, in the order in which they come. An object that several environments, or an earlier
- * run, have unchanged is read once. `files` are the facts of the files as they are written.
+ * run, have unchanged is read once, and the facts of a file of which nothing has changed are the same object. `files` are the facts of the files as they are written.
  */
 export function factsOf(
   files: readonly FileFacts[],
-  known: ReadObjects = new WeakMap(),
+  known: ReadObjects = nothingRead(),
 ): (objects: readonly Composed[]) => readonly FileFacts[] {
-  const written = new Map(files.map(({ trees, ...facts }) => [facts.file, facts]));
+  const written = new Map(files.map((facts) => [facts.file, facts]));
   const read = (object: Composed): readonly Read[] => {
-    const found = known.get(object.tree.node) ?? readObject(object) ?? 'nothing';
-    known.set(object.tree.node, found);
+    const found = known.objects.get(object.tree.node) ?? readObject(object) ?? 'nothing';
+    known.objects.set(object.tree.node, found);
     return found === 'nothing' ? [] : [found];
   };
   return (objects) => {
@@ -43,15 +58,29 @@ export function factsOf(
       byFile.set(object.file, list);
     }
     return [...byFile].map(([file, list]) => {
-      const all = list.flatMap(read);
-      return {
-        ...(written.get(file) ?? emptyFacts(file)),
-        resources: all.flatMap(({ resource }) => resource ?? []),
-        settings: all.flatMap(({ settings }) => settings),
-        violations: all.flatMap(({ violations }) => violations),
-      };
+      return madeOf(written.get(file) ?? emptyFacts(file), list.flatMap(read), known);
     });
   };
+}
+
+/** The facts of a file with these objects in place of those that are written in it. */
+function madeOf(written: FileFacts, objects: readonly Read[], { files }: ReadObjects): FileFacts {
+  const [first] = objects;
+  const before = first && files.get(first);
+  if (before?.written === written && isSameList(before.objects, objects)) return before.facts;
+  const { trees, ...own } = written;
+  const facts = {
+    ...own,
+    resources: objects.flatMap(({ resource }) => resource ?? []),
+    settings: objects.flatMap(({ settings }) => settings),
+    violations: objects.flatMap(({ violations }) => violations),
+  };
+  if (first) files.set(first, { written, objects, facts });
+  return facts;
+}
+
+function isSameList(before: readonly Read[], now: readonly Read[]): boolean {
+  return before.length === now.length && before.every((each, index) => each === now[index]);
 }
 
 function readObject({ tree, file, names: [first = '/'] }: Composed): Read | undefined {

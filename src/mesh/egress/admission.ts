@@ -2,6 +2,7 @@ import type { ServiceEntry } from '../../facts/istio/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { inRange, isAddress } from '../hosts/addresses.ts';
 import type { Mesh } from '../mesh.ts';
+import { groupBy, oncePer } from '../once.ts';
 import { before } from '../versions/version.ts';
 import { isNamedBy } from './outside.ts';
 import { isWorkload, type OutsideCall } from './outside-calls.ts';
@@ -19,11 +20,11 @@ export interface Admission {
   readonly entry?: ServiceEntry;
 }
 
-/** `hidden` are the ServiceEntries that are not visible from the caller's namespace. */
+/** `naming` tells the ServiceEntries that name a host, whoever sees them. */
 export function admissionOf(
   mesh: Mesh,
   call: OutsideCall,
-  hidden: () => readonly ServiceEntry[],
+  naming: (host: string) => readonly ServiceEntry[],
 ): Admission {
   const { caller, host, port } = call;
   if (isWorkload(caller.resource) && isFree(mesh, caller.resource, call)) return { kind: 'free' };
@@ -35,13 +36,26 @@ export function admissionOf(
   const [entry] = entries;
   if (entry) return { kind: 'other-port', entry };
   if (!mesh.owns('ServiceEntry', caller.namespace)) return { kind: 'unknown' };
-  const unseen = hidden().find((other) => isFor(mesh, other, host));
+  const unseen = naming(host).find((other) => !mesh.visible(other, caller.namespace));
   return unseen ? { kind: 'hidden', entry: unseen } : { kind: 'none' };
 }
 
-function isFor(mesh: Mesh, entry: ServiceEntry, host: string): boolean {
-  if (isAddress(host)) return names(mesh, entry, host);
-  return entry.hosts.some(({ value }) => isNamedBy(value.toLowerCase(), host));
+/** The ServiceEntries that name a host, in their order. Those that name an address are walked: such calls are few. */
+export function entriesNaming(mesh: Mesh): (host: string) => readonly ServiceEntry[] {
+  const entries = mesh.all('ServiceEntry');
+  const named = entries.flatMap((entry, number) =>
+    entry.hosts.map(({ value }) => ({ pattern: value.toLowerCase(), entry, number })),
+  );
+  const byPattern = groupBy(named, ({ pattern }) => pattern);
+  const wildcards = named.filter(({ pattern }) => pattern.startsWith('*.'));
+  return oncePer((host: string) => {
+    if (isAddress(host)) return entries.filter((entry) => names(mesh, entry, host));
+    const found = [
+      ...(byPattern.get(host) ?? []),
+      ...wildcards.filter(({ pattern }) => isNamedBy(pattern, host)),
+    ].toSorted((a, b) => a.number - b.number);
+    return [...new Set(found.map(({ entry }) => entry))];
+  });
 }
 
 /** An address as a host counts up to Istio 1.0; endpoints alone admit no call to their address. */

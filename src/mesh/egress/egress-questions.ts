@@ -1,6 +1,6 @@
 import type { Mesh, Outbound } from '../mesh.ts';
 import { groupBy, once, oncePer } from '../once.ts';
-import { type Admission, admissionOf } from './admission.ts';
+import { type Admission, admissionOf, entriesNaming } from './admission.ts';
 import { blockingOf, type Gravity, gravityOf, mayBeBlocked } from './blocking.ts';
 import { type Caller, type Confidence, callingWorkloads } from './caller.ts';
 import { type MetadataAdmission, metadataAdmission } from './metadata.ts';
@@ -54,9 +54,7 @@ function calledHosts(calls: readonly OutsideCall[]): ReadonlyMap<string, Readonl
 export function answerEgress(mesh: Mesh): EgressQuestions {
   const everybody = once(() => callingWorkloads(mesh));
   const callers = once(() => everybody().filter(({ judged }) => judged !== 'no'));
-  const hidden = oncePer((namespace: string) =>
-    mesh.all('ServiceEntry').filter((entry) => !mesh.visible(entry, namespace)),
-  );
+  const naming = once(() => entriesNaming(mesh));
   const found = foundInCaller(mesh);
   const targets = once(() => calledHosts(findCalls(mesh, callers(), found).outside));
   const blockable = once(() =>
@@ -80,9 +78,7 @@ export function answerEgress(mesh: Mesh): EgressQuestions {
     insideCalls: once(() => findInsideCalls(mesh, everybody(), found)),
     outsideCalls: () => blockable().outside,
     metadataCalls: () => blockable().metadata,
-    admission: oncePer((call: OutsideCall) =>
-      admissionOf(mesh, call, () => hidden(call.caller.namespace)),
-    ),
+    admission: oncePer((call: OutsideCall) => admissionOf(mesh, call, (host) => naming()(host))),
     metadataAdmission: oncePer((namespace: string) => metadataAdmission(mesh, namespace)),
     blocking: (caller, port) => blockingOf(mesh, caller, port),
     gravity: (outbound, caller, confidence) => gravityOf(mesh, outbound, caller, confidence),
