@@ -18,6 +18,7 @@ import { readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
 import { type Declared, declaredIn } from './mesh/objects/declared.ts';
+import { answerDeclared, type DeclaredOf } from './mesh/objects/known-declared.ts';
 import { once } from './mesh/once.ts';
 import { answerSigns, type Signs } from './mesh/versions/signs.ts';
 import type { GivenVersions } from './mesh/versions/versions.ts';
@@ -83,17 +84,18 @@ export interface Meshes {
 export interface WorkedOut {
   readonly signs: Signs;
   readonly objects: ReadObjects;
+  readonly declaredOf: DeclaredOf;
 }
 
 export function nothingWorkedOut(): WorkedOut {
-  return { signs: answerSigns(), objects: nothingRead() };
+  return { signs: answerSigns(), objects: nothingRead(), declaredOf: answerDeclared() };
 }
 
 /** Finds the environments, and builds a mesh of each when it is asked for. Pure; an earlier run may have worked out some of it. */
 export function meshesOf(
   input: ProjectFacts,
   assumptions: Assumptions,
-  { signs, objects }: WorkedOut = nothingWorkedOut(),
+  { signs, objects, declaredOf }: WorkedOut = nothingWorkedOut(),
 ): Meshes {
   const every = everyEnvironment(input, assumptions, objects);
   const environments = askedAbout(every, input);
@@ -102,7 +104,7 @@ export function meshesOf(
     assumptions.migrating === 'yes' || (assumptions.migrating === 'auto' && !projectHasMesh);
   const shared = [...sharedFiles(input.files), ...input.context].filter(describesApplication);
   const applicationsOfAll = once(() => readApplications(shared));
-  const declared = declaredIn(() => new Set([...input.files, ...every.flatMap(({ own }) => own)]));
+  const declared = declaredOf([...input.files, ...every.flatMap(({ own }) => own)]);
   const clusters = every.filter(({ from }) => from === 'cluster');
   const meshFor = ({ name, own: files }: WholeEnvironment): Mesh => {
     const more = files.filter(describesApplication);

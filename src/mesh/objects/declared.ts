@@ -63,8 +63,8 @@ function counted([namespace, places]: readonly [string, ReadonlySet<string>]): s
 function placesByKey(files: Iterable<FileFacts>): Map<string, Map<string, Set<string>>> {
   const known = new Map<string, Map<string, Set<string>>>();
   for (const resource of [...files].flatMap(({ resources }) => resources)) {
-    const place = `${resource.at.file} ${resource.at.start}`;
-    for (const { key, namespace } of keys(resource)) {
+    const place = placeOf(resource);
+    for (const { key, namespace } of keysOf(resource)) {
       const found = known.get(key) ?? new Map<string, Set<string>>();
       known.set(key, found);
       const places = found.get(namespace) ?? new Set();
@@ -74,12 +74,18 @@ function placesByKey(files: Iterable<FileFacts>): Map<string, Map<string, Set<st
   return known;
 }
 
+/** The place of a declaration: names that share it are of one object, which kustomizations may name otherwise. */
+export function placeOf({ at }: Resource): string {
+  return `${at.file} ${at.start}`;
+}
+
 interface Key {
   readonly key: string;
   readonly namespace: string;
 }
 
-function keys(resource: Resource): Key[] {
+/** The names under which an object is asked for. */
+export function keysOf(resource: Resource): Key[] {
   const { type, name, namespace } = resource;
   const own = { key: `${type} ${name}`, namespace };
   return type === 'DestinationRule' ? [own, ...subsetKeys(resource)] : [own];
