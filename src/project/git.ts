@@ -21,8 +21,8 @@ export interface RawSide {
 }
 
 /**
- * Before every command. It writes nothing, not even a fresher index; it starts no daemon, no hook and no pager; and it
- * asks no server for objects that a partial clone has left out.
+ * Before every command. It writes nothing, not even a fresher index, which `git diff` does whatever is said of locks (git
+ * 2.39); it starts no daemon, no hook and no pager; and it asks no server for objects that a partial clone has left out.
  */
 const ALWAYS = [
   '--no-pager',
@@ -30,6 +30,8 @@ const ALWAYS = [
   '--literal-pathspecs',
   '-c',
   'core.fsmonitor=false',
+  '-c',
+  'diff.autoRefreshIndex=false',
   '-c',
   'protocol.allow=never',
 ];
@@ -44,13 +46,30 @@ export function stagedChanges(top: string): RawChange[] {
 /** What the disk holds otherwise than the index. Submodules are left out. */
 export function unstagedChanges(top: string): RawChange[] {
   const flags = ['--no-relative', '--ignore-submodules=all', '--'];
-  return rawChanges(git(top, ['diff', ...RAW, ...flags]));
+  return differing(top, rawChanges(git(top, ['diff', ...RAW, ...flags])));
 }
 
 /** What the disk holds otherwise than a commit, as far as git knows the file. */
 export function changesSince(top: string, commit: string): RawChange[] {
   const flags = ['--no-relative', '--ignore-submodules=dirty', commit, '--'];
-  return rawChanges(git(top, ['diff', ...RAW, ...flags]));
+  return differing(top, rawChanges(git(top, ['diff', ...RAW, ...flags])));
+}
+
+/** Without files that were only written anew or touched: their content, as git would keep it, is the same. */
+function differing(top: string, changes: readonly RawChange[]): RawChange[] {
+  const doubtful = changes.filter(
+    ({ path, status, before, after }) =>
+      status === 'changed' &&
+      before.kind === 'file' &&
+      after.kind === 'file' &&
+      /^0+$/.test(after.blob) &&
+      !path.includes('\n'),
+  );
+  if (doubtful.length === 0) return [...changes];
+  const paths = doubtful.map(({ path }) => `${path}\n`).join('');
+  const blobs = git(top, ['hash-object', '--stdin-paths'], paths).toString('latin1').split('\n');
+  const same = new Set(doubtful.filter(({ before }, index) => before.blob === blobs[index]));
+  return changes.filter((change) => !same.has(change));
 }
 
 /** Files on disk that git neither has nor ignores; a repository inside, which is no submodule, ends with `/`. */

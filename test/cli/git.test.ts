@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -113,15 +121,21 @@ test('since a commit means since the branch left it', () => {
   expect(since(folder, 'HEAD')).toEqual(['unstaged.yaml:5 duplicate-key']);
 });
 
-test('git writes nothing', () => {
+test('git writes nothing, and what was only touched has not changed', () => {
   const folder = repositoryWith(SHOP);
   put(folder, { 'api.yaml': SHOP['api.yaml'] ?? '', 'entry.yaml': '' });
+  utimesSync(join(folder, 'api.yaml'), 0, 0);
   const index = join(folder, '.git/index');
   const before = { bytes: readFileSync(index), time: statSync(index).mtimeMs };
   check(folder, '--staged');
   check(folder, '--changed-since', 'HEAD');
   expect(readFileSync(index).equals(before.bytes)).toBe(true);
   expect(statSync(index).mtimeMs).toBe(before.time);
+  git(folder, 'checkout', '-q', 'entry.yaml');
+  utimesSync(join(folder, 'api.yaml'), 0, 0);
+  expect(meshlint(folder, ['--changed-since', 'HEAD'], AROUND).stderr).toContain(
+    'the change touches no file',
+  );
 });
 
 test('settings of the user change nothing', () => {

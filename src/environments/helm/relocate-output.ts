@@ -69,7 +69,15 @@ function keyPlace(key: Tree, map: OutputMap): Tree {
 
 function scalarPlace(node: ScalarNode, map: OutputMap): Tree {
   const here = { source: { file: '', text: '' }, node };
-  return namedValue(here, map) ?? scalarIn(node, map);
+  const value = namedValue(here, map);
+  return value ? ofType(node, value) : scalarIn(node, map);
+}
+
+/** A value with the type that it has in the output: a template may put quotes around a number or a boolean. */
+function ofType(node: ScalarNode, value: Tree): Tree {
+  const written = targetOf(value.node);
+  if (written.kind !== 'scalar' || typeof written.value === typeof node.value) return value;
+  return { source: value.source, node: { ...written, value: node.value, made: true } };
 }
 
 function scalarIn(node: ScalarNode, map: OutputMap): Tree {
