@@ -4,11 +4,7 @@ import {
   isManifest,
   type WholeEnvironment,
 } from './environments/environment.ts';
-import {
-  type ConfiguredEnvironment,
-  environmentsOf,
-  sharedFiles,
-} from './environments/environments.ts';
+import { type ConfiguredEnvironment, environmentsOf } from './environments/environments.ts';
 import { nothingRead, type ReadObjects } from './environments/kustomize/facts-of.ts';
 import type { Rendered } from './environments/rendered.ts';
 import type { FileFacts } from './facts/facts.ts';
@@ -102,7 +98,7 @@ export function meshesOf(
   const projectHasMesh = meshOf(input, assumptions, wholeOf(input.files, signs)).hasMesh;
   const migrating =
     assumptions.migrating === 'yes' || (assumptions.migrating === 'auto' && !projectHasMesh);
-  const shared = [...sharedFiles(input.files), ...input.context].filter(describesApplication);
+  const shared = [...(every[0]?.shared ?? []), ...input.context].filter(describesApplication);
   const applicationsOfAll = once(() => readApplications(shared));
   const declared = declaredOf([...input.files, ...every.flatMap(({ own }) => own)]);
   const clusters = every.filter(({ from }) => from === 'cluster');

@@ -26,11 +26,12 @@ export function filesOfAll(environments: readonly WholeEnvironment[]): ReadonlyS
 
 /** Whether a file describes objects or settings of a cluster. */
 export function isManifest(file: FileFacts): boolean {
-  return [file.resources, file.settings, file.violations].some((list) => list.length > 0);
+  return file.resources.length > 0 || file.settings.length > 0 || file.violations.length > 0;
 }
 
 /** Whether a file tells of the applications or of charts, whatever cluster they run in: it belongs to every environment. */
 export function describesApplication(file: FileFacts): boolean {
-  const lists = [file.nginx, file.dependencies, file.composeMounts];
-  return lists.some((list) => list.length > 0) || Boolean(file.dockerfile ?? file.chart);
+  const { nginx, dependencies, composeMounts, dockerfile, chart } = file;
+  const lists = nginx.length > 0 || dependencies.length > 0 || composeMounts.length > 0;
+  return lists || dockerfile !== undefined || chart !== undefined;
 }

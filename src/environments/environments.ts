@@ -74,7 +74,7 @@ export function environmentsOf(
 }
 
 /** The files that belong to every environment. */
-export function sharedFiles(files: readonly FileFacts[]): FileFacts[] {
+function sharedFiles(files: readonly FileFacts[]): FileFacts[] {
   return files.filter((file) => !isManifest(file) && describesApplication(file));
 }
 
