@@ -1,6 +1,6 @@
 import type { IGateway } from '@kubernetes-models/istio/networking.istio.io/v1/Gateway';
 import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1/VirtualService';
-import { credentialFault } from '../../mesh/ingress/credentials.ts';
+import { credentialFault, OWN_GATEWAY } from '../../mesh/ingress/credentials.ts';
 import type { PathPattern } from '../../mesh/ingress/entrances.ts';
 import { type GatewayPods, ingressGatewayPods } from '../../mesh/ingress/gateway-pods.ts';
 import { findSecret } from '../../mesh/ingress/gateway-secrets.ts';
@@ -114,7 +114,7 @@ function certificate(
   mesh: Mesh,
   secret: string,
 ): { credentialName: string } | { serverCertificate: string; privateKey: string } {
-  const fault = credentialFault(mesh, secret);
+  const fault = credentialFault(mesh, secret, OWN_GATEWAY);
   if (fault === 'reserved-name') return { credentialName: `tls-${secret}` };
   if (fault === undefined) return { credentialName: secret };
   return { serverCertificate: `${MOUNTED}/tls.crt`, privateKey: `${MOUNTED}/tls.key` };

@@ -13,7 +13,7 @@ import {
 import { isUsed } from '../../mesh/ingress/secret-users.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
-import { isTemplated, type Located } from '../../text.ts';
+import { entryOf, isTemplated, type Located } from '../../text.ts';
 
 export const gatewayTlsSecret: Rule = {
   id: 'gateway-tls-secret',
@@ -62,7 +62,7 @@ function* ofServer(mesh: Mesh, gateway: IstioGateway, server: GatewayServer): Ge
   if (tls === undefined || !isTls(server)) return;
   const pods = podNamespaces(mesh, gateway);
   for (const name of wantedSecrets(tls)) {
-    const tooOld = versionFault(mesh, name);
+    const tooOld = versionFault(mesh, gateway, name);
     if (tooOld === undefined) yield* secret(mesh, gateway, tls, name, pods);
     else yield { at: name.at, resource: gateway, severity: certainty(mesh), message: tooOld };
   }
@@ -99,8 +99,12 @@ function* modes(gateway: IstioGateway, { protocol, tls }: GatewayServer): Genera
   }
 }
 
-function versionFault(mesh: Mesh, { value }: Located<string>): string | undefined {
-  switch (credentialFault(mesh, value)) {
+function versionFault(
+  mesh: Mesh,
+  { selector }: IstioGateway,
+  { value }: Located<string>,
+): string | undefined {
+  switch (credentialFault(mesh, value, entryOf(selector, 'istio')?.value.value)) {
     case 'too-old':
       return `credentialName needs Istio 1.1 (${mesh.targets.istio.from})`;
     case 'off':

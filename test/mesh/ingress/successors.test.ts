@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentialFault } from '../../../src/mesh/ingress/credentials.ts';
+import { credentialFault, OWN_GATEWAY } from '../../../src/mesh/ingress/credentials.ts';
 import { ingressGatewayPods } from '../../../src/mesh/ingress/gateway-pods.ts';
 import { isUsed } from '../../../src/mesh/ingress/secret-users.ts';
 import { isTakenOver } from '../../../src/mesh/ingress/taken-over.ts';
@@ -64,13 +64,14 @@ test.each([
 });
 
 test.each([
-  ['1.0', 'web', 'too-old'],
-  ['1.5', 'web', 'off'],
-  ['1.6', 'web', undefined],
-  ['1.7', 'istio-web', 'reserved-name'],
-  ['1.8', 'istio-web', undefined],
-])('Istio %s reads a Secret called %s: %s', (istioVersion, name, fault) => {
-  expect(credentialFault(meshOf('', { istioVersion }), name)).toBe(fault);
+  ['1.0', 'web', OWN_GATEWAY, 'too-old'],
+  ['1.5', 'web', OWN_GATEWAY, 'off'],
+  ['1.5', 'web', 'shop-ingressgateway', undefined],
+  ['1.6', 'web', OWN_GATEWAY, undefined],
+  ['1.7', 'istio-web', OWN_GATEWAY, 'reserved-name'],
+  ['1.8', 'istio-web', OWN_GATEWAY, undefined],
+])('Istio %s reads a Secret called %s for %s: %s', (istioVersion, name, pods, fault) => {
+  expect(credentialFault(meshOf('', { istioVersion }), name, pods)).toBe(fault);
 });
 
 const service = (name: string, labels: object): string =>
