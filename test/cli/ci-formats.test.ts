@@ -3,20 +3,12 @@ import { join } from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { sarifErrors } from '../report/formats/sarif-schema.ts';
-import { BROKEN, DEPLOYMENT, folderWith, meshlint, SERVICE, TWICE } from './run.ts';
+import { BROKEN, DEPLOYMENT, folderWith, meshlint, nginxConfigMap, SERVICE, TWICE } from './run.ts';
 
-const NGINX = `apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: nginx
-  namespace: shop
-data:
-  default.conf: |
-    server {
-      location /api/ { proxy_pass http://shop:80; }
-      location /old/ { proxy_pass http://shop:80; }
-    }
-`;
+const NGINX = nginxConfigMap(
+  'location /api/ { proxy_pass http://shop:80; }',
+  'location /old/ { proxy_pass http://shop:80; }',
+);
 
 const ONE_LINE = 'apiVersion: v1\nkind: Service\nmetadata: {name: a, name: b, name: c}\n';
 

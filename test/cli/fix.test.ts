@@ -2,25 +2,13 @@ import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { entry } from './repository.ts';
-import { DEPLOYMENT, folderWith, meshlint, type Outcome } from './run.ts';
+import { DEPLOYMENT, folderWith, meshlint, nginxConfigMap, type Outcome } from './run.ts';
 
 /** A host with a letter missing: safe to mend. */
 const MISSPELT = entry('storage', 'storage.googleapi.com');
 const MENDED = entry('storage', 'storage.googleapis.com');
 
-const NGINX = `apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: nginx
-  namespace: shop
-data:
-  default.conf: |
-    server {
-      location / {
-        proxy_pass http://api;
-      }
-    }
-`;
+const NGINX = nginxConfigMap('location / {', '  proxy_pass http://api;', '}');
 
 /** Exactly what is asked for is checked, whatever rules come and go. */
 function fix(folder: string, ...args: readonly string[]): Outcome {

@@ -2,22 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { BROKEN, DEPLOYMENT, folderWith, meshlint, SERVICE, TWICE } from './run.ts';
+import { BROKEN, DEPLOYMENT, folderWith, meshlint, nginxConfigMap, SERVICE, TWICE } from './run.ts';
 
-const NGINX = `apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: nginx
-  namespace: shop
-data:
-  default.conf: |
-    server {
-      listen 80;
-      location /api/ {
-        proxy_pass http://shop:80;
-      }
-    }
-`;
+const NGINX = nginxConfigMap('listen 80;', 'location /api/ {', '  proxy_pass http://shop:80;', '}');
 
 const SECRET = `apiVersion: v1
 kind: Secret

@@ -116,3 +116,17 @@ spec:
         configMap:
           name: nginx
 `;
+
+/** A ConfigMap whose nginx has these lines in its server. */
+export function nginxConfigMap(...lines: readonly string[]): string {
+  return `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: nginx
+  namespace: shop
+data:
+  default.conf: |
+    server {
+${lines.map((line) => `      ${line}\n`).join('')}    }
+`;
+}

@@ -62,30 +62,36 @@ function* customFaults(spec: View): Faults {
 }
 
 function* fromFaults(from: View): Faults {
-  if (from.type === 'list' && from.items().length === 0)
-    yield missing(from, 'source', 'from must not be an empty list');
-  for (const entry of from.items()) {
-    const source = entry.get('source');
-    if (!isOpen(entry) && source.entries().length === 0)
-      yield missing(entry, 'source', 'an entry of from needs a source that says something');
+  yield* entriesFaults(from, 'source', ['from', 'a source']);
+  for (const entry of from.items())
     for (const field of ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'] as const)
-      yield* rangeFaults(source.get(field));
-    for (const { value } of source.entries()) yield* emptyFaults(value);
-  }
+      yield* rangeFaults(entry.get('source').get(field));
 }
 
 function* toFaults(to: View): Faults {
-  if (to.type === 'list' && to.items().length === 0)
-    yield missing(to, 'operation', 'to must not be an empty list');
+  yield* entriesFaults(to, 'operation', ['to', 'an operation']);
   for (const entry of to.items()) {
     const operation = entry.get('operation');
-    if (!isOpen(entry) && operation.entries().length === 0)
-      yield missing(entry, 'operation', 'an entry of to needs an operation that says something');
-    for (const { value } of operation.entries()) yield* emptyFaults(value);
     for (const field of ['ports', 'notPorts'] as const)
       yield* ofTexts(operation.get(field), portProblem);
     for (const field of ['paths', 'notPaths'] as const)
       yield* ofTexts(operation.get(field), pathProblem);
+  }
+}
+
+/** What holds of `from` and `to` alike: they are not empty, nor are their entries, nor the texts in these. */
+function* entriesFaults(
+  list: View,
+  key: 'source' | 'operation',
+  [name, part]: readonly [name: string, part: string],
+): Faults {
+  if (list.type === 'list' && list.items().length === 0)
+    yield missing(list, key, `${name} must not be an empty list`);
+  for (const entry of list.items()) {
+    const fields = entry.get(key).entries();
+    if (!isOpen(entry) && fields.length === 0)
+      yield missing(entry, key, `an entry of ${name} needs ${part} that says something`);
+    for (const { value } of fields) yield* emptyFaults(value);
   }
 }
 

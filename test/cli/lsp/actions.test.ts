@@ -11,25 +11,17 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { DEPLOYMENT, folderWith, SERVICE, TWICE } from '../run.ts';
+import { DEPLOYMENT, folderWith, nginxConfigMap, SERVICE, TWICE } from '../run.ts';
 import { type Client, PUSHED, startClient, uri } from './client.ts';
 
-const NGINX = `apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: nginx
-  namespace: shop
-data:
-  default.conf: |
-    server {
-      location / {
-        proxy_pass http://api.shop.svc.cluster.local;
-      }
-      location /old {
-        proxy_pass http://api.shop.svc.cluster.local;
-      }
-    }
-`;
+const NGINX = nginxConfigMap(
+  'location / {',
+  '  proxy_pass http://api.shop.svc.cluster.local;',
+  '}',
+  'location /old {',
+  '  proxy_pass http://api.shop.svc.cluster.local;',
+  '}',
+);
 
 const FILES = {
   'web.yaml': DEPLOYMENT,

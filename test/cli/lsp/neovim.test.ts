@@ -4,25 +4,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, test } from 'vitest';
-import { DEPLOYMENT, folderWith, SERVICE } from '../run.ts';
+import { DEPLOYMENT, folderWith, nginxConfigMap, SERVICE } from '../run.ts';
 import { CLI } from './client.ts';
 
 const SCRIPT = join(import.meta.dirname, 'neovim.lua');
 const isHere = spawnSync('nvim', ['--version']).status === 0;
 
-const NGINX = `apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: nginx
-  namespace: shop
-data:
-  default.conf: |
-    server {
-      location / {
-        proxy_pass http://api.shop.svc.cluster.local;
-      }
-    }
-`;
+const NGINX = nginxConfigMap(
+  'location / {',
+  '  proxy_pass http://api.shop.svc.cluster.local;',
+  '}',
+);
 
 test.skipIf(!isHere)(
   `Neovim opens a manifest, shows the finding, applies the fix and sees it go${isHere ? '' : ' (skipped: no nvim)'}`,
