@@ -24,7 +24,7 @@ Set \`appProtocol\`, or name the port \`<protocol>\` or \`<protocol>-<anything>\
 
 istioctl warns of an \`ExternalName\` port only where its name is just \`tcp\`, or says no protocol.
 
-Of Services that are not known to be in a mesh, only ports that would be plain TCP are named. Services of gateways, of Istio and of the cluster's own namespaces are not judged: istioctl leaves out whatever carries a label \`istio\`.
+Since Istio 1.3, Services that are not known to be in a mesh are not judged. Services of gateways, of Istio and of the cluster's own namespaces are not judged: istioctl leaves out whatever carries a label \`istio\`.
 `,
   sources: [
     'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
@@ -45,14 +45,16 @@ function* judge(mesh: Mesh, service: Service, port: ServicePort): Iterable<Findi
   const stated = mesh.statedProtocol(port);
   if (isTemplatedPort(port) || (stated !== undefined && stated !== 'tcp')) return;
   if (service.serviceType === 'ExternalName') yield open(service, port);
-  else if (stated === undefined && matters(mesh, service, port))
-    yield unrecognised(mesh, service, port);
+  else if (stated === undefined && matters(mesh, service)) yield unrecognised(mesh, service, port);
 }
 
-/** A port that works all the same is nothing to say of every Service that is not known to be in a mesh. */
-function matters(mesh: Mesh, service: Service, port: ServicePort): boolean {
+/**
+ * A port that works all the same is nothing to say of every Service that is not known to be in a mesh: since Istio 1.3 what is
+ * not told is sniffed, or is a port on which TCP is right.
+ */
+function matters(mesh: Mesh, service: Service): boolean {
   const isInMesh = mesh.hasMesh && mesh.services.membership(service) === 'yes';
-  return isInMesh || mesh.complete || mesh.protocol(port) !== 'sniffed';
+  return isInMesh || mesh.complete || before(mesh.targets.istio, '1.3');
 }
 
 function isTemplatedPort({ name, appProtocol }: ServicePort): boolean {
