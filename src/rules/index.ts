@@ -45,6 +45,7 @@ import { ineffectivePolicy } from './policies/ineffective-policy.ts';
 import { negativeCondition } from './policies/negative-condition.ts';
 import { policyWithoutWaypoint } from './policies/policy-without-waypoint.ts';
 import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
+import { splitAuthorizationRule } from './policies/split-authorization-rule.ts';
 import { unknownSourceNamespace } from './policies/unknown-source-namespace.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
@@ -147,6 +148,7 @@ export const rules: readonly Rule[] = [
   schemaViolation,
   selectorMatchesNothing,
   sharedGatewayCertificate,
+  splitAuthorizationRule,
   unexposedGatewayPort,
   unknownAnnotation,
   unknownGateway,

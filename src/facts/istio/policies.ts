@@ -1,11 +1,15 @@
 import type { Located, Span } from '../../text.ts';
 import type { ResourceHead } from '../resource.ts';
 import type { Attachment } from './attachment.ts';
+import type { AuthorizationRule } from './authorization-rules.ts';
 import type { SourceNamespace } from './source-namespaces.ts';
 
 /** security.istio.io AuthorizationPolicy. */
 export interface AuthorizationPolicy extends ResourceHead, Attachment {
   readonly type: 'AuthorizationPolicy';
+  /** `ALLOW` where none is written. */
+  readonly action: string;
+  readonly rules: readonly AuthorizationRule[];
   /** The first field or condition that looks at HTTP. */
   readonly http?: Located<string>;
   readonly sourceNamespaces: readonly SourceNamespace[];

@@ -6,6 +6,7 @@ import type { ITelemetry } from '@kubernetes-models/istio/telemetry.istio.io/v1/
 import type { View } from '../../parse/yaml/view.ts';
 import { readHead } from '../read-head.ts';
 import { readAttachment } from './attachment.ts';
+import { readAuthorizationRule } from './authorization-rules.ts';
 import { httpOfAuthorization, httpOfTelemetry } from './http-needs.ts';
 import type {
   AuthorizationPolicy,
@@ -23,6 +24,8 @@ export function readAuthorizationPolicy(view: View): AuthorizationPolicy {
     type: 'AuthorizationPolicy',
     ...readHead(view),
     ...readAttachment(spec),
+    action: spec.get('action').text()?.value ?? 'ALLOW',
+    rules: spec.get('rules').items().map(readAuthorizationRule),
     ...(http && { http }),
     sourceNamespaces: readSourceNamespaces(spec),
   };

@@ -1,3 +1,4 @@
+import type { AuthorizationPolicy } from '../../facts/istio/policies.ts';
 import type { Answer } from '../answer.ts';
 import { once, oncePer } from '../once.ts';
 import { type Ineffective, ineffectivenessOf } from './ineffective.ts';
@@ -11,6 +12,7 @@ import {
 } from './reach.ts';
 import { type Exclusive, type Rivalry, rivalriesOf } from './rivals.ts';
 import { knownNamespaces, namespacesCalled } from './source-namespaces.ts';
+import { type SplitRule, splitRulesOf } from './split-rules.ts';
 import { type ForWaypoint, type WaypointLack, waypointLackOf } from './waypoints.ts';
 
 /** What rules ask of objects that are for workloads: policies, Sidecars, Telemetry and the like. */
@@ -25,6 +27,8 @@ export interface PolicyQuestions {
   waypointLack(policy: ForWaypoint): WaypointLack | undefined;
   /** The namespaces that a source of an AuthorizationPolicy means by this name or pattern. */
   namespacesCalled(written: string): Answer<readonly string[]>;
+  /** Halves of one rule that an AuthorizationPolicy allows each by itself. */
+  splitRules(policy: AuthorizationPolicy): readonly SplitRule[];
   /** Every namespace that is known to exist. */
   readonly namespaces: () => readonly string[];
   /** Objects of a kind of which one alone counts, where there are several for the same workloads. */
@@ -39,6 +43,7 @@ export function answerPolicies(grounds: Grounds): PolicyQuestions {
     ineffective: (attached) => ineffectivenessOf(grounds, attached),
     waypointLack: (policy) => waypointLackOf(grounds, policy),
     namespacesCalled: (written) => namespacesCalled(written, grounds, namespaces()),
+    splitRules: (policy) => splitRulesOf(grounds, policy),
     namespaces,
     rivalries: oncePer((type: Exclusive['type']) => rivalriesOf(grounds, type)),
   };
