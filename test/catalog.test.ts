@@ -5,6 +5,7 @@ import { test } from 'vitest';
 import { indexPage, pageOf } from '../scripts/docs.ts';
 import { fileRules } from '../src/report/rule-pages/file-rules.ts';
 import { rulePage } from '../src/report/rule-pages/rule-page.ts';
+import { leadingLines } from '../src/report/terminal/wrap.ts';
 import { rules } from '../src/rules/index.ts';
 import { casesOf, isCase } from './cases-of.ts';
 
@@ -41,6 +42,7 @@ for (const rule of rules) {
     assert.match(rule.id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
     assert.match(rule.summary, /^[A-Za-z].*[^.]$/);
     assert.ok(rule.why.trim().length > 80, 'says what happens at run time, and the cure');
+    assert.ok(leadingLines(rule.why, 2, 96).length > 0, 'begins with words, not with a list');
     assert.ok(rule.sources.length > 0, 'names the pages that state its facts');
     assert.ok(
       cases.some((name) => name.startsWith('bad-')),

@@ -10,7 +10,10 @@ import { because } from './because.ts';
 
 const WIDTH = 96;
 
-/** Each finding with its source, the places that explain it, why it matters, and what cures it. */
+/**
+ * Each finding with its source, the places that explain it, why it matters, and what cures it. Why a rule's findings matter
+ * is said with its first one.
+ */
 export const full: Format = (report, colored) => {
   const style = styles(colored);
   const known = new Map<string, Source>();
@@ -21,8 +24,10 @@ export const full: Format = (report, colored) => {
     known.set(file, made);
     return made;
   };
+  const byRule = groupBy(report.findings, ({ rule }) => rule);
+  const isFirst = (finding: ReportedFinding): boolean => byRule.get(finding.rule)?.[0] === finding;
   const parts = report.findings.map(
-    (finding) => `${rowsOf(finding, { report, style, source }).join('\n')}\n`,
+    (finding) => `${rowsOf(finding, { report, style, source, isFirst }).join('\n')}\n`,
   );
   return withoutCommands(parts.join('\n'));
 };
@@ -31,6 +36,8 @@ interface Surroundings {
   readonly report: Report;
   readonly style: Styles;
   readonly source: (file: string) => Source | undefined;
+  /** Whether it is the first one of its rule. */
+  readonly isFirst: (finding: ReportedFinding) => boolean;
 }
 
 function rowsOf(finding: ReportedFinding, around: Surroundings): string[] {
@@ -91,8 +98,10 @@ function labelOf(place: Place, message: string, primary: boolean, hidesValues: b
 }
 
 function notes(finding: ReportedFinding, gutter: number, around: Surroundings): string[] {
-  const { report, style } = around;
-  const why = leadingLines(report.rules.get(finding.rule)?.why ?? '', 2, WIDTH);
+  const { report, style, isFirst } = around;
+  const why = isFirst(finding)
+    ? leadingLines(report.rules.get(finding.rule)?.why ?? '', 2, WIDTH)
+    : [];
   const { fix, environments } = finding;
   const several = report.environments.length > 1 && environments.length > 0;
   const row = (name: string, lines: readonly string[]): string[] =>

@@ -17,20 +17,32 @@ const NO_PROSE = /^(?:[-*+>|#]|\d+\. | {4})/;
 
 /**
  * The beginning of a Markdown text as lines of at most `width` columns: its first paragraphs of plain words, up to the
- * first list, table or heading, and blocks of code between them and at their end, as they are written.
+ * first list, table or heading (and the paragraph that only announces it), and blocks of code between them and at their
+ * end, as they are written.
  */
 export function leadingLines(markdown: string, paragraphs: number, width: number): string[] {
   const lines: string[] = [];
   let count = 0;
-  for (const part of partsOf(markdown)) {
+  const parts = partsOf(markdown);
+  for (const [index, part] of parts.entries()) {
     const isCode = FENCE.test(part[0] ?? '');
-    if (!isCode && (count === paragraphs || NO_PROSE.test(part[0] ?? ''))) break;
+    if (!isCode && (count === paragraphs || isNoProse(part) || announces(part, parts[index + 1]))) {
+      break;
+    }
     if (!isCode) count++;
     lines.push(
       ...(isCode ? part.slice(1, -1).map((line) => `  ${line}`) : wrap(part.join(' '), width)),
     );
   }
   return lines;
+}
+
+function isNoProse([first = '']: readonly string[]): boolean {
+  return NO_PROSE.test(first);
+}
+
+function announces(part: readonly string[], next: readonly string[] | undefined): boolean {
+  return next !== undefined && isNoProse(next) && part.at(-1)?.endsWith(':') === true;
 }
 
 /** Paragraphs and whole blocks of code, each as its lines. */

@@ -11,7 +11,10 @@ export const deprecatedAnnotation: Rule = {
   severity: 'info',
   codes: ['IST0135', 'IST0136'],
   why: `
-The annotation still works, and a later version of Istio may not read it any more. For most of them there is a successor:
+The annotation still works, and a later version of Istio may not read it any more. Where it has a successor, that
+does the same already.
+
+These have one:
 
 - \`sidecar.istio.io/inject\`: the **label** of that name.
 - \`sidecar.istio.io/statsInclusion…\`, \`extraStatTags\`: \`proxyStatsMatcher\` and \`extraStatTags\` in \`proxy.istio.io/config\`, and Telemetry.

@@ -14,7 +14,9 @@ export const brokenServiceEntry: Rule = {
   codes: ['IST0134'],
   why: `
 A ServiceEntry that Istio refuses takes all its hosts with it, and one whose protocol does not fit what the
-application speaks breaks the calls it should allow:
+application speaks breaks the calls it should allow.
+
+Each of these is such a mistake:
 
 - An address among \`hosts\` is refused since Istio 1.1. Put it under \`addresses\`, with any name as host.
 - A short name is refused by Istio 1.0 and ignored up to 1.1.3. Write the full name.

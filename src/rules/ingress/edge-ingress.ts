@@ -24,7 +24,9 @@ export const edgeIngress: Rule = {
 An Ingress that leads to the Service of the Istio gateway is a good design: Cloud Armor, Identity-Aware
 Proxy and a global address at the edge, the mesh behind it. It needs a few things that nobody checks when
 the objects are applied, and without them the load balancer answers every request with 502 or clients get
-404:
+404.
+
+Those things are:
 
 - Health checks must reach something that answers 200. By default they ask \`GET /\` on the gateway's traffic
   port, which answers 404. Bind a BackendConfig to the Service that asks for \`/healthz/ready\` on port 15021.

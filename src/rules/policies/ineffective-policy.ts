@@ -10,7 +10,10 @@ export const ineffectivePolicy: Rule = {
   severity: 'warning',
   codes: ['IST0127', 'IST0166', 'IST0167', 'KIA1006'],
   why: `
-Istio accepts these objects and says nothing, and what they demand does not hold:
+Istio accepts the object and says nothing, and what it demands does not hold: a policy that nobody heeds refuses nobody,
+and a default that nobody takes changes nothing.
+
+This is so for:
 
 - A PeerAuthentication with a \`selector\` in the root namespace is ignored. Put it into the namespace of the workload.
 - A Sidecar with a \`workloadSelector\` in the root namespace is no default for the mesh: it is only for workloads of the root

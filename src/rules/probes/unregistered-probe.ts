@@ -20,7 +20,9 @@ export const unregisteredProbe: Rule = {
   severity: 'error',
   why: `
 The injector moves probes to the sidecar's agent on port 15020, which asks the application in the kubelet's place. A probe
-that the agent does not know, or that never gets to it, tells nothing of the application:
+that the agent does not know, or that never gets to it, tells nothing of the application.
+
+These are such probes, and their cures:
 
 - A **named port** that no port of the same container carries: the probe is redirected, but the agent has no entry for
   it, so it can only fail. Write the number, or give a port of the container that name.

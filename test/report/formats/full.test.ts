@@ -133,3 +133,30 @@ test('the reason: two paragraphs, with the code that belongs to them, up to a li
   = docs: docs/rules/unnamed-port.md
 `);
 });
+
+test('why a rule speaks is said with its first finding', () => {
+  const sources = new Map([['a.yaml', 'x: 1\ny: 2\n']]);
+  const fix = { title: 'Name it', safe: true, edits: [] };
+  const findings = [
+    finding(placeOf(sources, 'a.yaml', 'x')),
+    finding(placeOf(sources, 'a.yaml', 'y'), { fix }),
+  ];
+  const written = full(report(sources, findings), false);
+  expect(written.slice(written.indexOf('2 | y'))).toBe(`2 | y: 2
+  | ^
+  |
+  = fix: Name it
+  = docs: docs/rules/unnamed-port.md
+`);
+  expect(written.split('  = why: ')).toHaveLength(2);
+});
+
+test('a reason does not end with words that announce a list', () => {
+  const sources = new Map([['a.yaml', 'x']]);
+  const rules = new Map([['unnamed-port', { ...RULE, why: 'One.\n\nThese are:\n\n- a\n' }]]);
+  const written = full(
+    report(sources, [finding(placeOf(sources, 'a.yaml', 'x'))], { rules }),
+    false,
+  );
+  expect(written).toContain('= why: One.\n  = docs');
+});
