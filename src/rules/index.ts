@@ -39,6 +39,7 @@ import { unknownRegistry } from './multicluster/unknown-registry.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
 import { lostClientAddress } from './nginx/lost-client-address.ts';
+import { nginxProtocolMismatch } from './nginx/nginx-protocol-mismatch.ts';
 import { proxyHostHeader } from './nginx/proxy-host-header.ts';
 import { conflictingPolicies } from './policies/conflicting-policies.ts';
 import { ineffectivePolicy } from './policies/ineffective-policy.ts';
@@ -134,6 +135,7 @@ export const rules: readonly Rule[] = [
   namespaceInjection,
   negativeCondition,
   neverEndingJob,
+  nginxProtocolMismatch,
   outboundPolicyWithoutMode,
   outdatedGatewayApi,
   outdatedProxy,

@@ -1,11 +1,23 @@
 import type { NginxDirective, NginxText } from '../../facts/nginx.ts';
 import { type PlacedText, withIncludes } from './include.ts';
 import type { Surroundings } from './level.ts';
+import { readUpstreams, type Upstreams } from './target.ts';
+import { type Maps, readMaps } from './variables.ts';
 
 /** Configuration that is read as one, in which includes are expanded. */
 export interface Configuration {
   readonly directives: readonly NginxDirective[];
   readonly surroundings: Surroundings;
+}
+
+/** What holds for the whole of a configuration, wherever it stands. */
+export interface Whole {
+  readonly upstreams: Upstreams;
+  readonly maps: Maps;
+}
+
+export function wholeOf({ directives }: Configuration): Whole {
+  return { upstreams: readUpstreams(directives), maps: readMaps(directives) };
 }
 
 /**

@@ -80,6 +80,18 @@ function variablesSet(directives: readonly NginxDirective[]): Map<string, readon
   return variables;
 }
 
+/** All directives of some names at a level and inside it, each with the level it stands in. */
+export function* standing(
+  level: Level,
+  isWanted: (name: string) => boolean,
+): Generator<{ readonly directive: NginxDirective; readonly level: Level }> {
+  for (const directive of level.directives) {
+    const inner = innerLevel(directive, level);
+    if (isWanted(directive.name)) yield { directive, level };
+    else if (inner) yield* standing(inner, isWanted);
+  }
+}
+
 /** The level itself and those around it, the innermost first. */
 export function* outwards(level: Level): Generator<Level> {
   for (let each: Level | undefined = level; each; each = each.outer) yield each;

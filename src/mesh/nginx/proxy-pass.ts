@@ -1,12 +1,12 @@
 import type { NginxDirective } from '../../facts/nginx.ts';
 import type { Located, Span } from '../../text.ts';
-import type { Configuration } from './configuration.ts';
+import { type Configuration, type Whole, wholeOf } from './configuration.ts';
 import {
   type Inherited,
   inherited,
-  innerLevel,
   type Level,
   placeForLines,
+  standing,
   topLevel,
 } from './level.ts';
 import {
@@ -14,11 +14,10 @@ import {
   type ProxyTarget,
   type ProxyUrl,
   readProxyUrl,
-  readUpstreams,
   targetsOfUpstream,
   type Upstreams,
 } from './target.ts';
-import { type Maps, readMaps, valuesOf } from './variables.ts';
+import { type Maps, valuesOf } from './variables.ts';
 
 /** One `proxy_pass` for HTTP, with all that other directives make of it. */
 export interface ProxyPass {
@@ -66,23 +65,12 @@ export interface SentHost {
 }
 
 /** What nginx sends to other servers by this configuration. `stream` is left out. */
-export function proxyPasses({ directives, surroundings }: Configuration): ProxyPass[] {
-  const whole: Whole = { upstreams: readUpstreams(directives), maps: readMaps(directives) };
-  return passesIn(topLevel(directives, surroundings), whole);
-}
-
-/** What holds for the whole configuration. */
-interface Whole {
-  readonly upstreams: Upstreams;
-  readonly maps: Maps;
-}
-
-function passesIn(level: Level, whole: Whole): ProxyPass[] {
-  return level.directives.flatMap((directive) => {
-    if (directive.name === 'proxy_pass') return readProxyPass(directive, level, whole);
-    const inner = innerLevel(directive, level);
-    return inner ? passesIn(inner, whole) : [];
-  });
+export function proxyPasses(configuration: Configuration): ProxyPass[] {
+  const whole = wholeOf(configuration);
+  const top = topLevel(configuration.directives, configuration.surroundings);
+  return [...standing(top, (name) => name === 'proxy_pass')].flatMap(({ directive, level }) =>
+    readProxyPass(directive, level, whole),
+  );
 }
 
 function readProxyPass(directive: NginxDirective, level: Level, whole: Whole): ProxyPass[] {

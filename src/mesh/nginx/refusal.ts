@@ -4,6 +4,7 @@ import { entryOf } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { atLeast, before } from '../versions/version.ts';
 import type { Destination } from './destination.ts';
+import { membershipOf, type Origin, receiversBehindSidecars, sidecarOfSender } from './sidecars.ts';
 
 /** What becomes of an HTTP/1.0 request in the mesh. */
 export interface Refusal {
@@ -23,13 +24,12 @@ type Question = Pick<
 >;
 
 /**
- * What becomes of HTTP/1.0 from `sender`, or from unknown pods that are taken to be in the mesh (`'anyone'`) or outside
- * (`'outsider'`). Envoy refuses HTTP/1.0 with 426 unless `PILOT_HTTP10`, or its metadata, tells it otherwise. The sender's sidecar
+ * What becomes of HTTP/1.0 from `sender`. Envoy refuses HTTP/1.0 with 426 unless `PILOT_HTTP10`, or its metadata, tells it otherwise. The sender's sidecar
  * decides; without one, that of the receiver. On ports with no protocol, HTTP/1.0 is not taken for HTTP since Istio 1.13
  * (istio/istio releasenotes/notes/http10-sniffing.yaml). `undefined`: nothing, or these files cannot tell.
  */
 export function refusalOfHttp10(
-  sender: Workload | 'anyone' | 'outsider',
+  sender: Origin,
   destination: Destination,
   mesh: Question,
 ): Refusal | undefined {
@@ -45,31 +45,18 @@ export function refusalOfHttp10(
 }
 
 /** Metadata of one proxy that has the meaning of `PILOT_HTTP10`. */
-function isTold(sender: Workload | 'anyone' | 'outsider'): boolean {
+function isTold(sender: Origin): boolean {
   if (typeof sender === 'string') return false;
   const config = entryOf(sender.podAnnotations, 'proxy.istio.io/config')?.value.value ?? '';
   return /ISTIO_META_HTTP10["']?[ \t]{0,20}:[ \t]{0,20}["']?1/.test(config);
 }
 
-function sidecarOfSender(
-  sender: Workload | 'anyone' | 'outsider',
-  { host, port }: Destination,
-  mesh: Question,
-): 'yes' | 'no' | 'unknown' {
-  if (sender === 'anyone') return 'yes';
-  if (sender === 'outsider' || !mesh.capturesOutbound(sender, host, port)) return 'no';
-  return mesh.judged(sender);
-}
-
 function sidecarOfReceiver(destination: Destination, mesh: Question): 'yes' | 'no' | 'unknown' {
-  if (destination.kind !== 'service' || mesh.settings.http10.value.inbound) return 'no';
-  const captured = destination.receivers.filter(
-    ({ workload, port }) =>
-      port !== undefined && mesh.capturesInbound(workload, port) && !isToldSince13(workload, mesh),
+  if (mesh.settings.http10.value.inbound) return 'no';
+  const refusing = receiversBehindSidecars(destination, mesh).filter(
+    (workload) => !isToldSince13(workload, mesh),
   );
-  const judged = captured.map(({ workload }) => mesh.judged(workload));
-  if (judged.includes('yes')) return 'yes';
-  return judged.includes('unknown') ? 'unknown' : 'no';
+  return membershipOf(refusing, mesh);
 }
 
 /** Sidecars in front of the application know it since Istio 1.3. */
