@@ -22,6 +22,11 @@ export interface Rule<Options extends OptionValues = OptionValues> {
   readonly codes?: readonly string[];
   /** Markdown: what happens at run time if the finding is ignored, then how to cure it. */
   readonly why: string;
+  /**
+   * Set where its messages name no object and ask for no haste: a report then tells findings of one message once, at the
+   * first place, with the others. A finding stays what it is for fixes, ignores, baselines and editors.
+   */
+  readonly toldOnce?: true;
   /** Addresses of the pages that state the facts the rule rests on. */
   readonly sources: readonly string[];
   /** What the fixes of its findings do; not every finding has one. */

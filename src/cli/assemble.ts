@@ -6,6 +6,7 @@ import type { Target } from '../mesh/mesh.ts';
 import { locationOf } from '../project/location.ts';
 import type { Project } from '../project/project.ts';
 import { readSources } from '../project/sources.ts';
+import { toldOnce } from '../report/elsewhere.ts';
 import { placer } from '../report/places/places.ts';
 import type {
   IgnoredBecause,
@@ -84,7 +85,10 @@ export function assembleReport({ project, result, flags, ...run }: Run): Report 
     ),
     migrating: migratingOf(flags, result),
     milliseconds: run.milliseconds,
-    findings: shown.map((each) => reported(each, { place, sources }, silenced.get(each))),
+    findings: toldOnce(
+      shown.map((each) => reported(each, { place, sources }, silenced.get(each))),
+      run.rules,
+    ),
     ...(run.fixed !== undefined && { fixed: run.fixed }),
     hidden: found.filter((each) => !isShown(each)).length,
     ...silencedCounts(run.silenced),

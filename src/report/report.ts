@@ -23,6 +23,8 @@ export interface ReportedFinding {
   readonly related: readonly { readonly message: string; readonly place: Place }[];
   readonly fix: ReportedFix | undefined;
   readonly environments: readonly string[];
+  /** The other places of which it says the very same, where a rule asks to be told once. */
+  readonly elsewhere?: readonly Place[];
   /** Set on what `--show-ignored` shows: such a finding counts for nothing. */
   readonly ignored?: IgnoredBecause;
 }

@@ -33,6 +33,7 @@ import { overlappingWebhooks } from './injection/overlapping-webhooks.ts';
 import { podWithoutProxy } from './injection/pod-without-proxy.ts';
 import { webhookWithoutControlPlane } from './injection/webhook-without-control-plane.ts';
 import { deprecatedField } from './migration/deprecated-field.ts';
+import { olderApiVersion } from './migration/older-api-version.ts';
 import { retiredApi } from './migration/retired-api.ts';
 import { inconsistentService } from './multicluster/inconsistent-service.ts';
 import { unknownRegistry } from './multicluster/unknown-registry.ts';
@@ -136,6 +137,7 @@ export const rules: readonly Rule[] = [
   negativeCondition,
   neverEndingJob,
   nginxProtocolMismatch,
+  olderApiVersion,
   outboundPolicyWithoutMode,
   outdatedGatewayApi,
   outdatedProxy,

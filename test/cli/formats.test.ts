@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
@@ -55,6 +55,31 @@ test('-f json is as it was, and as its schema says', async () => {
 test('the summary is as it was', async () => {
   const { stderr } = meshlint(folderWith(PROJECT), ['-f', 'concise', ...ARGS, '--statistics']);
   await expect(stderr.replace(/\d+\.\d\d s/, '0.00 s')).toMatchFileSnapshot('golden/summary.txt');
+});
+
+function gateway(name: string): string {
+  return `apiVersion: networking.istio.io/v1beta1\nkind: Gateway\nmetadata:\n  name: ${name}\n`;
+}
+
+test('what is said of many objects is told once, and fixed in all', () => {
+  const folder = folderWith({ 'a.yaml': gateway('a'), 'b.yaml': gateway('b') });
+  const args = ['--only', 'older-api-version', '--istio-version=1.24', '-f', 'concise'];
+  const { stdout, stderr } = meshlint(folder, args);
+  expect(stdout).toMatch(
+    /^a\.yaml:4:9: info\[older-api-version\] .* \(here and in 1 more place\)\n$/,
+  );
+  expect(stderr).toContain('0 errors, 0 warnings, 1 info, 1 that --fix would cure\n');
+  const ignoring = gateway('a').replace(
+    'name: a',
+    'name: a # meshlint-ignore older-api-version: kept',
+  );
+  writeFileSync(join(folder, 'a.yaml'), ignoring);
+  expect(meshlint(folder, args).stdout).toMatch(/^b\.yaml:4:9: .* networking\.istio\.io\/v1\n$/);
+  writeFileSync(join(folder, 'a.yaml'), gateway('a'));
+  expect(meshlint(folder, [...args, '--fix']).stdout).toBe('');
+  for (const file of ['a.yaml', 'b.yaml']) {
+    expect(readFileSync(join(folder, file), 'utf8')).toContain('networking.istio.io/v1\n');
+  }
 });
 
 test('two runs say the same', () => {

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy is about requests from a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"older-api-version":{"description":"Istio object is written in an older version of its API, and the target has the same fields in v1. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy is about requests from a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"older-api-version":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
 const schema12 = {"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"};
 const schema15 = {"description":"off: the rule does not speak.","enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
@@ -1461,10 +1461,10 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data29["outbound-policy-without-mode"] !== undefined){
-let data86 = data29["outbound-policy-without-mode"];
+if(data29["older-api-version"] !== undefined){
+let data86 = data29["older-api-version"];
 if(!((((data86 === "off") || (data86 === "info")) || (data86 === "warning")) || (data86 === "error"))){
-const err110 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err110 = {instancePath:instancePath+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1474,10 +1474,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data29["outdated-gateway-api"] !== undefined){
-let data87 = data29["outdated-gateway-api"];
+if(data29["outbound-policy-without-mode"] !== undefined){
+let data87 = data29["outbound-policy-without-mode"];
 if(!((((data87 === "off") || (data87 === "info")) || (data87 === "warning")) || (data87 === "error"))){
-const err111 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err111 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1487,10 +1487,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data29["outdated-proxy"] !== undefined){
-let data88 = data29["outdated-proxy"];
+if(data29["outdated-gateway-api"] !== undefined){
+let data88 = data29["outdated-gateway-api"];
 if(!((((data88 === "off") || (data88 === "info")) || (data88 === "warning")) || (data88 === "error"))){
-const err112 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err112 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1500,10 +1500,10 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data29["overlapping-webhooks"] !== undefined){
-let data89 = data29["overlapping-webhooks"];
+if(data29["outdated-proxy"] !== undefined){
+let data89 = data29["outdated-proxy"];
 if(!((((data89 === "off") || (data89 === "info")) || (data89 === "warning")) || (data89 === "error"))){
-const err113 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err113 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1513,10 +1513,10 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data29["pod-without-proxy"] !== undefined){
-let data90 = data29["pod-without-proxy"];
+if(data29["overlapping-webhooks"] !== undefined){
+let data90 = data29["overlapping-webhooks"];
 if(!((((data90 === "off") || (data90 === "info")) || (data90 === "warning")) || (data90 === "error"))){
-const err114 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err114 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1526,10 +1526,10 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data29["policy-without-waypoint"] !== undefined){
-let data91 = data29["policy-without-waypoint"];
+if(data29["pod-without-proxy"] !== undefined){
+let data91 = data29["pod-without-proxy"];
 if(!((((data91 === "off") || (data91 === "info")) || (data91 === "warning")) || (data91 === "error"))){
-const err115 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err115 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1539,10 +1539,10 @@ vErrors.push(err115);
 errors++;
 }
 }
-if(data29["port-name-mismatch"] !== undefined){
-let data92 = data29["port-name-mismatch"];
+if(data29["policy-without-waypoint"] !== undefined){
+let data92 = data29["policy-without-waypoint"];
 if(!((((data92 === "off") || (data92 === "info")) || (data92 === "warning")) || (data92 === "error"))){
-const err116 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err116 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1552,10 +1552,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data29["proxy-host-header"] !== undefined){
-let data93 = data29["proxy-host-header"];
+if(data29["port-name-mismatch"] !== undefined){
+let data93 = data29["port-name-mismatch"];
 if(!((((data93 === "off") || (data93 === "info")) || (data93 === "warning")) || (data93 === "error"))){
-const err117 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err117 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1565,10 +1565,10 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data29["relative-envoy-filter"] !== undefined){
-let data94 = data29["relative-envoy-filter"];
+if(data29["proxy-host-header"] !== undefined){
+let data94 = data29["proxy-host-header"];
 if(!((((data94 === "off") || (data94 === "info")) || (data94 === "warning")) || (data94 === "error"))){
-const err118 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err118 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1578,10 +1578,10 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data29["reserved-user"] !== undefined){
-let data95 = data29["reserved-user"];
+if(data29["relative-envoy-filter"] !== undefined){
+let data95 = data29["relative-envoy-filter"];
 if(!((((data95 === "off") || (data95 === "info")) || (data95 === "warning")) || (data95 === "error"))){
-const err119 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err119 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1591,10 +1591,10 @@ vErrors.push(err119);
 errors++;
 }
 }
-if(data29["retired-api"] !== undefined){
-let data96 = data29["retired-api"];
+if(data29["reserved-user"] !== undefined){
+let data96 = data29["reserved-user"];
 if(!((((data96 === "off") || (data96 === "info")) || (data96 === "warning")) || (data96 === "error"))){
-const err120 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err120 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1604,10 +1604,10 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data29["schema-violation"] !== undefined){
-let data97 = data29["schema-violation"];
+if(data29["retired-api"] !== undefined){
+let data97 = data29["retired-api"];
 if(!((((data97 === "off") || (data97 === "info")) || (data97 === "warning")) || (data97 === "error"))){
-const err121 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err121 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1617,10 +1617,10 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data29["selector-matches-nothing"] !== undefined){
-let data98 = data29["selector-matches-nothing"];
+if(data29["schema-violation"] !== undefined){
+let data98 = data29["schema-violation"];
 if(!((((data98 === "off") || (data98 === "info")) || (data98 === "warning")) || (data98 === "error"))){
-const err122 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err122 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1630,10 +1630,10 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data29["shared-gateway-certificate"] !== undefined){
-let data99 = data29["shared-gateway-certificate"];
+if(data29["selector-matches-nothing"] !== undefined){
+let data99 = data29["selector-matches-nothing"];
 if(!((((data99 === "off") || (data99 === "info")) || (data99 === "warning")) || (data99 === "error"))){
-const err123 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err123 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1643,10 +1643,10 @@ vErrors.push(err123);
 errors++;
 }
 }
-if(data29["split-authorization-rule"] !== undefined){
-let data100 = data29["split-authorization-rule"];
+if(data29["shared-gateway-certificate"] !== undefined){
+let data100 = data29["shared-gateway-certificate"];
 if(!((((data100 === "off") || (data100 === "info")) || (data100 === "warning")) || (data100 === "error"))){
-const err124 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err124 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1656,10 +1656,10 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data29["unexposed-gateway-port"] !== undefined){
-let data101 = data29["unexposed-gateway-port"];
+if(data29["split-authorization-rule"] !== undefined){
+let data101 = data29["split-authorization-rule"];
 if(!((((data101 === "off") || (data101 === "info")) || (data101 === "warning")) || (data101 === "error"))){
-const err125 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err125 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1669,10 +1669,10 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data29["unknown-annotation"] !== undefined){
-let data102 = data29["unknown-annotation"];
+if(data29["unexposed-gateway-port"] !== undefined){
+let data102 = data29["unexposed-gateway-port"];
 if(!((((data102 === "off") || (data102 === "info")) || (data102 === "warning")) || (data102 === "error"))){
-const err126 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err126 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1682,10 +1682,10 @@ vErrors.push(err126);
 errors++;
 }
 }
-if(data29["unknown-gateway"] !== undefined){
-let data103 = data29["unknown-gateway"];
-if((typeof data103 !== "string") && (!(data103 && typeof data103 == "object" && !Array.isArray(data103)))){
-const err127 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
+if(data29["unknown-annotation"] !== undefined){
+let data103 = data29["unknown-annotation"];
+if(!((((data103 === "off") || (data103 === "info")) || (data103 === "warning")) || (data103 === "error"))){
+const err127 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1694,11 +1694,11 @@ vErrors.push(err127);
 }
 errors++;
 }
-const _errs220 = errors;
-let valid93 = true;
-const _errs221 = errors;
-if(typeof data103 !== "string"){
-const err128 = {};
+}
+if(data29["unknown-gateway"] !== undefined){
+let data104 = data29["unknown-gateway"];
+if((typeof data104 !== "string") && (!(data104 && typeof data104 == "object" && !Array.isArray(data104)))){
+const err128 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1707,21 +1707,11 @@ vErrors.push(err128);
 }
 errors++;
 }
-var _valid1 = _errs221 === errors;
-errors = _errs220;
-if(vErrors !== null){
-if(_errs220){
-vErrors.length = _errs220;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause1;
-if(_valid1){
+const _errs222 = errors;
+let valid94 = true;
 const _errs223 = errors;
-if(!((((data103 === "off") || (data103 === "info")) || (data103 === "warning")) || (data103 === "error"))){
-const err129 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(typeof data104 !== "string"){
+const err129 = {};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1731,15 +1721,20 @@ vErrors.push(err129);
 errors++;
 }
 var _valid1 = _errs223 === errors;
-valid93 = _valid1;
-ifClause1 = "then";
+errors = _errs222;
+if(vErrors !== null){
+if(_errs222){
+vErrors.length = _errs222;
 }
 else {
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid1){
 const _errs225 = errors;
-if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
-for(const key6 in data103){
-if(!((key6 === "severity") || (key6 === "known"))){
-const err130 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(!((((data104 === "off") || (data104 === "info")) || (data104 === "warning")) || (data104 === "error"))){
+const err130 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1748,11 +1743,16 @@ vErrors.push(err130);
 }
 errors++;
 }
+var _valid1 = _errs225 === errors;
+valid94 = _valid1;
+ifClause1 = "then";
 }
-if(data103.severity !== undefined){
-let data104 = data103.severity;
-if(!((((data104 === "off") || (data104 === "info")) || (data104 === "warning")) || (data104 === "error"))){
-const err131 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const _errs227 = errors;
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+for(const key6 in data104){
+if(!((key6 === "severity") || (key6 === "known"))){
+const err131 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1762,15 +1762,10 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data103.known !== undefined){
-let data105 = data103.known;
-if(Array.isArray(data105)){
-const len6 = data105.length;
-for(let i6=0; i6<len6; i6++){
-let data106 = data105[i6];
-if(typeof data106 === "string"){
-if(!pattern4.test(data106)){
-const err132 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data104.severity !== undefined){
+let data105 = data104.severity;
+if(!((((data105 === "off") || (data105 === "info")) || (data105 === "warning")) || (data105 === "error"))){
+const err132 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1780,8 +1775,15 @@ vErrors.push(err132);
 errors++;
 }
 }
-else {
-const err133 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data104.known !== undefined){
+let data106 = data104.known;
+if(Array.isArray(data106)){
+const len6 = data106.length;
+for(let i6=0; i6<len6; i6++){
+let data107 = data106[i6];
+if(typeof data107 === "string"){
+if(!pattern4.test(data107)){
+const err133 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1791,9 +1793,8 @@ vErrors.push(err133);
 errors++;
 }
 }
-}
 else {
-const err134 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err134 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1804,12 +1805,8 @@ errors++;
 }
 }
 }
-var _valid1 = _errs225 === errors;
-valid93 = _valid1;
-ifClause1 = "else";
-}
-if(!valid93){
-const err135 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
+else {
+const err135 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1819,10 +1816,13 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data29["unknown-host"] !== undefined){
-let data107 = data29["unknown-host"];
-if(!((((data107 === "off") || (data107 === "info")) || (data107 === "warning")) || (data107 === "error"))){
-const err136 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid1 = _errs227 === errors;
+valid94 = _valid1;
+ifClause1 = "else";
+}
+if(!valid94){
+const err136 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1832,10 +1832,10 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data29["unknown-port"] !== undefined){
-let data108 = data29["unknown-port"];
+if(data29["unknown-host"] !== undefined){
+let data108 = data29["unknown-host"];
 if(!((((data108 === "off") || (data108 === "info")) || (data108 === "warning")) || (data108 === "error"))){
-const err137 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err137 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1845,10 +1845,10 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data29["unknown-registry"] !== undefined){
-let data109 = data29["unknown-registry"];
+if(data29["unknown-port"] !== undefined){
+let data109 = data29["unknown-port"];
 if(!((((data109 === "off") || (data109 === "info")) || (data109 === "warning")) || (data109 === "error"))){
-const err138 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err138 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1858,10 +1858,10 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data29["unknown-source-namespace"] !== undefined){
-let data110 = data29["unknown-source-namespace"];
+if(data29["unknown-registry"] !== undefined){
+let data110 = data29["unknown-registry"];
 if(!((((data110 === "off") || (data110 === "info")) || (data110 === "warning")) || (data110 === "error"))){
-const err139 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err139 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1871,10 +1871,10 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data29["unknown-subset"] !== undefined){
-let data111 = data29["unknown-subset"];
+if(data29["unknown-source-namespace"] !== undefined){
+let data111 = data29["unknown-source-namespace"];
 if(!((((data111 === "off") || (data111 === "info")) || (data111 === "warning")) || (data111 === "error"))){
-const err140 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err140 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1884,10 +1884,10 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data29["unknown-target-port"] !== undefined){
-let data112 = data29["unknown-target-port"];
+if(data29["unknown-subset"] !== undefined){
+let data112 = data29["unknown-subset"];
 if(!((((data112 === "off") || (data112 === "info")) || (data112 === "warning")) || (data112 === "error"))){
-const err141 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err141 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1897,10 +1897,10 @@ vErrors.push(err141);
 errors++;
 }
 }
-if(data29["unreachable-route"] !== undefined){
-let data113 = data29["unreachable-route"];
+if(data29["unknown-target-port"] !== undefined){
+let data113 = data29["unknown-target-port"];
 if(!((((data113 === "off") || (data113 === "info")) || (data113 === "warning")) || (data113 === "error"))){
-const err142 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err142 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1910,10 +1910,10 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data29["unreadable-file"] !== undefined){
-let data114 = data29["unreadable-file"];
+if(data29["unreachable-route"] !== undefined){
+let data114 = data29["unreachable-route"];
 if(!((((data114 === "off") || (data114 === "info")) || (data114 === "warning")) || (data114 === "error"))){
-const err143 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err143 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1923,10 +1923,10 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data29["unregistered-probe"] !== undefined){
-let data115 = data29["unregistered-probe"];
+if(data29["unreadable-file"] !== undefined){
+let data115 = data29["unreadable-file"];
 if(!((((data115 === "off") || (data115 === "info")) || (data115 === "warning")) || (data115 === "error"))){
-const err144 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err144 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1936,10 +1936,10 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data29["unrestricted-jwks-fetch"] !== undefined){
-let data116 = data29["unrestricted-jwks-fetch"];
+if(data29["unregistered-probe"] !== undefined){
+let data116 = data29["unregistered-probe"];
 if(!((((data116 === "off") || (data116 === "info")) || (data116 === "warning")) || (data116 === "error"))){
-const err145 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err145 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1949,10 +1949,10 @@ vErrors.push(err145);
 errors++;
 }
 }
-if(data29["unrouted-host"] !== undefined){
-let data117 = data29["unrouted-host"];
+if(data29["unrestricted-jwks-fetch"] !== undefined){
+let data117 = data29["unrestricted-jwks-fetch"];
 if(!((((data117 === "off") || (data117 === "info")) || (data117 === "warning")) || (data117 === "error"))){
-const err146 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err146 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1962,10 +1962,10 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data29["unserved-host"] !== undefined){
-let data118 = data29["unserved-host"];
+if(data29["unrouted-host"] !== undefined){
+let data118 = data29["unrouted-host"];
 if(!((((data118 === "off") || (data118 === "info")) || (data118 === "warning")) || (data118 === "error"))){
-const err147 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err147 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1975,10 +1975,10 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(data29["unused-ignore"] !== undefined){
-let data119 = data29["unused-ignore"];
+if(data29["unserved-host"] !== undefined){
+let data119 = data29["unserved-host"];
 if(!((((data119 === "off") || (data119 === "info")) || (data119 === "warning")) || (data119 === "error"))){
-const err148 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err148 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1988,10 +1988,10 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data29["unverified-claim-route"] !== undefined){
-let data120 = data29["unverified-claim-route"];
+if(data29["unused-ignore"] !== undefined){
+let data120 = data29["unused-ignore"];
 if(!((((data120 === "off") || (data120 === "info")) || (data120 === "warning")) || (data120 === "error"))){
-const err149 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err149 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -2001,10 +2001,10 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data29["unverified-server-certificate"] !== undefined){
-let data121 = data29["unverified-server-certificate"];
+if(data29["unverified-claim-route"] !== undefined){
+let data121 = data29["unverified-claim-route"];
 if(!((((data121 === "off") || (data121 === "info")) || (data121 === "warning")) || (data121 === "error"))){
-const err150 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err150 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2014,10 +2014,10 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data29["webhook-without-control-plane"] !== undefined){
-let data122 = data29["webhook-without-control-plane"];
+if(data29["unverified-server-certificate"] !== undefined){
+let data122 = data29["unverified-server-certificate"];
 if(!((((data122 === "off") || (data122 === "info")) || (data122 === "warning")) || (data122 === "error"))){
-const err151 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err151 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2027,9 +2027,10 @@ vErrors.push(err151);
 errors++;
 }
 }
-}
-else {
-const err152 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data29["webhook-without-control-plane"] !== undefined){
+let data123 = data29["webhook-without-control-plane"];
+if(!((((data123 === "off") || (data123 === "info")) || (data123 === "warning")) || (data123 === "error"))){
+const err152 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2039,15 +2040,9 @@ vErrors.push(err152);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data123 = data.overrides;
-if(Array.isArray(data123)){
-const len7 = data123.length;
-for(let i7=0; i7<len7; i7++){
-let data124 = data123[i7];
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
-if(data124.paths === undefined){
-const err153 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+}
+else {
+const err153 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2056,8 +2051,16 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(data124.rules === undefined){
-const err154 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
+}
+if(data.overrides !== undefined){
+let data124 = data.overrides;
+if(Array.isArray(data124)){
+const len7 = data124.length;
+for(let i7=0; i7<len7; i7++){
+let data125 = data124[i7];
+if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
+if(data125.paths === undefined){
+const err154 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2066,9 +2069,8 @@ vErrors.push(err154);
 }
 errors++;
 }
-for(const key7 in data124){
-if(!((key7 === "paths") || (key7 === "rules"))){
-const err155 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data125.rules === undefined){
+const err155 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2077,16 +2079,9 @@ vErrors.push(err155);
 }
 errors++;
 }
-}
-if(data124.paths !== undefined){
-let data125 = data124.paths;
-if(Array.isArray(data125)){
-const len8 = data125.length;
-for(let i8=0; i8<len8; i8++){
-let data126 = data125[i8];
-if(typeof data126 === "string"){
-if(!pattern4.test(data126)){
-const err156 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+for(const key7 in data125){
+if(!((key7 === "paths") || (key7 === "rules"))){
+const err156 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2096,8 +2091,15 @@ vErrors.push(err156);
 errors++;
 }
 }
-else {
-const err157 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data125.paths !== undefined){
+let data126 = data125.paths;
+if(Array.isArray(data126)){
+const len8 = data126.length;
+for(let i8=0; i8<len8; i8++){
+let data127 = data126[i8];
+if(typeof data127 === "string"){
+if(!pattern4.test(data127)){
+const err157 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2107,9 +2109,8 @@ vErrors.push(err157);
 errors++;
 }
 }
-}
 else {
-const err158 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err158 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2119,12 +2120,9 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data124.rules !== undefined){
-let data127 = data124.rules;
-if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
-for(const key8 in data127){
-if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
-const err159 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+else {
+const err159 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2134,10 +2132,12 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data127["access-log-without-provider"] !== undefined){
-let data128 = data127["access-log-without-provider"];
-if(!((((data128 === "off") || (data128 === "info")) || (data128 === "warning")) || (data128 === "error"))){
-const err160 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data125.rules !== undefined){
+let data128 = data125.rules;
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
+for(const key8 in data128){
+if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
+const err160 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2147,10 +2147,10 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data127["alpha-annotation"] !== undefined){
-let data129 = data127["alpha-annotation"];
+if(data128["access-log-without-provider"] !== undefined){
+let data129 = data128["access-log-without-provider"];
 if(!((((data129 === "off") || (data129 === "info")) || (data129 === "warning")) || (data129 === "error"))){
-const err161 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err161 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2160,10 +2160,10 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data127["broken-service-entry"] !== undefined){
-let data130 = data127["broken-service-entry"];
+if(data128["alpha-annotation"] !== undefined){
+let data130 = data128["alpha-annotation"];
 if(!((((data130 === "off") || (data130 === "info")) || (data130 === "warning")) || (data130 === "error"))){
-const err162 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err162 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2173,10 +2173,10 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data127["bypassed-routes"] !== undefined){
-let data131 = data127["bypassed-routes"];
+if(data128["broken-service-entry"] !== undefined){
+let data131 = data128["broken-service-entry"];
 if(!((((data131 === "off") || (data131 === "info")) || (data131 === "warning")) || (data131 === "error"))){
-const err163 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err163 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2186,10 +2186,10 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data127["conflicting-gateways"] !== undefined){
-let data132 = data127["conflicting-gateways"];
+if(data128["bypassed-routes"] !== undefined){
+let data132 = data128["bypassed-routes"];
 if(!((((data132 === "off") || (data132 === "info")) || (data132 === "warning")) || (data132 === "error"))){
-const err164 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err164 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2199,10 +2199,10 @@ vErrors.push(err164);
 errors++;
 }
 }
-if(data127["conflicting-policies"] !== undefined){
-let data133 = data127["conflicting-policies"];
+if(data128["conflicting-gateways"] !== undefined){
+let data133 = data128["conflicting-gateways"];
 if(!((((data133 === "off") || (data133 === "info")) || (data133 === "warning")) || (data133 === "error"))){
-const err165 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err165 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2212,10 +2212,10 @@ vErrors.push(err165);
 errors++;
 }
 }
-if(data127["conflicting-port-protocols"] !== undefined){
-let data134 = data127["conflicting-port-protocols"];
+if(data128["conflicting-policies"] !== undefined){
+let data134 = data128["conflicting-policies"];
 if(!((((data134 === "off") || (data134 === "info")) || (data134 === "warning")) || (data134 === "error"))){
-const err166 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err166 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2225,10 +2225,10 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data127["conflicting-service-entries"] !== undefined){
-let data135 = data127["conflicting-service-entries"];
+if(data128["conflicting-port-protocols"] !== undefined){
+let data135 = data128["conflicting-port-protocols"];
 if(!((((data135 === "off") || (data135 === "info")) || (data135 === "warning")) || (data135 === "error"))){
-const err167 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err167 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2238,10 +2238,10 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data127["conflicting-virtual-services"] !== undefined){
-let data136 = data127["conflicting-virtual-services"];
+if(data128["conflicting-service-entries"] !== undefined){
+let data136 = data128["conflicting-service-entries"];
 if(!((((data136 === "off") || (data136 === "info")) || (data136 === "warning")) || (data136 === "error"))){
-const err168 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err168 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2251,10 +2251,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data127["deprecated-annotation"] !== undefined){
-let data137 = data127["deprecated-annotation"];
+if(data128["conflicting-virtual-services"] !== undefined){
+let data137 = data128["conflicting-virtual-services"];
 if(!((((data137 === "off") || (data137 === "info")) || (data137 === "warning")) || (data137 === "error"))){
-const err169 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err169 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2264,10 +2264,10 @@ vErrors.push(err169);
 errors++;
 }
 }
-if(data127["deprecated-field"] !== undefined){
-let data138 = data127["deprecated-field"];
+if(data128["deprecated-annotation"] !== undefined){
+let data138 = data128["deprecated-annotation"];
 if(!((((data138 === "off") || (data138 === "info")) || (data138 === "warning")) || (data138 === "error"))){
-const err170 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err170 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2277,10 +2277,10 @@ vErrors.push(err170);
 errors++;
 }
 }
-if(data127["duplicate-key"] !== undefined){
-let data139 = data127["duplicate-key"];
+if(data128["deprecated-field"] !== undefined){
+let data139 = data128["deprecated-field"];
 if(!((((data139 === "off") || (data139 === "info")) || (data139 === "warning")) || (data139 === "error"))){
-const err171 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err171 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2290,10 +2290,10 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data127["edge-ingress"] !== undefined){
-let data140 = data127["edge-ingress"];
+if(data128["duplicate-key"] !== undefined){
+let data140 = data128["duplicate-key"];
 if(!((((data140 === "off") || (data140 === "info")) || (data140 === "warning")) || (data140 === "error"))){
-const err172 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err172 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2303,10 +2303,10 @@ vErrors.push(err172);
 errors++;
 }
 }
-if(data127["empty-subset"] !== undefined){
-let data141 = data127["empty-subset"];
+if(data128["edge-ingress"] !== undefined){
+let data141 = data128["edge-ingress"];
 if(!((((data141 === "off") || (data141 === "info")) || (data141 === "warning")) || (data141 === "error"))){
-const err173 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err173 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2316,10 +2316,10 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data127["gateway-tls-secret"] !== undefined){
-let data142 = data127["gateway-tls-secret"];
+if(data128["empty-subset"] !== undefined){
+let data142 = data128["empty-subset"];
 if(!((((data142 === "off") || (data142 === "info")) || (data142 === "warning")) || (data142 === "error"))){
-const err174 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err174 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2329,10 +2329,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data127["gateway-without-pods"] !== undefined){
-let data143 = data127["gateway-without-pods"];
+if(data128["gateway-tls-secret"] !== undefined){
+let data143 = data128["gateway-tls-secret"];
 if(!((((data143 === "off") || (data143 === "info")) || (data143 === "warning")) || (data143 === "error"))){
-const err175 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err175 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2342,10 +2342,10 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data127["gke-ingress-annotation"] !== undefined){
-let data144 = data127["gke-ingress-annotation"];
+if(data128["gateway-without-pods"] !== undefined){
+let data144 = data128["gateway-without-pods"];
 if(!((((data144 === "off") || (data144 === "info")) || (data144 === "warning")) || (data144 === "error"))){
-const err176 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err176 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2355,10 +2355,10 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data127["global-static-ip"] !== undefined){
-let data145 = data127["global-static-ip"];
+if(data128["gke-ingress-annotation"] !== undefined){
+let data145 = data128["gke-ingress-annotation"];
 if(!((((data145 === "off") || (data145 === "info")) || (data145 === "warning")) || (data145 === "error"))){
-const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2368,10 +2368,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data127["http10-client"] !== undefined){
-let data146 = data127["http10-client"];
+if(data128["global-static-ip"] !== undefined){
+let data146 = data128["global-static-ip"];
 if(!((((data146 === "off") || (data146 === "info")) || (data146 === "warning")) || (data146 === "error"))){
-const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2381,10 +2381,10 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data127["http10-proxy-pass"] !== undefined){
-let data147 = data127["http10-proxy-pass"];
+if(data128["http10-client"] !== undefined){
+let data147 = data128["http10-client"];
 if(!((((data147 === "off") || (data147 === "info")) || (data147 === "warning")) || (data147 === "error"))){
-const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2394,10 +2394,10 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data127["image-auto-without-injection"] !== undefined){
-let data148 = data127["image-auto-without-injection"];
+if(data128["http10-proxy-pass"] !== undefined){
+let data148 = data128["http10-proxy-pass"];
 if(!((((data148 === "off") || (data148 === "info")) || (data148 === "warning")) || (data148 === "error"))){
-const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2407,10 +2407,10 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data127["inconsistent-service"] !== undefined){
-let data149 = data127["inconsistent-service"];
+if(data128["image-auto-without-injection"] !== undefined){
+let data149 = data128["image-auto-without-injection"];
 if(!((((data149 === "off") || (data149 === "info")) || (data149 === "warning")) || (data149 === "error"))){
-const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2420,10 +2420,10 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data127["ineffective-policy"] !== undefined){
-let data150 = data127["ineffective-policy"];
+if(data128["inconsistent-service"] !== undefined){
+let data150 = data128["inconsistent-service"];
 if(!((((data150 === "off") || (data150 === "info")) || (data150 === "warning")) || (data150 === "error"))){
-const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2433,10 +2433,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data127["injected-by-default"] !== undefined){
-let data151 = data127["injected-by-default"];
+if(data128["ineffective-policy"] !== undefined){
+let data151 = data128["ineffective-policy"];
 if(!((((data151 === "off") || (data151 === "info")) || (data151 === "warning")) || (data151 === "error"))){
-const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2446,10 +2446,10 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data127["internal-gateway"] !== undefined){
-let data152 = data127["internal-gateway"];
+if(data128["injected-by-default"] !== undefined){
+let data152 = data128["injected-by-default"];
 if(!((((data152 === "off") || (data152 === "info")) || (data152 === "warning")) || (data152 === "error"))){
-const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2459,10 +2459,10 @@ vErrors.push(err184);
 errors++;
 }
 }
-if(data127["invalid-annotation"] !== undefined){
-let data153 = data127["invalid-annotation"];
+if(data128["internal-gateway"] !== undefined){
+let data153 = data128["internal-gateway"];
 if(!((((data153 === "off") || (data153 === "info")) || (data153 === "warning")) || (data153 === "error"))){
-const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2472,10 +2472,10 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data127["invalid-authorization-policy"] !== undefined){
-let data154 = data127["invalid-authorization-policy"];
+if(data128["invalid-annotation"] !== undefined){
+let data154 = data128["invalid-annotation"];
 if(!((((data154 === "off") || (data154 === "info")) || (data154 === "warning")) || (data154 === "error"))){
-const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2485,10 +2485,10 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data127["invalid-destination-rule"] !== undefined){
-let data155 = data127["invalid-destination-rule"];
+if(data128["invalid-authorization-policy"] !== undefined){
+let data155 = data128["invalid-authorization-policy"];
 if(!((((data155 === "off") || (data155 === "info")) || (data155 === "warning")) || (data155 === "error"))){
-const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2498,10 +2498,10 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data127["invalid-envoy-filter"] !== undefined){
-let data156 = data127["invalid-envoy-filter"];
+if(data128["invalid-destination-rule"] !== undefined){
+let data156 = data128["invalid-destination-rule"];
 if(!((((data156 === "off") || (data156 === "info")) || (data156 === "warning")) || (data156 === "error"))){
-const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2511,10 +2511,10 @@ vErrors.push(err188);
 errors++;
 }
 }
-if(data127["invalid-gateway"] !== undefined){
-let data157 = data127["invalid-gateway"];
+if(data128["invalid-envoy-filter"] !== undefined){
+let data157 = data128["invalid-envoy-filter"];
 if(!((((data157 === "off") || (data157 === "info")) || (data157 === "warning")) || (data157 === "error"))){
-const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2524,10 +2524,10 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data127["invalid-request-authentication"] !== undefined){
-let data158 = data127["invalid-request-authentication"];
+if(data128["invalid-gateway"] !== undefined){
+let data158 = data128["invalid-gateway"];
 if(!((((data158 === "off") || (data158 === "info")) || (data158 === "warning")) || (data158 === "error"))){
-const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2537,10 +2537,10 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data127["invalid-service-entry"] !== undefined){
-let data159 = data127["invalid-service-entry"];
+if(data128["invalid-request-authentication"] !== undefined){
+let data159 = data128["invalid-request-authentication"];
 if(!((((data159 === "off") || (data159 === "info")) || (data159 === "warning")) || (data159 === "error"))){
-const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2550,10 +2550,10 @@ vErrors.push(err191);
 errors++;
 }
 }
-if(data127["invalid-sidecar"] !== undefined){
-let data160 = data127["invalid-sidecar"];
+if(data128["invalid-service-entry"] !== undefined){
+let data160 = data128["invalid-service-entry"];
 if(!((((data160 === "off") || (data160 === "info")) || (data160 === "warning")) || (data160 === "error"))){
-const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2563,10 +2563,10 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data127["invalid-telemetry"] !== undefined){
-let data161 = data127["invalid-telemetry"];
+if(data128["invalid-sidecar"] !== undefined){
+let data161 = data128["invalid-sidecar"];
 if(!((((data161 === "off") || (data161 === "info")) || (data161 === "warning")) || (data161 === "error"))){
-const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2576,10 +2576,10 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data127["invalid-virtual-service"] !== undefined){
-let data162 = data127["invalid-virtual-service"];
+if(data128["invalid-telemetry"] !== undefined){
+let data162 = data128["invalid-telemetry"];
 if(!((((data162 === "off") || (data162 === "info")) || (data162 === "warning")) || (data162 === "error"))){
-const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2589,10 +2589,10 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data127["invalid-workload-entry"] !== undefined){
-let data163 = data127["invalid-workload-entry"];
+if(data128["invalid-virtual-service"] !== undefined){
+let data163 = data128["invalid-virtual-service"];
 if(!((((data163 === "off") || (data163 === "info")) || (data163 === "warning")) || (data163 === "error"))){
-const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2602,10 +2602,10 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data127["invalid-workload-group"] !== undefined){
-let data164 = data127["invalid-workload-group"];
+if(data128["invalid-workload-entry"] !== undefined){
+let data164 = data128["invalid-workload-entry"];
 if(!((((data164 === "off") || (data164 === "info")) || (data164 === "warning")) || (data164 === "error"))){
-const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2615,10 +2615,10 @@ vErrors.push(err196);
 errors++;
 }
 }
-if(data127["leftover-ingress"] !== undefined){
-let data165 = data127["leftover-ingress"];
+if(data128["invalid-workload-group"] !== undefined){
+let data165 = data128["invalid-workload-group"];
 if(!((((data165 === "off") || (data165 === "info")) || (data165 === "warning")) || (data165 === "error"))){
-const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2628,10 +2628,10 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data127["load-balancer-ip"] !== undefined){
-let data166 = data127["load-balancer-ip"];
+if(data128["leftover-ingress"] !== undefined){
+let data166 = data128["leftover-ingress"];
 if(!((((data166 === "off") || (data166 === "info")) || (data166 === "warning")) || (data166 === "error"))){
-const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2641,10 +2641,10 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data127["lost-client-address"] !== undefined){
-let data167 = data127["lost-client-address"];
+if(data128["load-balancer-ip"] !== undefined){
+let data167 = data128["load-balancer-ip"];
 if(!((((data167 === "off") || (data167 === "info")) || (data167 === "warning")) || (data167 === "error"))){
-const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2654,10 +2654,10 @@ vErrors.push(err199);
 errors++;
 }
 }
-if(data127["lost-tls-termination"] !== undefined){
-let data168 = data127["lost-tls-termination"];
+if(data128["lost-client-address"] !== undefined){
+let data168 = data128["lost-client-address"];
 if(!((((data168 === "off") || (data168 === "info")) || (data168 === "warning")) || (data168 === "error"))){
-const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2667,10 +2667,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data127["metadata-server-entry"] !== undefined){
-let data169 = data127["metadata-server-entry"];
+if(data128["lost-tls-termination"] !== undefined){
+let data169 = data128["lost-tls-termination"];
 if(!((((data169 === "off") || (data169 === "info")) || (data169 === "warning")) || (data169 === "error"))){
-const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2680,10 +2680,10 @@ vErrors.push(err201);
 errors++;
 }
 }
-if(data127["misaddressed-control-plane"] !== undefined){
-let data170 = data127["misaddressed-control-plane"];
+if(data128["metadata-server-entry"] !== undefined){
+let data170 = data128["metadata-server-entry"];
 if(!((((data170 === "off") || (data170 === "info")) || (data170 === "warning")) || (data170 === "error"))){
-const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2693,10 +2693,10 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data127["misplaced-annotation"] !== undefined){
-let data171 = data127["misplaced-annotation"];
+if(data128["misaddressed-control-plane"] !== undefined){
+let data171 = data128["misaddressed-control-plane"];
 if(!((((data171 === "off") || (data171 === "info")) || (data171 === "warning")) || (data171 === "error"))){
-const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2706,10 +2706,10 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data127["missing-service-entry"] !== undefined){
-let data172 = data127["missing-service-entry"];
+if(data128["misplaced-annotation"] !== undefined){
+let data172 = data128["misplaced-annotation"];
 if(!((((data172 === "off") || (data172 === "info")) || (data172 === "warning")) || (data172 === "error"))){
-const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2719,10 +2719,10 @@ vErrors.push(err204);
 errors++;
 }
 }
-if(data127["misspelt-host"] !== undefined){
-let data173 = data127["misspelt-host"];
+if(data128["missing-service-entry"] !== undefined){
+let data173 = data128["missing-service-entry"];
 if(!((((data173 === "off") || (data173 === "info")) || (data173 === "warning")) || (data173 === "error"))){
-const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2732,10 +2732,10 @@ vErrors.push(err205);
 errors++;
 }
 }
-if(data127["misused-envoy-operation"] !== undefined){
-let data174 = data127["misused-envoy-operation"];
+if(data128["misspelt-host"] !== undefined){
+let data174 = data128["misspelt-host"];
 if(!((((data174 === "off") || (data174 === "info")) || (data174 === "warning")) || (data174 === "error"))){
-const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2745,10 +2745,10 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data127["mtls-http-probe"] !== undefined){
-let data175 = data127["mtls-http-probe"];
+if(data128["misused-envoy-operation"] !== undefined){
+let data175 = data128["misused-envoy-operation"];
 if(!((((data175 === "off") || (data175 === "info")) || (data175 === "warning")) || (data175 === "error"))){
-const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2758,10 +2758,10 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data127["namespace-injection"] !== undefined){
-let data176 = data127["namespace-injection"];
+if(data128["mtls-http-probe"] !== undefined){
+let data176 = data128["mtls-http-probe"];
 if(!((((data176 === "off") || (data176 === "info")) || (data176 === "warning")) || (data176 === "error"))){
-const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2771,10 +2771,10 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data127["negative-condition"] !== undefined){
-let data177 = data127["negative-condition"];
+if(data128["namespace-injection"] !== undefined){
+let data177 = data128["namespace-injection"];
 if(!((((data177 === "off") || (data177 === "info")) || (data177 === "warning")) || (data177 === "error"))){
-const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2784,10 +2784,10 @@ vErrors.push(err209);
 errors++;
 }
 }
-if(data127["never-ending-job"] !== undefined){
-let data178 = data127["never-ending-job"];
+if(data128["negative-condition"] !== undefined){
+let data178 = data128["negative-condition"];
 if(!((((data178 === "off") || (data178 === "info")) || (data178 === "warning")) || (data178 === "error"))){
-const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2797,10 +2797,10 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data127["nginx-protocol-mismatch"] !== undefined){
-let data179 = data127["nginx-protocol-mismatch"];
+if(data128["never-ending-job"] !== undefined){
+let data179 = data128["never-ending-job"];
 if(!((((data179 === "off") || (data179 === "info")) || (data179 === "warning")) || (data179 === "error"))){
-const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2810,10 +2810,10 @@ vErrors.push(err211);
 errors++;
 }
 }
-if(data127["not-rendered"] !== undefined){
-let data180 = data127["not-rendered"];
+if(data128["nginx-protocol-mismatch"] !== undefined){
+let data180 = data128["nginx-protocol-mismatch"];
 if(!((((data180 === "off") || (data180 === "info")) || (data180 === "warning")) || (data180 === "error"))){
-const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2823,10 +2823,10 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data127["outbound-policy-without-mode"] !== undefined){
-let data181 = data127["outbound-policy-without-mode"];
+if(data128["not-rendered"] !== undefined){
+let data181 = data128["not-rendered"];
 if(!((((data181 === "off") || (data181 === "info")) || (data181 === "warning")) || (data181 === "error"))){
-const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2836,10 +2836,10 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data127["outdated-gateway-api"] !== undefined){
-let data182 = data127["outdated-gateway-api"];
+if(data128["older-api-version"] !== undefined){
+let data182 = data128["older-api-version"];
 if(!((((data182 === "off") || (data182 === "info")) || (data182 === "warning")) || (data182 === "error"))){
-const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2849,10 +2849,10 @@ vErrors.push(err214);
 errors++;
 }
 }
-if(data127["outdated-proxy"] !== undefined){
-let data183 = data127["outdated-proxy"];
+if(data128["outbound-policy-without-mode"] !== undefined){
+let data183 = data128["outbound-policy-without-mode"];
 if(!((((data183 === "off") || (data183 === "info")) || (data183 === "warning")) || (data183 === "error"))){
-const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2862,10 +2862,10 @@ vErrors.push(err215);
 errors++;
 }
 }
-if(data127["overlapping-webhooks"] !== undefined){
-let data184 = data127["overlapping-webhooks"];
+if(data128["outdated-gateway-api"] !== undefined){
+let data184 = data128["outdated-gateway-api"];
 if(!((((data184 === "off") || (data184 === "info")) || (data184 === "warning")) || (data184 === "error"))){
-const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2875,10 +2875,10 @@ vErrors.push(err216);
 errors++;
 }
 }
-if(data127["pod-without-proxy"] !== undefined){
-let data185 = data127["pod-without-proxy"];
+if(data128["outdated-proxy"] !== undefined){
+let data185 = data128["outdated-proxy"];
 if(!((((data185 === "off") || (data185 === "info")) || (data185 === "warning")) || (data185 === "error"))){
-const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2888,10 +2888,10 @@ vErrors.push(err217);
 errors++;
 }
 }
-if(data127["policy-without-waypoint"] !== undefined){
-let data186 = data127["policy-without-waypoint"];
+if(data128["overlapping-webhooks"] !== undefined){
+let data186 = data128["overlapping-webhooks"];
 if(!((((data186 === "off") || (data186 === "info")) || (data186 === "warning")) || (data186 === "error"))){
-const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2901,10 +2901,10 @@ vErrors.push(err218);
 errors++;
 }
 }
-if(data127["port-name-mismatch"] !== undefined){
-let data187 = data127["port-name-mismatch"];
+if(data128["pod-without-proxy"] !== undefined){
+let data187 = data128["pod-without-proxy"];
 if(!((((data187 === "off") || (data187 === "info")) || (data187 === "warning")) || (data187 === "error"))){
-const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2914,10 +2914,10 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data127["proxy-host-header"] !== undefined){
-let data188 = data127["proxy-host-header"];
+if(data128["policy-without-waypoint"] !== undefined){
+let data188 = data128["policy-without-waypoint"];
 if(!((((data188 === "off") || (data188 === "info")) || (data188 === "warning")) || (data188 === "error"))){
-const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2927,10 +2927,10 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data127["relative-envoy-filter"] !== undefined){
-let data189 = data127["relative-envoy-filter"];
+if(data128["port-name-mismatch"] !== undefined){
+let data189 = data128["port-name-mismatch"];
 if(!((((data189 === "off") || (data189 === "info")) || (data189 === "warning")) || (data189 === "error"))){
-const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2940,10 +2940,10 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data127["reserved-user"] !== undefined){
-let data190 = data127["reserved-user"];
+if(data128["proxy-host-header"] !== undefined){
+let data190 = data128["proxy-host-header"];
 if(!((((data190 === "off") || (data190 === "info")) || (data190 === "warning")) || (data190 === "error"))){
-const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2953,10 +2953,10 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data127["retired-api"] !== undefined){
-let data191 = data127["retired-api"];
+if(data128["relative-envoy-filter"] !== undefined){
+let data191 = data128["relative-envoy-filter"];
 if(!((((data191 === "off") || (data191 === "info")) || (data191 === "warning")) || (data191 === "error"))){
-const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2966,10 +2966,10 @@ vErrors.push(err223);
 errors++;
 }
 }
-if(data127["schema-violation"] !== undefined){
-let data192 = data127["schema-violation"];
+if(data128["reserved-user"] !== undefined){
+let data192 = data128["reserved-user"];
 if(!((((data192 === "off") || (data192 === "info")) || (data192 === "warning")) || (data192 === "error"))){
-const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2979,10 +2979,10 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data127["selector-matches-nothing"] !== undefined){
-let data193 = data127["selector-matches-nothing"];
+if(data128["retired-api"] !== undefined){
+let data193 = data128["retired-api"];
 if(!((((data193 === "off") || (data193 === "info")) || (data193 === "warning")) || (data193 === "error"))){
-const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2992,10 +2992,10 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data127["shared-gateway-certificate"] !== undefined){
-let data194 = data127["shared-gateway-certificate"];
+if(data128["schema-violation"] !== undefined){
+let data194 = data128["schema-violation"];
 if(!((((data194 === "off") || (data194 === "info")) || (data194 === "warning")) || (data194 === "error"))){
-const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3005,10 +3005,10 @@ vErrors.push(err226);
 errors++;
 }
 }
-if(data127["split-authorization-rule"] !== undefined){
-let data195 = data127["split-authorization-rule"];
+if(data128["selector-matches-nothing"] !== undefined){
+let data195 = data128["selector-matches-nothing"];
 if(!((((data195 === "off") || (data195 === "info")) || (data195 === "warning")) || (data195 === "error"))){
-const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3018,10 +3018,10 @@ vErrors.push(err227);
 errors++;
 }
 }
-if(data127["unexposed-gateway-port"] !== undefined){
-let data196 = data127["unexposed-gateway-port"];
+if(data128["shared-gateway-certificate"] !== undefined){
+let data196 = data128["shared-gateway-certificate"];
 if(!((((data196 === "off") || (data196 === "info")) || (data196 === "warning")) || (data196 === "error"))){
-const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3031,10 +3031,10 @@ vErrors.push(err228);
 errors++;
 }
 }
-if(data127["unknown-annotation"] !== undefined){
-let data197 = data127["unknown-annotation"];
+if(data128["split-authorization-rule"] !== undefined){
+let data197 = data128["split-authorization-rule"];
 if(!((((data197 === "off") || (data197 === "info")) || (data197 === "warning")) || (data197 === "error"))){
-const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3044,10 +3044,10 @@ vErrors.push(err229);
 errors++;
 }
 }
-if(data127["unknown-gateway"] !== undefined){
-let data198 = data127["unknown-gateway"];
+if(data128["unexposed-gateway-port"] !== undefined){
+let data198 = data128["unexposed-gateway-port"];
 if(!((((data198 === "off") || (data198 === "info")) || (data198 === "warning")) || (data198 === "error"))){
-const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3057,10 +3057,10 @@ vErrors.push(err230);
 errors++;
 }
 }
-if(data127["unknown-host"] !== undefined){
-let data199 = data127["unknown-host"];
+if(data128["unknown-annotation"] !== undefined){
+let data199 = data128["unknown-annotation"];
 if(!((((data199 === "off") || (data199 === "info")) || (data199 === "warning")) || (data199 === "error"))){
-const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3070,10 +3070,10 @@ vErrors.push(err231);
 errors++;
 }
 }
-if(data127["unknown-port"] !== undefined){
-let data200 = data127["unknown-port"];
+if(data128["unknown-gateway"] !== undefined){
+let data200 = data128["unknown-gateway"];
 if(!((((data200 === "off") || (data200 === "info")) || (data200 === "warning")) || (data200 === "error"))){
-const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3083,10 +3083,10 @@ vErrors.push(err232);
 errors++;
 }
 }
-if(data127["unknown-registry"] !== undefined){
-let data201 = data127["unknown-registry"];
+if(data128["unknown-host"] !== undefined){
+let data201 = data128["unknown-host"];
 if(!((((data201 === "off") || (data201 === "info")) || (data201 === "warning")) || (data201 === "error"))){
-const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3096,10 +3096,10 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data127["unknown-source-namespace"] !== undefined){
-let data202 = data127["unknown-source-namespace"];
+if(data128["unknown-port"] !== undefined){
+let data202 = data128["unknown-port"];
 if(!((((data202 === "off") || (data202 === "info")) || (data202 === "warning")) || (data202 === "error"))){
-const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3109,10 +3109,10 @@ vErrors.push(err234);
 errors++;
 }
 }
-if(data127["unknown-subset"] !== undefined){
-let data203 = data127["unknown-subset"];
+if(data128["unknown-registry"] !== undefined){
+let data203 = data128["unknown-registry"];
 if(!((((data203 === "off") || (data203 === "info")) || (data203 === "warning")) || (data203 === "error"))){
-const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3122,10 +3122,10 @@ vErrors.push(err235);
 errors++;
 }
 }
-if(data127["unknown-target-port"] !== undefined){
-let data204 = data127["unknown-target-port"];
+if(data128["unknown-source-namespace"] !== undefined){
+let data204 = data128["unknown-source-namespace"];
 if(!((((data204 === "off") || (data204 === "info")) || (data204 === "warning")) || (data204 === "error"))){
-const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3135,10 +3135,10 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data127["unreachable-route"] !== undefined){
-let data205 = data127["unreachable-route"];
+if(data128["unknown-subset"] !== undefined){
+let data205 = data128["unknown-subset"];
 if(!((((data205 === "off") || (data205 === "info")) || (data205 === "warning")) || (data205 === "error"))){
-const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3148,10 +3148,10 @@ vErrors.push(err237);
 errors++;
 }
 }
-if(data127["unreadable-file"] !== undefined){
-let data206 = data127["unreadable-file"];
+if(data128["unknown-target-port"] !== undefined){
+let data206 = data128["unknown-target-port"];
 if(!((((data206 === "off") || (data206 === "info")) || (data206 === "warning")) || (data206 === "error"))){
-const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3161,10 +3161,10 @@ vErrors.push(err238);
 errors++;
 }
 }
-if(data127["unregistered-probe"] !== undefined){
-let data207 = data127["unregistered-probe"];
+if(data128["unreachable-route"] !== undefined){
+let data207 = data128["unreachable-route"];
 if(!((((data207 === "off") || (data207 === "info")) || (data207 === "warning")) || (data207 === "error"))){
-const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3174,10 +3174,10 @@ vErrors.push(err239);
 errors++;
 }
 }
-if(data127["unrestricted-jwks-fetch"] !== undefined){
-let data208 = data127["unrestricted-jwks-fetch"];
+if(data128["unreadable-file"] !== undefined){
+let data208 = data128["unreadable-file"];
 if(!((((data208 === "off") || (data208 === "info")) || (data208 === "warning")) || (data208 === "error"))){
-const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3187,10 +3187,10 @@ vErrors.push(err240);
 errors++;
 }
 }
-if(data127["unrouted-host"] !== undefined){
-let data209 = data127["unrouted-host"];
+if(data128["unregistered-probe"] !== undefined){
+let data209 = data128["unregistered-probe"];
 if(!((((data209 === "off") || (data209 === "info")) || (data209 === "warning")) || (data209 === "error"))){
-const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3200,10 +3200,10 @@ vErrors.push(err241);
 errors++;
 }
 }
-if(data127["unserved-host"] !== undefined){
-let data210 = data127["unserved-host"];
+if(data128["unrestricted-jwks-fetch"] !== undefined){
+let data210 = data128["unrestricted-jwks-fetch"];
 if(!((((data210 === "off") || (data210 === "info")) || (data210 === "warning")) || (data210 === "error"))){
-const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3213,10 +3213,10 @@ vErrors.push(err242);
 errors++;
 }
 }
-if(data127["unused-ignore"] !== undefined){
-let data211 = data127["unused-ignore"];
+if(data128["unrouted-host"] !== undefined){
+let data211 = data128["unrouted-host"];
 if(!((((data211 === "off") || (data211 === "info")) || (data211 === "warning")) || (data211 === "error"))){
-const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3226,10 +3226,10 @@ vErrors.push(err243);
 errors++;
 }
 }
-if(data127["unverified-claim-route"] !== undefined){
-let data212 = data127["unverified-claim-route"];
+if(data128["unserved-host"] !== undefined){
+let data212 = data128["unserved-host"];
 if(!((((data212 === "off") || (data212 === "info")) || (data212 === "warning")) || (data212 === "error"))){
-const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3239,10 +3239,10 @@ vErrors.push(err244);
 errors++;
 }
 }
-if(data127["unverified-server-certificate"] !== undefined){
-let data213 = data127["unverified-server-certificate"];
+if(data128["unused-ignore"] !== undefined){
+let data213 = data128["unused-ignore"];
 if(!((((data213 === "off") || (data213 === "info")) || (data213 === "warning")) || (data213 === "error"))){
-const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3252,10 +3252,10 @@ vErrors.push(err245);
 errors++;
 }
 }
-if(data127["webhook-without-control-plane"] !== undefined){
-let data214 = data127["webhook-without-control-plane"];
+if(data128["unverified-claim-route"] !== undefined){
+let data214 = data128["unverified-claim-route"];
 if(!((((data214 === "off") || (data214 === "info")) || (data214 === "warning")) || (data214 === "error"))){
-const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3265,9 +3265,10 @@ vErrors.push(err246);
 errors++;
 }
 }
-}
-else {
-const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data128["unverified-server-certificate"] !== undefined){
+let data215 = data128["unverified-server-certificate"];
+if(!((((data215 === "off") || (data215 === "info")) || (data215 === "warning")) || (data215 === "error"))){
+const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3277,9 +3278,10 @@ vErrors.push(err247);
 errors++;
 }
 }
-}
-else {
-const err248 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data128["webhook-without-control-plane"] !== undefined){
+let data216 = data128["webhook-without-control-plane"];
+if(!((((data216 === "off") || (data216 === "info")) || (data216 === "warning")) || (data216 === "error"))){
+const err248 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3291,7 +3293,7 @@ errors++;
 }
 }
 else {
-const err249 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err249 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3303,12 +3305,36 @@ errors++;
 }
 }
 else {
-const err250 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err250 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err250];
 }
 else {
 vErrors.push(err250);
+}
+errors++;
+}
+}
+}
+else {
+const err251 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+}
+}
+else {
+const err252 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
 }
 errors++;
 }
@@ -3320,9 +3346,9 @@ export const knownKeys = new Map([
   ["/versions",["istio","kubernetes","nginx"]],
   ["/mesh",["outboundTrafficPolicy","mtls","autoMtls","clusterDomain","rootNamespace","trustDomain","http10","rewriteProbes"]],
   ["/environments/*",["name","paths"]],
-  ["/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
   ["/rules/missing-service-entry",["severity","ignoreHosts"]],
   ["/rules/unknown-gateway",["severity","known"]],
   ["/overrides/*",["paths","rules"]],
-  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
 ]);

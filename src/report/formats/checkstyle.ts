@@ -1,3 +1,4 @@
+import { saying } from '../elsewhere.ts';
 import { groupBy } from '../group-by.ts';
 import type { Format, ReportedFinding } from '../report.ts';
 import { element, XML_START } from './xml.ts';
@@ -13,7 +14,14 @@ export const checkstyle: Format = ({ findings }) => {
   return `${XML_START}${element('checkstyle', { version: '4.3' }, children)}`;
 };
 
-function error({ rule, severity, message, place }: ReportedFinding): string {
+function error(finding: ReportedFinding): string {
+  const { rule, severity, place } = finding;
   const { line, column } = place.start;
-  return element('error', { line, column, severity, message, source: `meshlint.${rule}` });
+  return element('error', {
+    line,
+    column,
+    severity,
+    message: saying(finding),
+    source: `meshlint.${rule}`,
+  });
 }

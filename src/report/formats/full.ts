@@ -1,3 +1,4 @@
+import { saying } from '../elsewhere.ts';
 import { groupBy } from '../group-by.ts';
 import type { Format, Place, Report, ReportedFinding } from '../report.ts';
 import { docsAddress } from '../rule-pages/docs-address.ts';
@@ -9,6 +10,7 @@ import { visible, withoutCommands } from '../visible.ts';
 import { because } from './because.ts';
 
 const WIDTH = 96;
+const MOST_PLACES = 5;
 
 /**
  * Each finding with its source, the places that explain it, why it matters, and what cures it. Why a rule's findings matter
@@ -42,13 +44,13 @@ interface Surroundings {
 
 function rowsOf(finding: ReportedFinding, around: Surroundings): string[] {
   const { style } = around;
-  const { place, severity, rule, message, ignored } = finding;
+  const { place, severity, rule, ignored } = finding;
   const accent = severityStyle(style, severity);
   const places = [place, ...finding.related.map((each) => each.place)];
   const gutter = String(Math.max(...places.map(({ start }) => start.line))).length;
   const framed = { gutter, style, accent };
   return [
-    `${accent(`${severity}[${rule}]`)}${ignored ? ` ${because(ignored)}` : ''}${style.bold(`: ${visible(message)}`)}`,
+    `${accent(`${severity}[${rule}]`)}${ignored ? ` ${because(ignored)}` : ''}${style.bold(`: ${visible(saying(finding))}`)}`,
     ...framesOf(finding, framed, around),
     ...notes(finding, gutter, around),
   ];
@@ -108,6 +110,7 @@ function notes(finding: ReportedFinding, gutter: number, around: Surroundings): 
     note(style, gutter, name, lines);
   return [
     `${' '.repeat(gutter)} ${style.blue('|')}`,
+    ...row('also', wrap(alsoIn(finding), WIDTH)),
     ...row('why', why),
     ...(fix
       ? row(
@@ -118,6 +121,13 @@ function notes(finding: ReportedFinding, gutter: number, around: Surroundings): 
     ...(several ? row('in', wrap(visible(environments.join(', ')), WIDTH)) : []),
     ...row('docs', [docsAddress(finding.rule)]),
   ];
+}
+
+/** The first of the places of which it says the same. */
+function alsoIn({ elsewhere = [] }: ReportedFinding): string {
+  const shown = elsewhere.slice(0, MOST_PLACES).map(where).join(', ');
+  const rest = elsewhere.length - MOST_PLACES;
+  return rest > 0 ? `${shown} and ${rest} more (all are in -f json)` : shown;
 }
 
 /** `= name: text`, its further lines under the text. */

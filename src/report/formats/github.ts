@@ -1,3 +1,4 @@
+import { saying } from '../elsewhere.ts';
 import { regionOf } from '../places/region.ts';
 import { repositoryPath } from '../places/repository-path.ts';
 import type { Format } from '../report.ts';
@@ -12,7 +13,8 @@ const COMMAND = { error: 'error', warning: 'warning', info: 'notice' } as const;
 export const github: Format = ({ findings, sources, location }) =>
   findings
     .filter(({ ignored }) => !ignored)
-    .map(({ severity, rule, message, place }) => {
+    .map((finding) => {
+      const { severity, rule, place } = finding;
       const region = regionOf(place, sources.get(place.file));
       const properties = [
         `file=${property(repositoryPath(place.file, location))}`,
@@ -22,7 +24,7 @@ export const github: Format = ({ findings, sources, location }) =>
         `endColumn=${region.endColumn}`,
         `title=${property(`meshlint: ${rule}`)}`,
       ];
-      return `::${COMMAND[severity]} ${properties.join(',')}::${data(message)}\n`;
+      return `::${COMMAND[severity]} ${properties.join(',')}::${data(saying(finding))}\n`;
     })
     .join('');
 

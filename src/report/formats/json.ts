@@ -1,3 +1,4 @@
+import { otherPlaces } from '../elsewhere.ts';
 import { fingerprintsOf } from '../fingerprint.ts';
 import type { Format, Place, Report, ReportedFinding, ReportedTarget } from '../report.ts';
 import { docsAddress } from '../rule-pages/docs-address.ts';
@@ -48,7 +49,7 @@ function summary(report: Report): object {
 }
 
 function reported(finding: ReportedFinding, fingerprint: string): object {
-  const { rule, severity, message, codes, resource, related, fix, environments, ignored } = finding;
+  const { rule, severity, message, codes, resource, fix, environments, ignored } = finding;
   return {
     rule,
     severity,
@@ -63,7 +64,7 @@ function reported(finding: ReportedFinding, fingerprint: string): object {
           name: resource.name,
         }
       : null,
-    related: related.map((each) => ({ message: each.message, ...where(each.place) })),
+    related: otherPlaces(finding).map((each) => ({ message: each.message, ...where(each.place) })),
     fix: fix
       ? {
           title: fix.title,

@@ -1,3 +1,4 @@
+import { otherPlaces, saying } from '../elsewhere.ts';
 import { groupBy } from '../group-by.ts';
 import { repositoryPath } from '../places/repository-path.ts';
 import type { Format, Report, ReportedFinding } from '../report.ts';
@@ -57,11 +58,11 @@ function isUnread({ rule, severity }: ReportedFinding): boolean {
 }
 
 function testcase(finding: ReportedFinding, file: string, { rules, location }: Report): string {
-  const { rule, severity, message, place, related } = finding;
+  const { rule, severity, place } = finding;
   const { line, column } = place.start;
   const body = [
-    `${file}:${line}:${column}: ${severity}[${rule}] ${message}`,
-    ...related.map(
+    `${file}:${line}:${column}: ${severity}[${rule}] ${saying(finding)}`,
+    ...otherPlaces(finding).map(
       (each) =>
         `${repositoryPath(each.place.file, location)}:${each.place.start.line}: ${each.message}`,
     ),

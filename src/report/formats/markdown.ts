@@ -1,3 +1,4 @@
+import { otherPlaces, saying } from '../elsewhere.ts';
 import { groupBy } from '../group-by.ts';
 import { repositoryPath, uriOf } from '../places/repository-path.ts';
 import type { Format, Place, Report, ReportedFinding } from '../report.ts';
@@ -56,8 +57,8 @@ function amount(count: number, thing: string): string {
 }
 
 function row(finding: ReportedFinding, report: Report): string {
-  const { severity, rule, message, place } = finding;
-  return `| ${SIGN[severity]} | ${link(place, report)} | \`${rule}\` | ${escaped(message)} |`;
+  const { severity, rule, place } = finding;
+  return `| ${SIGN[severity]} | ${link(place, report)} | \`${rule}\` | ${escaped(saying(finding))} |`;
 }
 
 function rowsThatFit(rows: readonly string[], room: number): string {
@@ -70,7 +71,7 @@ function rowsThatFit(rows: readonly string[], room: number): string {
 function details([id, findings]: [string, ReportedFinding[]], report: Report): string {
   const rule = report.rules.get(id);
   const related = findings.flatMap((finding) =>
-    finding.related.map(
+    otherPlaces(finding).map(
       ({ place, message }) =>
         `- ${link(finding.place, report)}: ${escaped(message)}: ${link(place, report)}`,
     ),

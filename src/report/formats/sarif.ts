@@ -1,3 +1,4 @@
+import { otherPlaces, saying } from '../elsewhere.ts';
 import { fingerprintsOf } from '../fingerprint.ts';
 import { regionOf } from '../places/region.ts';
 import { repositoryPath, uriOf } from '../places/repository-path.ts';
@@ -86,25 +87,29 @@ function invocation(
 }
 
 function resultOf(finding: ReportedFinding, report: Report): object {
-  const { severity, message, place, fix } = finding;
+  const { severity, place, fix } = finding;
   const related = finding.related.slice(0, MOST_PLACES);
+  const places = otherPlaces(finding).slice(0, MOST_PLACES);
+  const message = plain(saying(finding));
   const links = related.map((each, index) => `[${plain(each.message)}](${index + 1})`).join(', ');
   return {
     level: LEVEL[severity],
     message: {
-      text: related.length > 0 ? `${plain(message)}. See: ${links}.` : `${plain(message)}.`,
+      text: related.length > 0 ? `${message}. See: ${links}.` : `${message}.`,
     },
     locations: [locationOf(place, report)],
-    ...(related.length > 0 && {
-      relatedLocations: related.map((each, index) => ({
+    ...(places.length > 0 && {
+      relatedLocations: places.map((each, index) => ({
         id: index + 1,
         ...locationOf(each.place, report, each.message),
       })),
+    }),
+    ...(related.length > 0 && {
       codeFlows: [
         {
           threadFlows: [
             {
-              locations: [{ place, message }, ...related].map((step) => ({
+              locations: [{ place, message: finding.message }, ...related].map((step) => ({
                 location: locationOf(step.place, report, step.message),
               })),
             },

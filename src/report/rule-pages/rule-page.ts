@@ -3,7 +3,7 @@ import type { Rule, RuleFix } from '../../rule.ts';
 /** What a page needs of a rule. */
 export type DocumentedRule = Pick<
   Rule,
-  'id' | 'summary' | 'severity' | 'codes' | 'why' | 'sources' | 'fixes' | 'options'
+  'id' | 'summary' | 'severity' | 'codes' | 'why' | 'sources' | 'fixes' | 'options' | 'toldOnce'
 >;
 
 /** A file of one of the rule's cases. */

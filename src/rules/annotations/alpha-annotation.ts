@@ -14,11 +14,16 @@ before an upgrade. istioctl says so before upgrades only (\`istioctl x precheck\
     'https://istio.io/latest/docs/reference/config/analysis/ist0136/',
     'https://istio.io/latest/docs/releases/feature-stages/',
   ],
+  toldOnce: true,
 
   *check(mesh) {
     for (const { resource, entry, fault } of mesh.annotationFaults) {
       if (fault !== 'alpha') continue;
-      yield { at: entry.key.at, message: `Annotation ${entry.key.value} is Alpha`, resource };
+      yield {
+        at: entry.key.at,
+        message: `Istio calls annotation ${entry.key.value} Alpha`,
+        resource,
+      };
     }
   },
 };

@@ -25,6 +25,7 @@ These have one:
     'https://istio.io/latest/docs/reference/config/annotations/',
     'https://istio.io/latest/docs/reference/config/analysis/ist0135/',
   ],
+  toldOnce: true,
   fixes: [{ does: 'write `sidecar.istio.io/inject` as a label', safe: true }],
 
   *check(mesh) {

@@ -2,8 +2,6 @@ import type { Resource } from '../../facts/facts.ts';
 import { groupOf } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
 import type { Target } from '../../mesh/mesh.ts';
-import { nameOf } from '../../mesh/proxies/probe-rewriting.ts';
-import { heldByVersion } from '../../mesh/versions/held-by-version.ts';
 import { atLeast } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -23,28 +21,17 @@ protects nothing any more, a \`ServiceRole\` no longer refuses anybody, and noth
 - \`config.istio.io\` (Mixer): gone since 1.8. Write a \`Telemetry\`, or an extension of the proxy.
 
 A CustomResourceDefinition of \`rbac.istio.io\` that is still installed is an info; istioctl's warning of it cannot come from files.
-
-Objects of \`networking.istio.io\` and \`security.istio.io\` in \`v1alpha3\` and \`v1beta1\` still work; since Istio 1.22 the
-same fields are \`v1\`.
 `,
   sources: [
     'https://istio.io/latest/news/releases/1.6.x/announcing-1.6/upgrade-notes/',
     'https://istio.io/latest/news/releases/1.8.x/announcing-1.8/upgrade-notes/',
-    'https://istio.io/latest/blog/2024/v1-apis/',
-  ],
-  fixes: [
-    {
-      does: 'write `apiVersion` as `v1`, where the fields are the same and no kustomization finds the object by its version',
-      safe: true,
-    },
   ],
 
   *check(mesh) {
     const { istio } = mesh.targets;
-    const isHeld = heldByVersion(mesh);
     for (const type of TYPES) {
       for (const resource of mesh.all(type)) {
-        const finding = retired(resource, istio) ?? aged(resource, istio, isHeld);
+        const finding = retired(resource, istio);
         if (finding !== undefined) yield finding;
       }
     }
@@ -69,20 +56,7 @@ function retiredDefinition({ name, ...rest }: Resource, istio: Target): Finding 
   };
 }
 
-const TYPES: readonly Resource['type'][] = [
-  'AuthenticationPolicy',
-  'Other',
-  'IstioGateway',
-  'VirtualService',
-  'DestinationRule',
-  'ServiceEntry',
-  'Sidecar',
-  'PeerAuthentication',
-  'AuthorizationPolicy',
-  'RequestAuthentication',
-  'Telemetry',
-  'WorkloadEntry',
-];
+const TYPES: readonly Resource['type'][] = ['AuthenticationPolicy', 'Other'];
 
 interface Retirement {
   /** The first Istio that does not read the group. */
@@ -113,56 +87,5 @@ function retired(resource: Resource, istio: Target): Finding | undefined {
     codes: [],
     resource,
     related: istio.at && [{ at: istio.at, message: `This tells the version: ${istio.from}` }],
-  };
-}
-
-/** Kinds that have a `v1` since Istio 1.22; EnvoyFilter and ProxyConfig have none. */
-const STABLE: ReadonlyMap<string, readonly string[]> = new Map([
-  [
-    'networking.istio.io',
-    [
-      'Gateway',
-      'VirtualService',
-      'DestinationRule',
-      'ServiceEntry',
-      'Sidecar',
-      'WorkloadEntry',
-      'WorkloadGroup',
-    ],
-  ],
-  ['security.istio.io', ['PeerAuthentication', 'RequestAuthentication', 'AuthorizationPolicy']],
-  ['telemetry.istio.io', ['Telemetry']],
-]);
-
-function aged(
-  resource: Resource,
-  istio: Target,
-  isHeld: (kind: string) => boolean,
-): Finding | undefined {
-  if (istio.version === undefined || !atLeast(istio, '1.22')) return undefined;
-  const group = groupOf(resource.apiVersion);
-  if (!STABLE.get(group)?.includes(resource.kind)) return undefined;
-  if (!/\/v1(?:alpha|beta)\d+$/.test(resource.apiVersion)) return undefined;
-  return {
-    at: resource.at,
-    message: `${resource.kind} is written as ${resource.apiVersion}; ${nameOf(istio)} has the same fields in ${group}/v1`,
-    severity: 'info',
-    codes: [],
-    resource,
-    fix: isHeld(resource.kind)
-      ? undefined
-      : {
-          title: `Write ${group}/v1`,
-          edits: [
-            {
-              kind: 'set',
-              at: resource.at,
-              of: resource.kind,
-              path: ['apiVersion'],
-              value: `${group}/v1`,
-            },
-          ],
-          safe: true,
-        },
   };
 }
