@@ -37,6 +37,7 @@ import { olderApiVersion } from './migration/older-api-version.ts';
 import { retiredApi } from './migration/retired-api.ts';
 import { inconsistentService } from './multicluster/inconsistent-service.ts';
 import { unknownRegistry } from './multicluster/unknown-registry.ts';
+import { doubleTls } from './nginx/double-tls.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
 import { lostClientAddress } from './nginx/lost-client-address.ts';
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
   conflictingVirtualServices,
   deprecatedAnnotation,
   deprecatedField,
+  doubleTls,
   edgeIngress,
   emptySubset,
   gatewayTlsSecret,

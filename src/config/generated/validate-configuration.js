@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"older-api-version":{"description":"Istio object is written in an older version of its API, and the target has the same fields in v1. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy is about requests from a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"older-api-version":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"double-tls":{"description":"nginx sends TLS that its sidecar wraps in TLS once more. Default: error.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"older-api-version":{"description":"Istio object is written in an older version of its API, and the target has the same fields in v1. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy is about requests from a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"double-tls":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"older-api-version":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
 const schema12 = {"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"};
 const schema15 = {"description":"off: the rule does not speak.","enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
@@ -791,10 +791,10 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data29["duplicate-key"] !== undefined){
-let data41 = data29["duplicate-key"];
+if(data29["double-tls"] !== undefined){
+let data41 = data29["double-tls"];
 if(!((((data41 === "off") || (data41 === "info")) || (data41 === "warning")) || (data41 === "error"))){
-const err60 = {instancePath:instancePath+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err60 = {instancePath:instancePath+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -804,10 +804,10 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data29["edge-ingress"] !== undefined){
-let data42 = data29["edge-ingress"];
+if(data29["duplicate-key"] !== undefined){
+let data42 = data29["duplicate-key"];
 if(!((((data42 === "off") || (data42 === "info")) || (data42 === "warning")) || (data42 === "error"))){
-const err61 = {instancePath:instancePath+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err61 = {instancePath:instancePath+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -817,10 +817,10 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data29["empty-subset"] !== undefined){
-let data43 = data29["empty-subset"];
+if(data29["edge-ingress"] !== undefined){
+let data43 = data29["edge-ingress"];
 if(!((((data43 === "off") || (data43 === "info")) || (data43 === "warning")) || (data43 === "error"))){
-const err62 = {instancePath:instancePath+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err62 = {instancePath:instancePath+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -830,10 +830,10 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data29["gateway-tls-secret"] !== undefined){
-let data44 = data29["gateway-tls-secret"];
+if(data29["empty-subset"] !== undefined){
+let data44 = data29["empty-subset"];
 if(!((((data44 === "off") || (data44 === "info")) || (data44 === "warning")) || (data44 === "error"))){
-const err63 = {instancePath:instancePath+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err63 = {instancePath:instancePath+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -843,10 +843,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data29["gateway-without-pods"] !== undefined){
-let data45 = data29["gateway-without-pods"];
+if(data29["gateway-tls-secret"] !== undefined){
+let data45 = data29["gateway-tls-secret"];
 if(!((((data45 === "off") || (data45 === "info")) || (data45 === "warning")) || (data45 === "error"))){
-const err64 = {instancePath:instancePath+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err64 = {instancePath:instancePath+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -856,10 +856,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data29["gke-ingress-annotation"] !== undefined){
-let data46 = data29["gke-ingress-annotation"];
+if(data29["gateway-without-pods"] !== undefined){
+let data46 = data29["gateway-without-pods"];
 if(!((((data46 === "off") || (data46 === "info")) || (data46 === "warning")) || (data46 === "error"))){
-const err65 = {instancePath:instancePath+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err65 = {instancePath:instancePath+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -869,10 +869,10 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data29["global-static-ip"] !== undefined){
-let data47 = data29["global-static-ip"];
+if(data29["gke-ingress-annotation"] !== undefined){
+let data47 = data29["gke-ingress-annotation"];
 if(!((((data47 === "off") || (data47 === "info")) || (data47 === "warning")) || (data47 === "error"))){
-const err66 = {instancePath:instancePath+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err66 = {instancePath:instancePath+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -882,10 +882,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data29["http10-client"] !== undefined){
-let data48 = data29["http10-client"];
+if(data29["global-static-ip"] !== undefined){
+let data48 = data29["global-static-ip"];
 if(!((((data48 === "off") || (data48 === "info")) || (data48 === "warning")) || (data48 === "error"))){
-const err67 = {instancePath:instancePath+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err67 = {instancePath:instancePath+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -895,10 +895,10 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data29["http10-proxy-pass"] !== undefined){
-let data49 = data29["http10-proxy-pass"];
+if(data29["http10-client"] !== undefined){
+let data49 = data29["http10-client"];
 if(!((((data49 === "off") || (data49 === "info")) || (data49 === "warning")) || (data49 === "error"))){
-const err68 = {instancePath:instancePath+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err68 = {instancePath:instancePath+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -908,10 +908,10 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data29["image-auto-without-injection"] !== undefined){
-let data50 = data29["image-auto-without-injection"];
+if(data29["http10-proxy-pass"] !== undefined){
+let data50 = data29["http10-proxy-pass"];
 if(!((((data50 === "off") || (data50 === "info")) || (data50 === "warning")) || (data50 === "error"))){
-const err69 = {instancePath:instancePath+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err69 = {instancePath:instancePath+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -921,10 +921,10 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data29["inconsistent-service"] !== undefined){
-let data51 = data29["inconsistent-service"];
+if(data29["image-auto-without-injection"] !== undefined){
+let data51 = data29["image-auto-without-injection"];
 if(!((((data51 === "off") || (data51 === "info")) || (data51 === "warning")) || (data51 === "error"))){
-const err70 = {instancePath:instancePath+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err70 = {instancePath:instancePath+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -934,10 +934,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data29["ineffective-policy"] !== undefined){
-let data52 = data29["ineffective-policy"];
+if(data29["inconsistent-service"] !== undefined){
+let data52 = data29["inconsistent-service"];
 if(!((((data52 === "off") || (data52 === "info")) || (data52 === "warning")) || (data52 === "error"))){
-const err71 = {instancePath:instancePath+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err71 = {instancePath:instancePath+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -947,10 +947,10 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data29["injected-by-default"] !== undefined){
-let data53 = data29["injected-by-default"];
+if(data29["ineffective-policy"] !== undefined){
+let data53 = data29["ineffective-policy"];
 if(!((((data53 === "off") || (data53 === "info")) || (data53 === "warning")) || (data53 === "error"))){
-const err72 = {instancePath:instancePath+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err72 = {instancePath:instancePath+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -960,10 +960,10 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data29["internal-gateway"] !== undefined){
-let data54 = data29["internal-gateway"];
+if(data29["injected-by-default"] !== undefined){
+let data54 = data29["injected-by-default"];
 if(!((((data54 === "off") || (data54 === "info")) || (data54 === "warning")) || (data54 === "error"))){
-const err73 = {instancePath:instancePath+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err73 = {instancePath:instancePath+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -973,10 +973,10 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data29["invalid-annotation"] !== undefined){
-let data55 = data29["invalid-annotation"];
+if(data29["internal-gateway"] !== undefined){
+let data55 = data29["internal-gateway"];
 if(!((((data55 === "off") || (data55 === "info")) || (data55 === "warning")) || (data55 === "error"))){
-const err74 = {instancePath:instancePath+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err74 = {instancePath:instancePath+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -986,10 +986,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data29["invalid-authorization-policy"] !== undefined){
-let data56 = data29["invalid-authorization-policy"];
+if(data29["invalid-annotation"] !== undefined){
+let data56 = data29["invalid-annotation"];
 if(!((((data56 === "off") || (data56 === "info")) || (data56 === "warning")) || (data56 === "error"))){
-const err75 = {instancePath:instancePath+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err75 = {instancePath:instancePath+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -999,10 +999,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data29["invalid-destination-rule"] !== undefined){
-let data57 = data29["invalid-destination-rule"];
+if(data29["invalid-authorization-policy"] !== undefined){
+let data57 = data29["invalid-authorization-policy"];
 if(!((((data57 === "off") || (data57 === "info")) || (data57 === "warning")) || (data57 === "error"))){
-const err76 = {instancePath:instancePath+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err76 = {instancePath:instancePath+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1012,10 +1012,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data29["invalid-envoy-filter"] !== undefined){
-let data58 = data29["invalid-envoy-filter"];
+if(data29["invalid-destination-rule"] !== undefined){
+let data58 = data29["invalid-destination-rule"];
 if(!((((data58 === "off") || (data58 === "info")) || (data58 === "warning")) || (data58 === "error"))){
-const err77 = {instancePath:instancePath+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err77 = {instancePath:instancePath+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1025,10 +1025,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data29["invalid-gateway"] !== undefined){
-let data59 = data29["invalid-gateway"];
+if(data29["invalid-envoy-filter"] !== undefined){
+let data59 = data29["invalid-envoy-filter"];
 if(!((((data59 === "off") || (data59 === "info")) || (data59 === "warning")) || (data59 === "error"))){
-const err78 = {instancePath:instancePath+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err78 = {instancePath:instancePath+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1038,10 +1038,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data29["invalid-request-authentication"] !== undefined){
-let data60 = data29["invalid-request-authentication"];
+if(data29["invalid-gateway"] !== undefined){
+let data60 = data29["invalid-gateway"];
 if(!((((data60 === "off") || (data60 === "info")) || (data60 === "warning")) || (data60 === "error"))){
-const err79 = {instancePath:instancePath+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err79 = {instancePath:instancePath+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1051,10 +1051,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data29["invalid-service-entry"] !== undefined){
-let data61 = data29["invalid-service-entry"];
+if(data29["invalid-request-authentication"] !== undefined){
+let data61 = data29["invalid-request-authentication"];
 if(!((((data61 === "off") || (data61 === "info")) || (data61 === "warning")) || (data61 === "error"))){
-const err80 = {instancePath:instancePath+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err80 = {instancePath:instancePath+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1064,10 +1064,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data29["invalid-sidecar"] !== undefined){
-let data62 = data29["invalid-sidecar"];
+if(data29["invalid-service-entry"] !== undefined){
+let data62 = data29["invalid-service-entry"];
 if(!((((data62 === "off") || (data62 === "info")) || (data62 === "warning")) || (data62 === "error"))){
-const err81 = {instancePath:instancePath+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err81 = {instancePath:instancePath+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1077,10 +1077,10 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data29["invalid-telemetry"] !== undefined){
-let data63 = data29["invalid-telemetry"];
+if(data29["invalid-sidecar"] !== undefined){
+let data63 = data29["invalid-sidecar"];
 if(!((((data63 === "off") || (data63 === "info")) || (data63 === "warning")) || (data63 === "error"))){
-const err82 = {instancePath:instancePath+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err82 = {instancePath:instancePath+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1090,10 +1090,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data29["invalid-virtual-service"] !== undefined){
-let data64 = data29["invalid-virtual-service"];
+if(data29["invalid-telemetry"] !== undefined){
+let data64 = data29["invalid-telemetry"];
 if(!((((data64 === "off") || (data64 === "info")) || (data64 === "warning")) || (data64 === "error"))){
-const err83 = {instancePath:instancePath+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err83 = {instancePath:instancePath+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1103,10 +1103,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data29["invalid-workload-entry"] !== undefined){
-let data65 = data29["invalid-workload-entry"];
+if(data29["invalid-virtual-service"] !== undefined){
+let data65 = data29["invalid-virtual-service"];
 if(!((((data65 === "off") || (data65 === "info")) || (data65 === "warning")) || (data65 === "error"))){
-const err84 = {instancePath:instancePath+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err84 = {instancePath:instancePath+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1116,10 +1116,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data29["invalid-workload-group"] !== undefined){
-let data66 = data29["invalid-workload-group"];
+if(data29["invalid-workload-entry"] !== undefined){
+let data66 = data29["invalid-workload-entry"];
 if(!((((data66 === "off") || (data66 === "info")) || (data66 === "warning")) || (data66 === "error"))){
-const err85 = {instancePath:instancePath+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err85 = {instancePath:instancePath+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1129,10 +1129,10 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data29["leftover-ingress"] !== undefined){
-let data67 = data29["leftover-ingress"];
+if(data29["invalid-workload-group"] !== undefined){
+let data67 = data29["invalid-workload-group"];
 if(!((((data67 === "off") || (data67 === "info")) || (data67 === "warning")) || (data67 === "error"))){
-const err86 = {instancePath:instancePath+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err86 = {instancePath:instancePath+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1142,10 +1142,10 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data29["load-balancer-ip"] !== undefined){
-let data68 = data29["load-balancer-ip"];
+if(data29["leftover-ingress"] !== undefined){
+let data68 = data29["leftover-ingress"];
 if(!((((data68 === "off") || (data68 === "info")) || (data68 === "warning")) || (data68 === "error"))){
-const err87 = {instancePath:instancePath+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err87 = {instancePath:instancePath+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1155,10 +1155,10 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data29["lost-client-address"] !== undefined){
-let data69 = data29["lost-client-address"];
+if(data29["load-balancer-ip"] !== undefined){
+let data69 = data29["load-balancer-ip"];
 if(!((((data69 === "off") || (data69 === "info")) || (data69 === "warning")) || (data69 === "error"))){
-const err88 = {instancePath:instancePath+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err88 = {instancePath:instancePath+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1168,10 +1168,10 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data29["lost-tls-termination"] !== undefined){
-let data70 = data29["lost-tls-termination"];
+if(data29["lost-client-address"] !== undefined){
+let data70 = data29["lost-client-address"];
 if(!((((data70 === "off") || (data70 === "info")) || (data70 === "warning")) || (data70 === "error"))){
-const err89 = {instancePath:instancePath+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err89 = {instancePath:instancePath+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1181,10 +1181,10 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data29["metadata-server-entry"] !== undefined){
-let data71 = data29["metadata-server-entry"];
+if(data29["lost-tls-termination"] !== undefined){
+let data71 = data29["lost-tls-termination"];
 if(!((((data71 === "off") || (data71 === "info")) || (data71 === "warning")) || (data71 === "error"))){
-const err90 = {instancePath:instancePath+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err90 = {instancePath:instancePath+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1194,10 +1194,10 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data29["misaddressed-control-plane"] !== undefined){
-let data72 = data29["misaddressed-control-plane"];
+if(data29["metadata-server-entry"] !== undefined){
+let data72 = data29["metadata-server-entry"];
 if(!((((data72 === "off") || (data72 === "info")) || (data72 === "warning")) || (data72 === "error"))){
-const err91 = {instancePath:instancePath+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err91 = {instancePath:instancePath+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1207,10 +1207,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data29["misplaced-annotation"] !== undefined){
-let data73 = data29["misplaced-annotation"];
+if(data29["misaddressed-control-plane"] !== undefined){
+let data73 = data29["misaddressed-control-plane"];
 if(!((((data73 === "off") || (data73 === "info")) || (data73 === "warning")) || (data73 === "error"))){
-const err92 = {instancePath:instancePath+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err92 = {instancePath:instancePath+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1220,10 +1220,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data29["missing-service-entry"] !== undefined){
-let data74 = data29["missing-service-entry"];
-if((typeof data74 !== "string") && (!(data74 && typeof data74 == "object" && !Array.isArray(data74)))){
-const err93 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/type",keyword:"type",params:{type: schema11.properties.rules.properties["missing-service-entry"].type},message:"must be string,object"};
+if(data29["misplaced-annotation"] !== undefined){
+let data74 = data29["misplaced-annotation"];
+if(!((((data74 === "off") || (data74 === "info")) || (data74 === "warning")) || (data74 === "error"))){
+const err93 = {instancePath:instancePath+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1232,11 +1232,11 @@ vErrors.push(err93);
 }
 errors++;
 }
-const _errs155 = errors;
-let valid62 = true;
-const _errs156 = errors;
-if(typeof data74 !== "string"){
-const err94 = {};
+}
+if(data29["missing-service-entry"] !== undefined){
+let data75 = data29["missing-service-entry"];
+if((typeof data75 !== "string") && (!(data75 && typeof data75 == "object" && !Array.isArray(data75)))){
+const err94 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/type",keyword:"type",params:{type: schema11.properties.rules.properties["missing-service-entry"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1245,21 +1245,11 @@ vErrors.push(err94);
 }
 errors++;
 }
-var _valid0 = _errs156 === errors;
-errors = _errs155;
-if(vErrors !== null){
-if(_errs155){
-vErrors.length = _errs155;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid0){
+const _errs157 = errors;
+let valid63 = true;
 const _errs158 = errors;
-if(!((((data74 === "off") || (data74 === "info")) || (data74 === "warning")) || (data74 === "error"))){
-const err95 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(typeof data75 !== "string"){
+const err95 = {};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1269,15 +1259,20 @@ vErrors.push(err95);
 errors++;
 }
 var _valid0 = _errs158 === errors;
-valid62 = _valid0;
-ifClause0 = "then";
+errors = _errs157;
+if(vErrors !== null){
+if(_errs157){
+vErrors.length = _errs157;
 }
 else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
 const _errs160 = errors;
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-for(const key5 in data74){
-if(!((key5 === "severity") || (key5 === "ignoreHosts"))){
-const err96 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(!((((data75 === "off") || (data75 === "info")) || (data75 === "warning")) || (data75 === "error"))){
+const err96 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1286,11 +1281,16 @@ vErrors.push(err96);
 }
 errors++;
 }
+var _valid0 = _errs160 === errors;
+valid63 = _valid0;
+ifClause0 = "then";
 }
-if(data74.severity !== undefined){
-let data75 = data74.severity;
-if(!((((data75 === "off") || (data75 === "info")) || (data75 === "warning")) || (data75 === "error"))){
-const err97 = {instancePath:instancePath+"/rules/missing-service-entry/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const _errs162 = errors;
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+for(const key5 in data75){
+if(!((key5 === "severity") || (key5 === "ignoreHosts"))){
+const err97 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1300,15 +1300,10 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data74.ignoreHosts !== undefined){
-let data76 = data74.ignoreHosts;
-if(Array.isArray(data76)){
-const len5 = data76.length;
-for(let i5=0; i5<len5; i5++){
-let data77 = data76[i5];
-if(typeof data77 === "string"){
-if(!pattern4.test(data77)){
-const err98 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data75.severity !== undefined){
+let data76 = data75.severity;
+if(!((((data76 === "off") || (data76 === "info")) || (data76 === "warning")) || (data76 === "error"))){
+const err98 = {instancePath:instancePath+"/rules/missing-service-entry/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1318,8 +1313,15 @@ vErrors.push(err98);
 errors++;
 }
 }
-else {
-const err99 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data75.ignoreHosts !== undefined){
+let data77 = data75.ignoreHosts;
+if(Array.isArray(data77)){
+const len5 = data77.length;
+for(let i5=0; i5<len5; i5++){
+let data78 = data77[i5];
+if(typeof data78 === "string"){
+if(!pattern4.test(data78)){
+const err99 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1329,9 +1331,8 @@ vErrors.push(err99);
 errors++;
 }
 }
-}
 else {
-const err100 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts",schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err100 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1342,12 +1343,8 @@ errors++;
 }
 }
 }
-var _valid0 = _errs160 === errors;
-valid62 = _valid0;
-ifClause0 = "else";
-}
-if(!valid62){
-const err101 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+else {
+const err101 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts",schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1357,10 +1354,13 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data29["misspelt-host"] !== undefined){
-let data78 = data29["misspelt-host"];
-if(!((((data78 === "off") || (data78 === "info")) || (data78 === "warning")) || (data78 === "error"))){
-const err102 = {instancePath:instancePath+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid0 = _errs162 === errors;
+valid63 = _valid0;
+ifClause0 = "else";
+}
+if(!valid63){
+const err102 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1370,10 +1370,10 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data29["misused-envoy-operation"] !== undefined){
-let data79 = data29["misused-envoy-operation"];
+if(data29["misspelt-host"] !== undefined){
+let data79 = data29["misspelt-host"];
 if(!((((data79 === "off") || (data79 === "info")) || (data79 === "warning")) || (data79 === "error"))){
-const err103 = {instancePath:instancePath+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err103 = {instancePath:instancePath+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1383,10 +1383,10 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data29["mtls-http-probe"] !== undefined){
-let data80 = data29["mtls-http-probe"];
+if(data29["misused-envoy-operation"] !== undefined){
+let data80 = data29["misused-envoy-operation"];
 if(!((((data80 === "off") || (data80 === "info")) || (data80 === "warning")) || (data80 === "error"))){
-const err104 = {instancePath:instancePath+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err104 = {instancePath:instancePath+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1396,10 +1396,10 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data29["namespace-injection"] !== undefined){
-let data81 = data29["namespace-injection"];
+if(data29["mtls-http-probe"] !== undefined){
+let data81 = data29["mtls-http-probe"];
 if(!((((data81 === "off") || (data81 === "info")) || (data81 === "warning")) || (data81 === "error"))){
-const err105 = {instancePath:instancePath+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err105 = {instancePath:instancePath+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1409,10 +1409,10 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data29["negative-condition"] !== undefined){
-let data82 = data29["negative-condition"];
+if(data29["namespace-injection"] !== undefined){
+let data82 = data29["namespace-injection"];
 if(!((((data82 === "off") || (data82 === "info")) || (data82 === "warning")) || (data82 === "error"))){
-const err106 = {instancePath:instancePath+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err106 = {instancePath:instancePath+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1422,10 +1422,10 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data29["never-ending-job"] !== undefined){
-let data83 = data29["never-ending-job"];
+if(data29["negative-condition"] !== undefined){
+let data83 = data29["negative-condition"];
 if(!((((data83 === "off") || (data83 === "info")) || (data83 === "warning")) || (data83 === "error"))){
-const err107 = {instancePath:instancePath+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err107 = {instancePath:instancePath+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1435,10 +1435,10 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data29["nginx-protocol-mismatch"] !== undefined){
-let data84 = data29["nginx-protocol-mismatch"];
+if(data29["never-ending-job"] !== undefined){
+let data84 = data29["never-ending-job"];
 if(!((((data84 === "off") || (data84 === "info")) || (data84 === "warning")) || (data84 === "error"))){
-const err108 = {instancePath:instancePath+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err108 = {instancePath:instancePath+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1448,10 +1448,10 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data29["not-rendered"] !== undefined){
-let data85 = data29["not-rendered"];
+if(data29["nginx-protocol-mismatch"] !== undefined){
+let data85 = data29["nginx-protocol-mismatch"];
 if(!((((data85 === "off") || (data85 === "info")) || (data85 === "warning")) || (data85 === "error"))){
-const err109 = {instancePath:instancePath+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err109 = {instancePath:instancePath+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1461,10 +1461,10 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data29["older-api-version"] !== undefined){
-let data86 = data29["older-api-version"];
+if(data29["not-rendered"] !== undefined){
+let data86 = data29["not-rendered"];
 if(!((((data86 === "off") || (data86 === "info")) || (data86 === "warning")) || (data86 === "error"))){
-const err110 = {instancePath:instancePath+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err110 = {instancePath:instancePath+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1474,10 +1474,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data29["outbound-policy-without-mode"] !== undefined){
-let data87 = data29["outbound-policy-without-mode"];
+if(data29["older-api-version"] !== undefined){
+let data87 = data29["older-api-version"];
 if(!((((data87 === "off") || (data87 === "info")) || (data87 === "warning")) || (data87 === "error"))){
-const err111 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err111 = {instancePath:instancePath+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1487,10 +1487,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data29["outdated-gateway-api"] !== undefined){
-let data88 = data29["outdated-gateway-api"];
+if(data29["outbound-policy-without-mode"] !== undefined){
+let data88 = data29["outbound-policy-without-mode"];
 if(!((((data88 === "off") || (data88 === "info")) || (data88 === "warning")) || (data88 === "error"))){
-const err112 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err112 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1500,10 +1500,10 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data29["outdated-proxy"] !== undefined){
-let data89 = data29["outdated-proxy"];
+if(data29["outdated-gateway-api"] !== undefined){
+let data89 = data29["outdated-gateway-api"];
 if(!((((data89 === "off") || (data89 === "info")) || (data89 === "warning")) || (data89 === "error"))){
-const err113 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err113 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1513,10 +1513,10 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data29["overlapping-webhooks"] !== undefined){
-let data90 = data29["overlapping-webhooks"];
+if(data29["outdated-proxy"] !== undefined){
+let data90 = data29["outdated-proxy"];
 if(!((((data90 === "off") || (data90 === "info")) || (data90 === "warning")) || (data90 === "error"))){
-const err114 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err114 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1526,10 +1526,10 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data29["pod-without-proxy"] !== undefined){
-let data91 = data29["pod-without-proxy"];
+if(data29["overlapping-webhooks"] !== undefined){
+let data91 = data29["overlapping-webhooks"];
 if(!((((data91 === "off") || (data91 === "info")) || (data91 === "warning")) || (data91 === "error"))){
-const err115 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err115 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1539,10 +1539,10 @@ vErrors.push(err115);
 errors++;
 }
 }
-if(data29["policy-without-waypoint"] !== undefined){
-let data92 = data29["policy-without-waypoint"];
+if(data29["pod-without-proxy"] !== undefined){
+let data92 = data29["pod-without-proxy"];
 if(!((((data92 === "off") || (data92 === "info")) || (data92 === "warning")) || (data92 === "error"))){
-const err116 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err116 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1552,10 +1552,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data29["port-name-mismatch"] !== undefined){
-let data93 = data29["port-name-mismatch"];
+if(data29["policy-without-waypoint"] !== undefined){
+let data93 = data29["policy-without-waypoint"];
 if(!((((data93 === "off") || (data93 === "info")) || (data93 === "warning")) || (data93 === "error"))){
-const err117 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err117 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1565,10 +1565,10 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data29["proxy-host-header"] !== undefined){
-let data94 = data29["proxy-host-header"];
+if(data29["port-name-mismatch"] !== undefined){
+let data94 = data29["port-name-mismatch"];
 if(!((((data94 === "off") || (data94 === "info")) || (data94 === "warning")) || (data94 === "error"))){
-const err118 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err118 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1578,10 +1578,10 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data29["relative-envoy-filter"] !== undefined){
-let data95 = data29["relative-envoy-filter"];
+if(data29["proxy-host-header"] !== undefined){
+let data95 = data29["proxy-host-header"];
 if(!((((data95 === "off") || (data95 === "info")) || (data95 === "warning")) || (data95 === "error"))){
-const err119 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err119 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1591,10 +1591,10 @@ vErrors.push(err119);
 errors++;
 }
 }
-if(data29["reserved-user"] !== undefined){
-let data96 = data29["reserved-user"];
+if(data29["relative-envoy-filter"] !== undefined){
+let data96 = data29["relative-envoy-filter"];
 if(!((((data96 === "off") || (data96 === "info")) || (data96 === "warning")) || (data96 === "error"))){
-const err120 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err120 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1604,10 +1604,10 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data29["retired-api"] !== undefined){
-let data97 = data29["retired-api"];
+if(data29["reserved-user"] !== undefined){
+let data97 = data29["reserved-user"];
 if(!((((data97 === "off") || (data97 === "info")) || (data97 === "warning")) || (data97 === "error"))){
-const err121 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err121 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1617,10 +1617,10 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data29["schema-violation"] !== undefined){
-let data98 = data29["schema-violation"];
+if(data29["retired-api"] !== undefined){
+let data98 = data29["retired-api"];
 if(!((((data98 === "off") || (data98 === "info")) || (data98 === "warning")) || (data98 === "error"))){
-const err122 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err122 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1630,10 +1630,10 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data29["selector-matches-nothing"] !== undefined){
-let data99 = data29["selector-matches-nothing"];
+if(data29["schema-violation"] !== undefined){
+let data99 = data29["schema-violation"];
 if(!((((data99 === "off") || (data99 === "info")) || (data99 === "warning")) || (data99 === "error"))){
-const err123 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err123 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1643,10 +1643,10 @@ vErrors.push(err123);
 errors++;
 }
 }
-if(data29["shared-gateway-certificate"] !== undefined){
-let data100 = data29["shared-gateway-certificate"];
+if(data29["selector-matches-nothing"] !== undefined){
+let data100 = data29["selector-matches-nothing"];
 if(!((((data100 === "off") || (data100 === "info")) || (data100 === "warning")) || (data100 === "error"))){
-const err124 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err124 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1656,10 +1656,10 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data29["split-authorization-rule"] !== undefined){
-let data101 = data29["split-authorization-rule"];
+if(data29["shared-gateway-certificate"] !== undefined){
+let data101 = data29["shared-gateway-certificate"];
 if(!((((data101 === "off") || (data101 === "info")) || (data101 === "warning")) || (data101 === "error"))){
-const err125 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err125 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1669,10 +1669,10 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data29["unexposed-gateway-port"] !== undefined){
-let data102 = data29["unexposed-gateway-port"];
+if(data29["split-authorization-rule"] !== undefined){
+let data102 = data29["split-authorization-rule"];
 if(!((((data102 === "off") || (data102 === "info")) || (data102 === "warning")) || (data102 === "error"))){
-const err126 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err126 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1682,10 +1682,10 @@ vErrors.push(err126);
 errors++;
 }
 }
-if(data29["unknown-annotation"] !== undefined){
-let data103 = data29["unknown-annotation"];
+if(data29["unexposed-gateway-port"] !== undefined){
+let data103 = data29["unexposed-gateway-port"];
 if(!((((data103 === "off") || (data103 === "info")) || (data103 === "warning")) || (data103 === "error"))){
-const err127 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err127 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1695,10 +1695,10 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data29["unknown-gateway"] !== undefined){
-let data104 = data29["unknown-gateway"];
-if((typeof data104 !== "string") && (!(data104 && typeof data104 == "object" && !Array.isArray(data104)))){
-const err128 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
+if(data29["unknown-annotation"] !== undefined){
+let data104 = data29["unknown-annotation"];
+if(!((((data104 === "off") || (data104 === "info")) || (data104 === "warning")) || (data104 === "error"))){
+const err128 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1707,11 +1707,11 @@ vErrors.push(err128);
 }
 errors++;
 }
-const _errs222 = errors;
-let valid94 = true;
-const _errs223 = errors;
-if(typeof data104 !== "string"){
-const err129 = {};
+}
+if(data29["unknown-gateway"] !== undefined){
+let data105 = data29["unknown-gateway"];
+if((typeof data105 !== "string") && (!(data105 && typeof data105 == "object" && !Array.isArray(data105)))){
+const err129 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1720,21 +1720,11 @@ vErrors.push(err129);
 }
 errors++;
 }
-var _valid1 = _errs223 === errors;
-errors = _errs222;
-if(vErrors !== null){
-if(_errs222){
-vErrors.length = _errs222;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause1;
-if(_valid1){
+const _errs224 = errors;
+let valid95 = true;
 const _errs225 = errors;
-if(!((((data104 === "off") || (data104 === "info")) || (data104 === "warning")) || (data104 === "error"))){
-const err130 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(typeof data105 !== "string"){
+const err130 = {};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1744,15 +1734,20 @@ vErrors.push(err130);
 errors++;
 }
 var _valid1 = _errs225 === errors;
-valid94 = _valid1;
-ifClause1 = "then";
+errors = _errs224;
+if(vErrors !== null){
+if(_errs224){
+vErrors.length = _errs224;
 }
 else {
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid1){
 const _errs227 = errors;
-if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
-for(const key6 in data104){
-if(!((key6 === "severity") || (key6 === "known"))){
-const err131 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(!((((data105 === "off") || (data105 === "info")) || (data105 === "warning")) || (data105 === "error"))){
+const err131 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1761,11 +1756,16 @@ vErrors.push(err131);
 }
 errors++;
 }
+var _valid1 = _errs227 === errors;
+valid95 = _valid1;
+ifClause1 = "then";
 }
-if(data104.severity !== undefined){
-let data105 = data104.severity;
-if(!((((data105 === "off") || (data105 === "info")) || (data105 === "warning")) || (data105 === "error"))){
-const err132 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const _errs229 = errors;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+for(const key6 in data105){
+if(!((key6 === "severity") || (key6 === "known"))){
+const err132 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1775,15 +1775,10 @@ vErrors.push(err132);
 errors++;
 }
 }
-if(data104.known !== undefined){
-let data106 = data104.known;
-if(Array.isArray(data106)){
-const len6 = data106.length;
-for(let i6=0; i6<len6; i6++){
-let data107 = data106[i6];
-if(typeof data107 === "string"){
-if(!pattern4.test(data107)){
-const err133 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data105.severity !== undefined){
+let data106 = data105.severity;
+if(!((((data106 === "off") || (data106 === "info")) || (data106 === "warning")) || (data106 === "error"))){
+const err133 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1793,8 +1788,15 @@ vErrors.push(err133);
 errors++;
 }
 }
-else {
-const err134 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data105.known !== undefined){
+let data107 = data105.known;
+if(Array.isArray(data107)){
+const len6 = data107.length;
+for(let i6=0; i6<len6; i6++){
+let data108 = data107[i6];
+if(typeof data108 === "string"){
+if(!pattern4.test(data108)){
+const err134 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1804,9 +1806,8 @@ vErrors.push(err134);
 errors++;
 }
 }
-}
 else {
-const err135 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err135 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1817,12 +1818,8 @@ errors++;
 }
 }
 }
-var _valid1 = _errs227 === errors;
-valid94 = _valid1;
-ifClause1 = "else";
-}
-if(!valid94){
-const err136 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
+else {
+const err136 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1832,10 +1829,13 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data29["unknown-host"] !== undefined){
-let data108 = data29["unknown-host"];
-if(!((((data108 === "off") || (data108 === "info")) || (data108 === "warning")) || (data108 === "error"))){
-const err137 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid1 = _errs229 === errors;
+valid95 = _valid1;
+ifClause1 = "else";
+}
+if(!valid95){
+const err137 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1845,10 +1845,10 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data29["unknown-port"] !== undefined){
-let data109 = data29["unknown-port"];
+if(data29["unknown-host"] !== undefined){
+let data109 = data29["unknown-host"];
 if(!((((data109 === "off") || (data109 === "info")) || (data109 === "warning")) || (data109 === "error"))){
-const err138 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err138 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1858,10 +1858,10 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data29["unknown-registry"] !== undefined){
-let data110 = data29["unknown-registry"];
+if(data29["unknown-port"] !== undefined){
+let data110 = data29["unknown-port"];
 if(!((((data110 === "off") || (data110 === "info")) || (data110 === "warning")) || (data110 === "error"))){
-const err139 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err139 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1871,10 +1871,10 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data29["unknown-source-namespace"] !== undefined){
-let data111 = data29["unknown-source-namespace"];
+if(data29["unknown-registry"] !== undefined){
+let data111 = data29["unknown-registry"];
 if(!((((data111 === "off") || (data111 === "info")) || (data111 === "warning")) || (data111 === "error"))){
-const err140 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err140 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1884,10 +1884,10 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data29["unknown-subset"] !== undefined){
-let data112 = data29["unknown-subset"];
+if(data29["unknown-source-namespace"] !== undefined){
+let data112 = data29["unknown-source-namespace"];
 if(!((((data112 === "off") || (data112 === "info")) || (data112 === "warning")) || (data112 === "error"))){
-const err141 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err141 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1897,10 +1897,10 @@ vErrors.push(err141);
 errors++;
 }
 }
-if(data29["unknown-target-port"] !== undefined){
-let data113 = data29["unknown-target-port"];
+if(data29["unknown-subset"] !== undefined){
+let data113 = data29["unknown-subset"];
 if(!((((data113 === "off") || (data113 === "info")) || (data113 === "warning")) || (data113 === "error"))){
-const err142 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err142 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1910,10 +1910,10 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data29["unreachable-route"] !== undefined){
-let data114 = data29["unreachable-route"];
+if(data29["unknown-target-port"] !== undefined){
+let data114 = data29["unknown-target-port"];
 if(!((((data114 === "off") || (data114 === "info")) || (data114 === "warning")) || (data114 === "error"))){
-const err143 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err143 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1923,10 +1923,10 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data29["unreadable-file"] !== undefined){
-let data115 = data29["unreadable-file"];
+if(data29["unreachable-route"] !== undefined){
+let data115 = data29["unreachable-route"];
 if(!((((data115 === "off") || (data115 === "info")) || (data115 === "warning")) || (data115 === "error"))){
-const err144 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err144 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1936,10 +1936,10 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data29["unregistered-probe"] !== undefined){
-let data116 = data29["unregistered-probe"];
+if(data29["unreadable-file"] !== undefined){
+let data116 = data29["unreadable-file"];
 if(!((((data116 === "off") || (data116 === "info")) || (data116 === "warning")) || (data116 === "error"))){
-const err145 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err145 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1949,10 +1949,10 @@ vErrors.push(err145);
 errors++;
 }
 }
-if(data29["unrestricted-jwks-fetch"] !== undefined){
-let data117 = data29["unrestricted-jwks-fetch"];
+if(data29["unregistered-probe"] !== undefined){
+let data117 = data29["unregistered-probe"];
 if(!((((data117 === "off") || (data117 === "info")) || (data117 === "warning")) || (data117 === "error"))){
-const err146 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err146 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1962,10 +1962,10 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data29["unrouted-host"] !== undefined){
-let data118 = data29["unrouted-host"];
+if(data29["unrestricted-jwks-fetch"] !== undefined){
+let data118 = data29["unrestricted-jwks-fetch"];
 if(!((((data118 === "off") || (data118 === "info")) || (data118 === "warning")) || (data118 === "error"))){
-const err147 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err147 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1975,10 +1975,10 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(data29["unserved-host"] !== undefined){
-let data119 = data29["unserved-host"];
+if(data29["unrouted-host"] !== undefined){
+let data119 = data29["unrouted-host"];
 if(!((((data119 === "off") || (data119 === "info")) || (data119 === "warning")) || (data119 === "error"))){
-const err148 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err148 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1988,10 +1988,10 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data29["unused-ignore"] !== undefined){
-let data120 = data29["unused-ignore"];
+if(data29["unserved-host"] !== undefined){
+let data120 = data29["unserved-host"];
 if(!((((data120 === "off") || (data120 === "info")) || (data120 === "warning")) || (data120 === "error"))){
-const err149 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err149 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -2001,10 +2001,10 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data29["unverified-claim-route"] !== undefined){
-let data121 = data29["unverified-claim-route"];
+if(data29["unused-ignore"] !== undefined){
+let data121 = data29["unused-ignore"];
 if(!((((data121 === "off") || (data121 === "info")) || (data121 === "warning")) || (data121 === "error"))){
-const err150 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err150 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2014,10 +2014,10 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data29["unverified-server-certificate"] !== undefined){
-let data122 = data29["unverified-server-certificate"];
+if(data29["unverified-claim-route"] !== undefined){
+let data122 = data29["unverified-claim-route"];
 if(!((((data122 === "off") || (data122 === "info")) || (data122 === "warning")) || (data122 === "error"))){
-const err151 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err151 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2027,10 +2027,10 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data29["webhook-without-control-plane"] !== undefined){
-let data123 = data29["webhook-without-control-plane"];
+if(data29["unverified-server-certificate"] !== undefined){
+let data123 = data29["unverified-server-certificate"];
 if(!((((data123 === "off") || (data123 === "info")) || (data123 === "warning")) || (data123 === "error"))){
-const err152 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err152 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2040,9 +2040,10 @@ vErrors.push(err152);
 errors++;
 }
 }
-}
-else {
-const err153 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data29["webhook-without-control-plane"] !== undefined){
+let data124 = data29["webhook-without-control-plane"];
+if(!((((data124 === "off") || (data124 === "info")) || (data124 === "warning")) || (data124 === "error"))){
+const err153 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2052,15 +2053,9 @@ vErrors.push(err153);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data124 = data.overrides;
-if(Array.isArray(data124)){
-const len7 = data124.length;
-for(let i7=0; i7<len7; i7++){
-let data125 = data124[i7];
-if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
-if(data125.paths === undefined){
-const err154 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+}
+else {
+const err154 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2069,8 +2064,16 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(data125.rules === undefined){
-const err155 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
+}
+if(data.overrides !== undefined){
+let data125 = data.overrides;
+if(Array.isArray(data125)){
+const len7 = data125.length;
+for(let i7=0; i7<len7; i7++){
+let data126 = data125[i7];
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(data126.paths === undefined){
+const err155 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2079,9 +2082,8 @@ vErrors.push(err155);
 }
 errors++;
 }
-for(const key7 in data125){
-if(!((key7 === "paths") || (key7 === "rules"))){
-const err156 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data126.rules === undefined){
+const err156 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2090,16 +2092,9 @@ vErrors.push(err156);
 }
 errors++;
 }
-}
-if(data125.paths !== undefined){
-let data126 = data125.paths;
-if(Array.isArray(data126)){
-const len8 = data126.length;
-for(let i8=0; i8<len8; i8++){
-let data127 = data126[i8];
-if(typeof data127 === "string"){
-if(!pattern4.test(data127)){
-const err157 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+for(const key7 in data126){
+if(!((key7 === "paths") || (key7 === "rules"))){
+const err157 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2109,8 +2104,15 @@ vErrors.push(err157);
 errors++;
 }
 }
-else {
-const err158 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data126.paths !== undefined){
+let data127 = data126.paths;
+if(Array.isArray(data127)){
+const len8 = data127.length;
+for(let i8=0; i8<len8; i8++){
+let data128 = data127[i8];
+if(typeof data128 === "string"){
+if(!pattern4.test(data128)){
+const err158 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2120,9 +2122,8 @@ vErrors.push(err158);
 errors++;
 }
 }
-}
 else {
-const err159 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err159 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2132,12 +2133,9 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data125.rules !== undefined){
-let data128 = data125.rules;
-if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
-for(const key8 in data128){
-if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
-const err160 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+else {
+const err160 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2147,10 +2145,12 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data128["access-log-without-provider"] !== undefined){
-let data129 = data128["access-log-without-provider"];
-if(!((((data129 === "off") || (data129 === "info")) || (data129 === "warning")) || (data129 === "error"))){
-const err161 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data126.rules !== undefined){
+let data129 = data126.rules;
+if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
+for(const key8 in data129){
+if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
+const err161 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2160,10 +2160,10 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data128["alpha-annotation"] !== undefined){
-let data130 = data128["alpha-annotation"];
+if(data129["access-log-without-provider"] !== undefined){
+let data130 = data129["access-log-without-provider"];
 if(!((((data130 === "off") || (data130 === "info")) || (data130 === "warning")) || (data130 === "error"))){
-const err162 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err162 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2173,10 +2173,10 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data128["broken-service-entry"] !== undefined){
-let data131 = data128["broken-service-entry"];
+if(data129["alpha-annotation"] !== undefined){
+let data131 = data129["alpha-annotation"];
 if(!((((data131 === "off") || (data131 === "info")) || (data131 === "warning")) || (data131 === "error"))){
-const err163 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err163 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2186,10 +2186,10 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data128["bypassed-routes"] !== undefined){
-let data132 = data128["bypassed-routes"];
+if(data129["broken-service-entry"] !== undefined){
+let data132 = data129["broken-service-entry"];
 if(!((((data132 === "off") || (data132 === "info")) || (data132 === "warning")) || (data132 === "error"))){
-const err164 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err164 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2199,10 +2199,10 @@ vErrors.push(err164);
 errors++;
 }
 }
-if(data128["conflicting-gateways"] !== undefined){
-let data133 = data128["conflicting-gateways"];
+if(data129["bypassed-routes"] !== undefined){
+let data133 = data129["bypassed-routes"];
 if(!((((data133 === "off") || (data133 === "info")) || (data133 === "warning")) || (data133 === "error"))){
-const err165 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err165 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2212,10 +2212,10 @@ vErrors.push(err165);
 errors++;
 }
 }
-if(data128["conflicting-policies"] !== undefined){
-let data134 = data128["conflicting-policies"];
+if(data129["conflicting-gateways"] !== undefined){
+let data134 = data129["conflicting-gateways"];
 if(!((((data134 === "off") || (data134 === "info")) || (data134 === "warning")) || (data134 === "error"))){
-const err166 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err166 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2225,10 +2225,10 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data128["conflicting-port-protocols"] !== undefined){
-let data135 = data128["conflicting-port-protocols"];
+if(data129["conflicting-policies"] !== undefined){
+let data135 = data129["conflicting-policies"];
 if(!((((data135 === "off") || (data135 === "info")) || (data135 === "warning")) || (data135 === "error"))){
-const err167 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err167 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2238,10 +2238,10 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data128["conflicting-service-entries"] !== undefined){
-let data136 = data128["conflicting-service-entries"];
+if(data129["conflicting-port-protocols"] !== undefined){
+let data136 = data129["conflicting-port-protocols"];
 if(!((((data136 === "off") || (data136 === "info")) || (data136 === "warning")) || (data136 === "error"))){
-const err168 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err168 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2251,10 +2251,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data128["conflicting-virtual-services"] !== undefined){
-let data137 = data128["conflicting-virtual-services"];
+if(data129["conflicting-service-entries"] !== undefined){
+let data137 = data129["conflicting-service-entries"];
 if(!((((data137 === "off") || (data137 === "info")) || (data137 === "warning")) || (data137 === "error"))){
-const err169 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err169 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2264,10 +2264,10 @@ vErrors.push(err169);
 errors++;
 }
 }
-if(data128["deprecated-annotation"] !== undefined){
-let data138 = data128["deprecated-annotation"];
+if(data129["conflicting-virtual-services"] !== undefined){
+let data138 = data129["conflicting-virtual-services"];
 if(!((((data138 === "off") || (data138 === "info")) || (data138 === "warning")) || (data138 === "error"))){
-const err170 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err170 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2277,10 +2277,10 @@ vErrors.push(err170);
 errors++;
 }
 }
-if(data128["deprecated-field"] !== undefined){
-let data139 = data128["deprecated-field"];
+if(data129["deprecated-annotation"] !== undefined){
+let data139 = data129["deprecated-annotation"];
 if(!((((data139 === "off") || (data139 === "info")) || (data139 === "warning")) || (data139 === "error"))){
-const err171 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err171 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2290,10 +2290,10 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data128["duplicate-key"] !== undefined){
-let data140 = data128["duplicate-key"];
+if(data129["deprecated-field"] !== undefined){
+let data140 = data129["deprecated-field"];
 if(!((((data140 === "off") || (data140 === "info")) || (data140 === "warning")) || (data140 === "error"))){
-const err172 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err172 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2303,10 +2303,10 @@ vErrors.push(err172);
 errors++;
 }
 }
-if(data128["edge-ingress"] !== undefined){
-let data141 = data128["edge-ingress"];
+if(data129["double-tls"] !== undefined){
+let data141 = data129["double-tls"];
 if(!((((data141 === "off") || (data141 === "info")) || (data141 === "warning")) || (data141 === "error"))){
-const err173 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err173 = {instancePath:instancePath+"/overrides/" + i7+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2316,10 +2316,10 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data128["empty-subset"] !== undefined){
-let data142 = data128["empty-subset"];
+if(data129["duplicate-key"] !== undefined){
+let data142 = data129["duplicate-key"];
 if(!((((data142 === "off") || (data142 === "info")) || (data142 === "warning")) || (data142 === "error"))){
-const err174 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err174 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2329,10 +2329,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data128["gateway-tls-secret"] !== undefined){
-let data143 = data128["gateway-tls-secret"];
+if(data129["edge-ingress"] !== undefined){
+let data143 = data129["edge-ingress"];
 if(!((((data143 === "off") || (data143 === "info")) || (data143 === "warning")) || (data143 === "error"))){
-const err175 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err175 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2342,10 +2342,10 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data128["gateway-without-pods"] !== undefined){
-let data144 = data128["gateway-without-pods"];
+if(data129["empty-subset"] !== undefined){
+let data144 = data129["empty-subset"];
 if(!((((data144 === "off") || (data144 === "info")) || (data144 === "warning")) || (data144 === "error"))){
-const err176 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err176 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2355,10 +2355,10 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data128["gke-ingress-annotation"] !== undefined){
-let data145 = data128["gke-ingress-annotation"];
+if(data129["gateway-tls-secret"] !== undefined){
+let data145 = data129["gateway-tls-secret"];
 if(!((((data145 === "off") || (data145 === "info")) || (data145 === "warning")) || (data145 === "error"))){
-const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2368,10 +2368,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data128["global-static-ip"] !== undefined){
-let data146 = data128["global-static-ip"];
+if(data129["gateway-without-pods"] !== undefined){
+let data146 = data129["gateway-without-pods"];
 if(!((((data146 === "off") || (data146 === "info")) || (data146 === "warning")) || (data146 === "error"))){
-const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2381,10 +2381,10 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data128["http10-client"] !== undefined){
-let data147 = data128["http10-client"];
+if(data129["gke-ingress-annotation"] !== undefined){
+let data147 = data129["gke-ingress-annotation"];
 if(!((((data147 === "off") || (data147 === "info")) || (data147 === "warning")) || (data147 === "error"))){
-const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2394,10 +2394,10 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data128["http10-proxy-pass"] !== undefined){
-let data148 = data128["http10-proxy-pass"];
+if(data129["global-static-ip"] !== undefined){
+let data148 = data129["global-static-ip"];
 if(!((((data148 === "off") || (data148 === "info")) || (data148 === "warning")) || (data148 === "error"))){
-const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2407,10 +2407,10 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data128["image-auto-without-injection"] !== undefined){
-let data149 = data128["image-auto-without-injection"];
+if(data129["http10-client"] !== undefined){
+let data149 = data129["http10-client"];
 if(!((((data149 === "off") || (data149 === "info")) || (data149 === "warning")) || (data149 === "error"))){
-const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2420,10 +2420,10 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data128["inconsistent-service"] !== undefined){
-let data150 = data128["inconsistent-service"];
+if(data129["http10-proxy-pass"] !== undefined){
+let data150 = data129["http10-proxy-pass"];
 if(!((((data150 === "off") || (data150 === "info")) || (data150 === "warning")) || (data150 === "error"))){
-const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2433,10 +2433,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data128["ineffective-policy"] !== undefined){
-let data151 = data128["ineffective-policy"];
+if(data129["image-auto-without-injection"] !== undefined){
+let data151 = data129["image-auto-without-injection"];
 if(!((((data151 === "off") || (data151 === "info")) || (data151 === "warning")) || (data151 === "error"))){
-const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2446,10 +2446,10 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data128["injected-by-default"] !== undefined){
-let data152 = data128["injected-by-default"];
+if(data129["inconsistent-service"] !== undefined){
+let data152 = data129["inconsistent-service"];
 if(!((((data152 === "off") || (data152 === "info")) || (data152 === "warning")) || (data152 === "error"))){
-const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2459,10 +2459,10 @@ vErrors.push(err184);
 errors++;
 }
 }
-if(data128["internal-gateway"] !== undefined){
-let data153 = data128["internal-gateway"];
+if(data129["ineffective-policy"] !== undefined){
+let data153 = data129["ineffective-policy"];
 if(!((((data153 === "off") || (data153 === "info")) || (data153 === "warning")) || (data153 === "error"))){
-const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2472,10 +2472,10 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data128["invalid-annotation"] !== undefined){
-let data154 = data128["invalid-annotation"];
+if(data129["injected-by-default"] !== undefined){
+let data154 = data129["injected-by-default"];
 if(!((((data154 === "off") || (data154 === "info")) || (data154 === "warning")) || (data154 === "error"))){
-const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2485,10 +2485,10 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data128["invalid-authorization-policy"] !== undefined){
-let data155 = data128["invalid-authorization-policy"];
+if(data129["internal-gateway"] !== undefined){
+let data155 = data129["internal-gateway"];
 if(!((((data155 === "off") || (data155 === "info")) || (data155 === "warning")) || (data155 === "error"))){
-const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2498,10 +2498,10 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data128["invalid-destination-rule"] !== undefined){
-let data156 = data128["invalid-destination-rule"];
+if(data129["invalid-annotation"] !== undefined){
+let data156 = data129["invalid-annotation"];
 if(!((((data156 === "off") || (data156 === "info")) || (data156 === "warning")) || (data156 === "error"))){
-const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2511,10 +2511,10 @@ vErrors.push(err188);
 errors++;
 }
 }
-if(data128["invalid-envoy-filter"] !== undefined){
-let data157 = data128["invalid-envoy-filter"];
+if(data129["invalid-authorization-policy"] !== undefined){
+let data157 = data129["invalid-authorization-policy"];
 if(!((((data157 === "off") || (data157 === "info")) || (data157 === "warning")) || (data157 === "error"))){
-const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2524,10 +2524,10 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data128["invalid-gateway"] !== undefined){
-let data158 = data128["invalid-gateway"];
+if(data129["invalid-destination-rule"] !== undefined){
+let data158 = data129["invalid-destination-rule"];
 if(!((((data158 === "off") || (data158 === "info")) || (data158 === "warning")) || (data158 === "error"))){
-const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2537,10 +2537,10 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data128["invalid-request-authentication"] !== undefined){
-let data159 = data128["invalid-request-authentication"];
+if(data129["invalid-envoy-filter"] !== undefined){
+let data159 = data129["invalid-envoy-filter"];
 if(!((((data159 === "off") || (data159 === "info")) || (data159 === "warning")) || (data159 === "error"))){
-const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2550,10 +2550,10 @@ vErrors.push(err191);
 errors++;
 }
 }
-if(data128["invalid-service-entry"] !== undefined){
-let data160 = data128["invalid-service-entry"];
+if(data129["invalid-gateway"] !== undefined){
+let data160 = data129["invalid-gateway"];
 if(!((((data160 === "off") || (data160 === "info")) || (data160 === "warning")) || (data160 === "error"))){
-const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2563,10 +2563,10 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data128["invalid-sidecar"] !== undefined){
-let data161 = data128["invalid-sidecar"];
+if(data129["invalid-request-authentication"] !== undefined){
+let data161 = data129["invalid-request-authentication"];
 if(!((((data161 === "off") || (data161 === "info")) || (data161 === "warning")) || (data161 === "error"))){
-const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2576,10 +2576,10 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data128["invalid-telemetry"] !== undefined){
-let data162 = data128["invalid-telemetry"];
+if(data129["invalid-service-entry"] !== undefined){
+let data162 = data129["invalid-service-entry"];
 if(!((((data162 === "off") || (data162 === "info")) || (data162 === "warning")) || (data162 === "error"))){
-const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2589,10 +2589,10 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data128["invalid-virtual-service"] !== undefined){
-let data163 = data128["invalid-virtual-service"];
+if(data129["invalid-sidecar"] !== undefined){
+let data163 = data129["invalid-sidecar"];
 if(!((((data163 === "off") || (data163 === "info")) || (data163 === "warning")) || (data163 === "error"))){
-const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2602,10 +2602,10 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data128["invalid-workload-entry"] !== undefined){
-let data164 = data128["invalid-workload-entry"];
+if(data129["invalid-telemetry"] !== undefined){
+let data164 = data129["invalid-telemetry"];
 if(!((((data164 === "off") || (data164 === "info")) || (data164 === "warning")) || (data164 === "error"))){
-const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2615,10 +2615,10 @@ vErrors.push(err196);
 errors++;
 }
 }
-if(data128["invalid-workload-group"] !== undefined){
-let data165 = data128["invalid-workload-group"];
+if(data129["invalid-virtual-service"] !== undefined){
+let data165 = data129["invalid-virtual-service"];
 if(!((((data165 === "off") || (data165 === "info")) || (data165 === "warning")) || (data165 === "error"))){
-const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2628,10 +2628,10 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data128["leftover-ingress"] !== undefined){
-let data166 = data128["leftover-ingress"];
+if(data129["invalid-workload-entry"] !== undefined){
+let data166 = data129["invalid-workload-entry"];
 if(!((((data166 === "off") || (data166 === "info")) || (data166 === "warning")) || (data166 === "error"))){
-const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2641,10 +2641,10 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data128["load-balancer-ip"] !== undefined){
-let data167 = data128["load-balancer-ip"];
+if(data129["invalid-workload-group"] !== undefined){
+let data167 = data129["invalid-workload-group"];
 if(!((((data167 === "off") || (data167 === "info")) || (data167 === "warning")) || (data167 === "error"))){
-const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2654,10 +2654,10 @@ vErrors.push(err199);
 errors++;
 }
 }
-if(data128["lost-client-address"] !== undefined){
-let data168 = data128["lost-client-address"];
+if(data129["leftover-ingress"] !== undefined){
+let data168 = data129["leftover-ingress"];
 if(!((((data168 === "off") || (data168 === "info")) || (data168 === "warning")) || (data168 === "error"))){
-const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2667,10 +2667,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data128["lost-tls-termination"] !== undefined){
-let data169 = data128["lost-tls-termination"];
+if(data129["load-balancer-ip"] !== undefined){
+let data169 = data129["load-balancer-ip"];
 if(!((((data169 === "off") || (data169 === "info")) || (data169 === "warning")) || (data169 === "error"))){
-const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2680,10 +2680,10 @@ vErrors.push(err201);
 errors++;
 }
 }
-if(data128["metadata-server-entry"] !== undefined){
-let data170 = data128["metadata-server-entry"];
+if(data129["lost-client-address"] !== undefined){
+let data170 = data129["lost-client-address"];
 if(!((((data170 === "off") || (data170 === "info")) || (data170 === "warning")) || (data170 === "error"))){
-const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2693,10 +2693,10 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data128["misaddressed-control-plane"] !== undefined){
-let data171 = data128["misaddressed-control-plane"];
+if(data129["lost-tls-termination"] !== undefined){
+let data171 = data129["lost-tls-termination"];
 if(!((((data171 === "off") || (data171 === "info")) || (data171 === "warning")) || (data171 === "error"))){
-const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2706,10 +2706,10 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data128["misplaced-annotation"] !== undefined){
-let data172 = data128["misplaced-annotation"];
+if(data129["metadata-server-entry"] !== undefined){
+let data172 = data129["metadata-server-entry"];
 if(!((((data172 === "off") || (data172 === "info")) || (data172 === "warning")) || (data172 === "error"))){
-const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2719,10 +2719,10 @@ vErrors.push(err204);
 errors++;
 }
 }
-if(data128["missing-service-entry"] !== undefined){
-let data173 = data128["missing-service-entry"];
+if(data129["misaddressed-control-plane"] !== undefined){
+let data173 = data129["misaddressed-control-plane"];
 if(!((((data173 === "off") || (data173 === "info")) || (data173 === "warning")) || (data173 === "error"))){
-const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2732,10 +2732,10 @@ vErrors.push(err205);
 errors++;
 }
 }
-if(data128["misspelt-host"] !== undefined){
-let data174 = data128["misspelt-host"];
+if(data129["misplaced-annotation"] !== undefined){
+let data174 = data129["misplaced-annotation"];
 if(!((((data174 === "off") || (data174 === "info")) || (data174 === "warning")) || (data174 === "error"))){
-const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2745,10 +2745,10 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data128["misused-envoy-operation"] !== undefined){
-let data175 = data128["misused-envoy-operation"];
+if(data129["missing-service-entry"] !== undefined){
+let data175 = data129["missing-service-entry"];
 if(!((((data175 === "off") || (data175 === "info")) || (data175 === "warning")) || (data175 === "error"))){
-const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2758,10 +2758,10 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data128["mtls-http-probe"] !== undefined){
-let data176 = data128["mtls-http-probe"];
+if(data129["misspelt-host"] !== undefined){
+let data176 = data129["misspelt-host"];
 if(!((((data176 === "off") || (data176 === "info")) || (data176 === "warning")) || (data176 === "error"))){
-const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2771,10 +2771,10 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data128["namespace-injection"] !== undefined){
-let data177 = data128["namespace-injection"];
+if(data129["misused-envoy-operation"] !== undefined){
+let data177 = data129["misused-envoy-operation"];
 if(!((((data177 === "off") || (data177 === "info")) || (data177 === "warning")) || (data177 === "error"))){
-const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2784,10 +2784,10 @@ vErrors.push(err209);
 errors++;
 }
 }
-if(data128["negative-condition"] !== undefined){
-let data178 = data128["negative-condition"];
+if(data129["mtls-http-probe"] !== undefined){
+let data178 = data129["mtls-http-probe"];
 if(!((((data178 === "off") || (data178 === "info")) || (data178 === "warning")) || (data178 === "error"))){
-const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2797,10 +2797,10 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data128["never-ending-job"] !== undefined){
-let data179 = data128["never-ending-job"];
+if(data129["namespace-injection"] !== undefined){
+let data179 = data129["namespace-injection"];
 if(!((((data179 === "off") || (data179 === "info")) || (data179 === "warning")) || (data179 === "error"))){
-const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2810,10 +2810,10 @@ vErrors.push(err211);
 errors++;
 }
 }
-if(data128["nginx-protocol-mismatch"] !== undefined){
-let data180 = data128["nginx-protocol-mismatch"];
+if(data129["negative-condition"] !== undefined){
+let data180 = data129["negative-condition"];
 if(!((((data180 === "off") || (data180 === "info")) || (data180 === "warning")) || (data180 === "error"))){
-const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2823,10 +2823,10 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data128["not-rendered"] !== undefined){
-let data181 = data128["not-rendered"];
+if(data129["never-ending-job"] !== undefined){
+let data181 = data129["never-ending-job"];
 if(!((((data181 === "off") || (data181 === "info")) || (data181 === "warning")) || (data181 === "error"))){
-const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2836,10 +2836,10 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data128["older-api-version"] !== undefined){
-let data182 = data128["older-api-version"];
+if(data129["nginx-protocol-mismatch"] !== undefined){
+let data182 = data129["nginx-protocol-mismatch"];
 if(!((((data182 === "off") || (data182 === "info")) || (data182 === "warning")) || (data182 === "error"))){
-const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2849,10 +2849,10 @@ vErrors.push(err214);
 errors++;
 }
 }
-if(data128["outbound-policy-without-mode"] !== undefined){
-let data183 = data128["outbound-policy-without-mode"];
+if(data129["not-rendered"] !== undefined){
+let data183 = data129["not-rendered"];
 if(!((((data183 === "off") || (data183 === "info")) || (data183 === "warning")) || (data183 === "error"))){
-const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2862,10 +2862,10 @@ vErrors.push(err215);
 errors++;
 }
 }
-if(data128["outdated-gateway-api"] !== undefined){
-let data184 = data128["outdated-gateway-api"];
+if(data129["older-api-version"] !== undefined){
+let data184 = data129["older-api-version"];
 if(!((((data184 === "off") || (data184 === "info")) || (data184 === "warning")) || (data184 === "error"))){
-const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2875,10 +2875,10 @@ vErrors.push(err216);
 errors++;
 }
 }
-if(data128["outdated-proxy"] !== undefined){
-let data185 = data128["outdated-proxy"];
+if(data129["outbound-policy-without-mode"] !== undefined){
+let data185 = data129["outbound-policy-without-mode"];
 if(!((((data185 === "off") || (data185 === "info")) || (data185 === "warning")) || (data185 === "error"))){
-const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2888,10 +2888,10 @@ vErrors.push(err217);
 errors++;
 }
 }
-if(data128["overlapping-webhooks"] !== undefined){
-let data186 = data128["overlapping-webhooks"];
+if(data129["outdated-gateway-api"] !== undefined){
+let data186 = data129["outdated-gateway-api"];
 if(!((((data186 === "off") || (data186 === "info")) || (data186 === "warning")) || (data186 === "error"))){
-const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2901,10 +2901,10 @@ vErrors.push(err218);
 errors++;
 }
 }
-if(data128["pod-without-proxy"] !== undefined){
-let data187 = data128["pod-without-proxy"];
+if(data129["outdated-proxy"] !== undefined){
+let data187 = data129["outdated-proxy"];
 if(!((((data187 === "off") || (data187 === "info")) || (data187 === "warning")) || (data187 === "error"))){
-const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2914,10 +2914,10 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data128["policy-without-waypoint"] !== undefined){
-let data188 = data128["policy-without-waypoint"];
+if(data129["overlapping-webhooks"] !== undefined){
+let data188 = data129["overlapping-webhooks"];
 if(!((((data188 === "off") || (data188 === "info")) || (data188 === "warning")) || (data188 === "error"))){
-const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2927,10 +2927,10 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data128["port-name-mismatch"] !== undefined){
-let data189 = data128["port-name-mismatch"];
+if(data129["pod-without-proxy"] !== undefined){
+let data189 = data129["pod-without-proxy"];
 if(!((((data189 === "off") || (data189 === "info")) || (data189 === "warning")) || (data189 === "error"))){
-const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2940,10 +2940,10 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data128["proxy-host-header"] !== undefined){
-let data190 = data128["proxy-host-header"];
+if(data129["policy-without-waypoint"] !== undefined){
+let data190 = data129["policy-without-waypoint"];
 if(!((((data190 === "off") || (data190 === "info")) || (data190 === "warning")) || (data190 === "error"))){
-const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2953,10 +2953,10 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data128["relative-envoy-filter"] !== undefined){
-let data191 = data128["relative-envoy-filter"];
+if(data129["port-name-mismatch"] !== undefined){
+let data191 = data129["port-name-mismatch"];
 if(!((((data191 === "off") || (data191 === "info")) || (data191 === "warning")) || (data191 === "error"))){
-const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2966,10 +2966,10 @@ vErrors.push(err223);
 errors++;
 }
 }
-if(data128["reserved-user"] !== undefined){
-let data192 = data128["reserved-user"];
+if(data129["proxy-host-header"] !== undefined){
+let data192 = data129["proxy-host-header"];
 if(!((((data192 === "off") || (data192 === "info")) || (data192 === "warning")) || (data192 === "error"))){
-const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2979,10 +2979,10 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data128["retired-api"] !== undefined){
-let data193 = data128["retired-api"];
+if(data129["relative-envoy-filter"] !== undefined){
+let data193 = data129["relative-envoy-filter"];
 if(!((((data193 === "off") || (data193 === "info")) || (data193 === "warning")) || (data193 === "error"))){
-const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2992,10 +2992,10 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data128["schema-violation"] !== undefined){
-let data194 = data128["schema-violation"];
+if(data129["reserved-user"] !== undefined){
+let data194 = data129["reserved-user"];
 if(!((((data194 === "off") || (data194 === "info")) || (data194 === "warning")) || (data194 === "error"))){
-const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3005,10 +3005,10 @@ vErrors.push(err226);
 errors++;
 }
 }
-if(data128["selector-matches-nothing"] !== undefined){
-let data195 = data128["selector-matches-nothing"];
+if(data129["retired-api"] !== undefined){
+let data195 = data129["retired-api"];
 if(!((((data195 === "off") || (data195 === "info")) || (data195 === "warning")) || (data195 === "error"))){
-const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3018,10 +3018,10 @@ vErrors.push(err227);
 errors++;
 }
 }
-if(data128["shared-gateway-certificate"] !== undefined){
-let data196 = data128["shared-gateway-certificate"];
+if(data129["schema-violation"] !== undefined){
+let data196 = data129["schema-violation"];
 if(!((((data196 === "off") || (data196 === "info")) || (data196 === "warning")) || (data196 === "error"))){
-const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3031,10 +3031,10 @@ vErrors.push(err228);
 errors++;
 }
 }
-if(data128["split-authorization-rule"] !== undefined){
-let data197 = data128["split-authorization-rule"];
+if(data129["selector-matches-nothing"] !== undefined){
+let data197 = data129["selector-matches-nothing"];
 if(!((((data197 === "off") || (data197 === "info")) || (data197 === "warning")) || (data197 === "error"))){
-const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3044,10 +3044,10 @@ vErrors.push(err229);
 errors++;
 }
 }
-if(data128["unexposed-gateway-port"] !== undefined){
-let data198 = data128["unexposed-gateway-port"];
+if(data129["shared-gateway-certificate"] !== undefined){
+let data198 = data129["shared-gateway-certificate"];
 if(!((((data198 === "off") || (data198 === "info")) || (data198 === "warning")) || (data198 === "error"))){
-const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3057,10 +3057,10 @@ vErrors.push(err230);
 errors++;
 }
 }
-if(data128["unknown-annotation"] !== undefined){
-let data199 = data128["unknown-annotation"];
+if(data129["split-authorization-rule"] !== undefined){
+let data199 = data129["split-authorization-rule"];
 if(!((((data199 === "off") || (data199 === "info")) || (data199 === "warning")) || (data199 === "error"))){
-const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3070,10 +3070,10 @@ vErrors.push(err231);
 errors++;
 }
 }
-if(data128["unknown-gateway"] !== undefined){
-let data200 = data128["unknown-gateway"];
+if(data129["unexposed-gateway-port"] !== undefined){
+let data200 = data129["unexposed-gateway-port"];
 if(!((((data200 === "off") || (data200 === "info")) || (data200 === "warning")) || (data200 === "error"))){
-const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3083,10 +3083,10 @@ vErrors.push(err232);
 errors++;
 }
 }
-if(data128["unknown-host"] !== undefined){
-let data201 = data128["unknown-host"];
+if(data129["unknown-annotation"] !== undefined){
+let data201 = data129["unknown-annotation"];
 if(!((((data201 === "off") || (data201 === "info")) || (data201 === "warning")) || (data201 === "error"))){
-const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3096,10 +3096,10 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data128["unknown-port"] !== undefined){
-let data202 = data128["unknown-port"];
+if(data129["unknown-gateway"] !== undefined){
+let data202 = data129["unknown-gateway"];
 if(!((((data202 === "off") || (data202 === "info")) || (data202 === "warning")) || (data202 === "error"))){
-const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3109,10 +3109,10 @@ vErrors.push(err234);
 errors++;
 }
 }
-if(data128["unknown-registry"] !== undefined){
-let data203 = data128["unknown-registry"];
+if(data129["unknown-host"] !== undefined){
+let data203 = data129["unknown-host"];
 if(!((((data203 === "off") || (data203 === "info")) || (data203 === "warning")) || (data203 === "error"))){
-const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3122,10 +3122,10 @@ vErrors.push(err235);
 errors++;
 }
 }
-if(data128["unknown-source-namespace"] !== undefined){
-let data204 = data128["unknown-source-namespace"];
+if(data129["unknown-port"] !== undefined){
+let data204 = data129["unknown-port"];
 if(!((((data204 === "off") || (data204 === "info")) || (data204 === "warning")) || (data204 === "error"))){
-const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3135,10 +3135,10 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data128["unknown-subset"] !== undefined){
-let data205 = data128["unknown-subset"];
+if(data129["unknown-registry"] !== undefined){
+let data205 = data129["unknown-registry"];
 if(!((((data205 === "off") || (data205 === "info")) || (data205 === "warning")) || (data205 === "error"))){
-const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3148,10 +3148,10 @@ vErrors.push(err237);
 errors++;
 }
 }
-if(data128["unknown-target-port"] !== undefined){
-let data206 = data128["unknown-target-port"];
+if(data129["unknown-source-namespace"] !== undefined){
+let data206 = data129["unknown-source-namespace"];
 if(!((((data206 === "off") || (data206 === "info")) || (data206 === "warning")) || (data206 === "error"))){
-const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3161,10 +3161,10 @@ vErrors.push(err238);
 errors++;
 }
 }
-if(data128["unreachable-route"] !== undefined){
-let data207 = data128["unreachable-route"];
+if(data129["unknown-subset"] !== undefined){
+let data207 = data129["unknown-subset"];
 if(!((((data207 === "off") || (data207 === "info")) || (data207 === "warning")) || (data207 === "error"))){
-const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3174,10 +3174,10 @@ vErrors.push(err239);
 errors++;
 }
 }
-if(data128["unreadable-file"] !== undefined){
-let data208 = data128["unreadable-file"];
+if(data129["unknown-target-port"] !== undefined){
+let data208 = data129["unknown-target-port"];
 if(!((((data208 === "off") || (data208 === "info")) || (data208 === "warning")) || (data208 === "error"))){
-const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3187,10 +3187,10 @@ vErrors.push(err240);
 errors++;
 }
 }
-if(data128["unregistered-probe"] !== undefined){
-let data209 = data128["unregistered-probe"];
+if(data129["unreachable-route"] !== undefined){
+let data209 = data129["unreachable-route"];
 if(!((((data209 === "off") || (data209 === "info")) || (data209 === "warning")) || (data209 === "error"))){
-const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3200,10 +3200,10 @@ vErrors.push(err241);
 errors++;
 }
 }
-if(data128["unrestricted-jwks-fetch"] !== undefined){
-let data210 = data128["unrestricted-jwks-fetch"];
+if(data129["unreadable-file"] !== undefined){
+let data210 = data129["unreadable-file"];
 if(!((((data210 === "off") || (data210 === "info")) || (data210 === "warning")) || (data210 === "error"))){
-const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3213,10 +3213,10 @@ vErrors.push(err242);
 errors++;
 }
 }
-if(data128["unrouted-host"] !== undefined){
-let data211 = data128["unrouted-host"];
+if(data129["unregistered-probe"] !== undefined){
+let data211 = data129["unregistered-probe"];
 if(!((((data211 === "off") || (data211 === "info")) || (data211 === "warning")) || (data211 === "error"))){
-const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3226,10 +3226,10 @@ vErrors.push(err243);
 errors++;
 }
 }
-if(data128["unserved-host"] !== undefined){
-let data212 = data128["unserved-host"];
+if(data129["unrestricted-jwks-fetch"] !== undefined){
+let data212 = data129["unrestricted-jwks-fetch"];
 if(!((((data212 === "off") || (data212 === "info")) || (data212 === "warning")) || (data212 === "error"))){
-const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3239,10 +3239,10 @@ vErrors.push(err244);
 errors++;
 }
 }
-if(data128["unused-ignore"] !== undefined){
-let data213 = data128["unused-ignore"];
+if(data129["unrouted-host"] !== undefined){
+let data213 = data129["unrouted-host"];
 if(!((((data213 === "off") || (data213 === "info")) || (data213 === "warning")) || (data213 === "error"))){
-const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3252,10 +3252,10 @@ vErrors.push(err245);
 errors++;
 }
 }
-if(data128["unverified-claim-route"] !== undefined){
-let data214 = data128["unverified-claim-route"];
+if(data129["unserved-host"] !== undefined){
+let data214 = data129["unserved-host"];
 if(!((((data214 === "off") || (data214 === "info")) || (data214 === "warning")) || (data214 === "error"))){
-const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3265,10 +3265,10 @@ vErrors.push(err246);
 errors++;
 }
 }
-if(data128["unverified-server-certificate"] !== undefined){
-let data215 = data128["unverified-server-certificate"];
+if(data129["unused-ignore"] !== undefined){
+let data215 = data129["unused-ignore"];
 if(!((((data215 === "off") || (data215 === "info")) || (data215 === "warning")) || (data215 === "error"))){
-const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3278,10 +3278,10 @@ vErrors.push(err247);
 errors++;
 }
 }
-if(data128["webhook-without-control-plane"] !== undefined){
-let data216 = data128["webhook-without-control-plane"];
+if(data129["unverified-claim-route"] !== undefined){
+let data216 = data129["unverified-claim-route"];
 if(!((((data216 === "off") || (data216 === "info")) || (data216 === "warning")) || (data216 === "error"))){
-const err248 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err248 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3291,9 +3291,10 @@ vErrors.push(err248);
 errors++;
 }
 }
-}
-else {
-const err249 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data129["unverified-server-certificate"] !== undefined){
+let data217 = data129["unverified-server-certificate"];
+if(!((((data217 === "off") || (data217 === "info")) || (data217 === "warning")) || (data217 === "error"))){
+const err249 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3303,9 +3304,10 @@ vErrors.push(err249);
 errors++;
 }
 }
-}
-else {
-const err250 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data129["webhook-without-control-plane"] !== undefined){
+let data218 = data129["webhook-without-control-plane"];
+if(!((((data218 === "off") || (data218 === "info")) || (data218 === "warning")) || (data218 === "error"))){
+const err250 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3317,7 +3319,7 @@ errors++;
 }
 }
 else {
-const err251 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err251 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3329,12 +3331,36 @@ errors++;
 }
 }
 else {
-const err252 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err252 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err252];
 }
 else {
 vErrors.push(err252);
+}
+errors++;
+}
+}
+}
+else {
+const err253 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+}
+}
+else {
+const err254 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
 }
 errors++;
 }
@@ -3346,9 +3372,9 @@ export const knownKeys = new Map([
   ["/versions",["istio","kubernetes","nginx"]],
   ["/mesh",["outboundTrafficPolicy","mtls","autoMtls","clusterDomain","rootNamespace","trustDomain","http10","rewriteProbes"]],
   ["/environments/*",["name","paths"]],
-  ["/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
   ["/rules/missing-service-entry",["severity","ignoreHosts"]],
   ["/rules/unknown-gateway",["severity","known"]],
   ["/overrides/*",["paths","rules"]],
-  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
 ]);

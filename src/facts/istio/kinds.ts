@@ -44,8 +44,8 @@ export interface DestinationRule extends ResourceHead {
   readonly subsets: readonly Subset[];
   /** `trafficPolicy.tls`. */
   readonly tls?: ClientTls;
-  /** `trafficPolicy.portLevelSettings` that have `tls`. */
-  readonly portTls: readonly { readonly port: number; readonly tls: ClientTls }[];
+  /** `trafficPolicy.portLevelSettings`: a port that has none of `tls` there inherits none either. */
+  readonly portTls: readonly { readonly port: number; readonly tls?: ClientTls }[];
   /** It holds for the clients that this selects only; empty: for all. */
   readonly selector: readonly Entry[];
 }

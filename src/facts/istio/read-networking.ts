@@ -32,7 +32,7 @@ export function readDestinationRule(view: View): DestinationRule {
       .flatMap((setting) => {
         const port = setting.get('port', 'number').number()?.value;
         const portTls = readClientTls(setting.get('tls').as());
-        return port !== undefined && portTls ? [{ port, tls: portTls }] : [];
+        return port === undefined ? [] : [{ port, ...(portTls && { tls: portTls }) }];
       }),
     selector: spec.get('workloadSelector', 'matchLabels').pairs(),
   };

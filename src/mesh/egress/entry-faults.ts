@@ -2,6 +2,7 @@ import type { EntryPort, ServiceEntry } from '../../facts/istio/kinds.ts';
 import { isTemplated, type Span } from '../../text.ts';
 import { isAddress } from '../hosts/addresses.ts';
 import type { Mesh } from '../mesh.ts';
+import { beginsTls, tlsOfPort } from '../routing/client-tls.ts';
 import { atLeast, before } from '../versions/version.ts';
 import type { EgressQuestions } from './egress-questions.ts';
 import { addressHost, metadataHost, metadataRange } from './metadata.ts';
@@ -134,10 +135,10 @@ function namesOf({ hosts }: ServiceEntry): string[] {
 
 /** The DestinationRule by which the proxy begins TLS to this port of the entry's hosts. */
 function tlsOrigination(mesh: Mesh, entry: ServiceEntry, port: number): Span | undefined {
-  for (const { host, portTls, tls } of mesh.all('DestinationRule')) {
-    if (host === undefined || !entry.hosts.some(({ value }) => value === host.value)) continue;
-    const mode = (portTls.find((each) => each.port === port)?.tls ?? tls)?.mode;
-    if (mode && ['SIMPLE', 'MUTUAL'].includes(mode.value.toUpperCase())) return mode.at;
+  for (const rule of mesh.all('DestinationRule')) {
+    if (!entry.hosts.some(({ value }) => value === rule.host?.value)) continue;
+    const mode = beginsTls(tlsOfPort(rule, port));
+    if (mode) return mode.at;
   }
   return undefined;
 }

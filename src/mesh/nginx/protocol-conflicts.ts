@@ -1,27 +1,25 @@
 import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
 import type { Mesh, Protocol } from '../mesh.ts';
-import { type Destination, destinationOf } from './destination.ts';
-import { type OtherPass, type OtherProtocol, otherPasses } from './other-passes.ts';
-import type { ProxyPass } from './proxy-pass.ts';
-import type { NginxSender } from './senders.ts';
-import { type Origin, sidecarBetween } from './sidecars.ts';
-import { isLoopback } from './target.ts';
+import type { OtherPass, OtherProtocol } from './other-passes.ts';
+import {
+  type Observed,
+  originOf,
+  type PassToService,
+  passesToServices,
+  surest,
+} from './passes-to-services.ts';
+import { sidecarBetween } from './sidecars.ts';
 
 /** Something that nginx sends to a Service port which Istio is told to take for HTTP, and that is not that. */
-export interface ProtocolConflict extends Pick<OtherPass, 'directive' | 'protocol' | 'address'> {
+export interface ProtocolConflict extends Observed, Omit<OtherPass, 'targets'> {
   readonly service: Service;
   readonly port: ServicePort;
   readonly declared: DeclaredHttp;
   /** `refused`: a sidecar cannot read it. `downgraded`: it may arrive as HTTP/1.1. */
   readonly outcome: 'refused' | 'downgraded';
-  /** Where `false`, these files cannot tell whether a sidecar is on the way. */
-  readonly inMesh: boolean;
-  readonly sender: NginxSender;
 }
 
 type DeclaredHttp = Extract<Protocol, 'http' | 'http2' | 'grpc'>;
-
-type ServiceDestination = Extract<Destination, { kind: 'service' }>;
 
 /**
  * What nginx sends past the protocol that Service ports state, once for each place that says so: the surest. Where a port is
@@ -32,65 +30,23 @@ type ServiceDestination = Extract<Destination, { kind: 'service' }>;
  * everything. Files that nothing ties to a cluster are left out.
  */
 export function protocolConflicts(mesh: Mesh): ProtocolConflict[] {
-  const byPlace = new Map<string, ProtocolConflict>();
-  for (const sender of mesh.nginxSenders) {
-    if (sender.tiedBy === 'nothing') continue;
-    for (const conflict of conflictsOf(sender, mesh)) {
-      const { file, start } = conflict.address.at;
-      const other = byPlace.get(`${file}:${start}`);
-      if (!other || (isSure(conflict) && !isSure(other))) byPlace.set(`${file}:${start}`, conflict);
-    }
-  }
-  return [...byPlace.values()];
+  return surest([...passesToServices(mesh)].flatMap((pass) => conflictOf(pass, mesh) ?? []));
 }
 
-/** Whether it is known who sends, and that a sidecar is on the way. */
-export function isSure({ sender, inMesh }: ProtocolConflict): boolean {
-  return sender.workload !== undefined && inMesh;
-}
-
-function conflictsOf(sender: NginxSender, mesh: Mesh): ProtocolConflict[] {
-  const passes = [
-    ...sender.passes.flatMap((pass) => (pass.scheme === 'https' ? asOther(pass) : [])),
-    ...sender.configurations().flatMap(otherPasses),
-  ];
-  return passes.flatMap((pass) =>
-    pass.targets.flatMap((target) => {
-      const destination = destinationOf(target, sender.namespace, mesh);
-      return destination.kind === 'service'
-        ? (conflictAt(destination, pass, sender, mesh) ?? [])
-        : [];
-    }),
-  );
-}
-
-function asOther({ url, targets }: ProxyPass): OtherPass {
-  return {
-    directive: 'proxy_pass',
-    protocol: 'TLS',
-    address: url,
-    targets: targets.filter(({ host }) => !isLoopback(host)),
-  };
-}
-
-function conflictAt(
-  destination: ServiceDestination,
-  { directive, protocol, address }: OtherPass,
-  sender: NginxSender,
+function conflictOf(
+  { destination, port, sender, ...pass }: PassToService,
   mesh: Mesh,
 ): ProtocolConflict | undefined {
-  const { service, servicePort: port } = destination;
-  const declared = port && mesh.statedProtocol(port);
-  if (!port || !isHttp(declared)) return undefined;
-  const outcome = outcomeOf(protocol, declared);
-  const origin: Origin = sender.workload ?? (mesh.migrating ? 'anyone' : 'outsider');
-  const between = sidecarBetween(origin, destination, mesh);
-  if (!outcome || between === 'no') return undefined;
-  const inMesh = between === 'yes';
-  return { directive, protocol, address, service, port, declared, outcome, inMesh, sender };
+  const declared = mesh.statedProtocol(port);
+  const outcome = isHttp(declared) ? outcomeOf(pass.protocol, declared) : undefined;
+  const between = sidecarBetween(originOf(sender, mesh), destination, mesh);
+  if (!isHttp(declared) || !outcome || between === 'no') return undefined;
+  const { service } = destination;
+  return { ...pass, service, port, sender, declared, outcome, inMesh: between === 'yes' };
 }
 
-function isHttp(protocol: Protocol | undefined): protocol is DeclaredHttp {
+/** Whether Istio takes a protocol for HTTP in the clear. */
+export function isHttp(protocol: Protocol | undefined): protocol is DeclaredHttp {
   return protocol === 'http' || protocol === 'http2' || protocol === 'grpc';
 }
 

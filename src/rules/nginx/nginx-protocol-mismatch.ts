@@ -1,11 +1,8 @@
 import { described } from '../../facts/resource.ts';
 import type { Fix, Severity } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
-import {
-  isSure,
-  type ProtocolConflict,
-  protocolConflicts,
-} from '../../mesh/nginx/protocol-conflicts.ts';
+import { doubtText, isSure } from '../../mesh/nginx/passes-to-services.ts';
+import { type ProtocolConflict, protocolConflicts } from '../../mesh/nginx/protocol-conflicts.ts';
 import { answerTextHolder } from '../../mesh/nginx/text-holder.ts';
 import { before } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
@@ -61,14 +58,12 @@ function severityOf(conflict: ProtocolConflict): Severity {
 const DECLARED = { http: 'HTTP/1.1', http2: 'HTTP/2', grpc: 'gRPC' } as const;
 
 function messageOf(conflict: ProtocolConflict): string {
-  const { directive, protocol, service, port, declared, outcome, sender, inMesh } = conflict;
+  const { directive, protocol, service, port, declared, outcome } = conflict;
   const { value } = statementOf(port);
   const stated = port.appProtocol ? `appProtocol "${value}"` : `name "${value}"`;
   const fate =
-    outcome === 'refused' ? 'sidecars refuse it' : `sidecars may speak HTTP/1.1 to the server`;
-  const untied = sender.workload ? '' : '; nothing says which pods run this nginx';
-  const unsure = inMesh ? '' : ', if its pods have one';
-  return `${directive} sends ${protocol} to port ${port.number.value} of ${described(service)}, which is ${DECLARED[declared]} by its ${stated}: ${fate}${unsure}${untied}`;
+    outcome === 'refused' ? 'sidecars refuse it' : 'sidecars may speak HTTP/1.1 to the server';
+  return `${directive} sends ${protocol} to port ${port.number.value} of ${described(service)}, which is ${DECLARED[declared]} by its ${stated}: ${fate}${doubtText(conflict)}`;
 }
 
 /** What says the protocol: `appProtocol`, else the name. */

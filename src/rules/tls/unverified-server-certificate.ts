@@ -2,6 +2,7 @@ import type { ClientTls, DestinationRule } from '../../facts/istio/kinds.ts';
 import { described } from '../../facts/resource.ts';
 import type { Finding } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
+import { beginsTls } from '../../mesh/routing/client-tls.ts';
 import { atLeast, before } from '../../mesh/versions/version.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -30,7 +31,7 @@ Where the version of Istio is not known, this is an information. istioctl analyz
   *check(mesh) {
     for (const rule of mesh.all('DestinationRule')) {
       if (rule.tls) yield* ofTls(mesh, rule, rule.tls, undefined);
-      for (const { port, tls } of rule.portTls) yield* ofTls(mesh, rule, tls, port);
+      for (const { port, tls } of rule.portTls) if (tls) yield* ofTls(mesh, rule, tls, port);
     }
   },
 };
@@ -41,8 +42,9 @@ function* ofTls(
   tls: ClientTls,
   port: number | undefined,
 ): Generator<Finding> {
-  const { mode, caCertificates, credentialName, skipsVerification } = tls;
-  if (mode === undefined || !['SIMPLE', 'MUTUAL'].includes(mode.value.toUpperCase())) return;
+  const { caCertificates, credentialName, skipsVerification } = tls;
+  const mode = beginsTls(tls);
+  if (mode === undefined) return;
   if (caCertificates || (credentialName && rule.selector.length > 0)) return;
   const isChecked = atLeast(istio, '1.21') && !skipsVerification;
   if (isChecked && istio.version !== undefined) return;

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { readNginxFile } from '../../../src/facts/nginx.ts';
 import { configurationsOf } from '../../../src/mesh/nginx/configuration.ts';
 import { otherPasses } from '../../../src/mesh/nginx/other-passes.ts';
-import { isSure, protocolConflicts } from '../../../src/mesh/nginx/protocol-conflicts.ts';
+import { isSure } from '../../../src/mesh/nginx/passes-to-services.ts';
+import { protocolConflicts } from '../../../src/mesh/nginx/protocol-conflicts.ts';
 import { deployment, documents, meshOf, object, service } from '../mesh-of.ts';
+import { nginxConf, nginxPods } from './nginx-pods.ts';
 
 /** `directive protocol host:port…` of each pass of a server. */
 function passes(text: string): string[] {
@@ -71,25 +73,9 @@ interface Ends {
 /** What is wrong with `pass` to a Service `api` with one port of these fields: `directive outcome`, `?` where it is not sure. */
 function conflicts(pass: string, port: object, ends: Ends = { sender: 'true' }): string[] {
   const { sender = 'false', receiver = 'false', annotations = {}, migrating = false } = ends;
-  const data = { 'default.conf': `server { listen 80; location / { ${pass}; } }` };
-  const volumes = [{ name: 'conf', configMap: { name: 'web' } }];
-  const mounts = [{ name: 'conf', mountPath: '/etc/nginx/conf.d' }];
-  const web = deployment({
-    name: 'web',
-    namespace: 'shop',
-    labels: { [INJECT]: sender },
-    annotations,
-    containers: [{ name: 'nginx', image: 'nginx:1.30', volumeMounts: mounts }],
-    ...{ volumes },
-  });
   const all = documents(
-    JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: { name: 'web', namespace: 'shop' },
-      data,
-    }),
-    ...(ends.untied ? [] : [web]),
+    nginxConf(`server { listen 80; location / { ${pass}; } }`),
+    ...(ends.untied ? [] : [nginxPods({ labels: { [INJECT]: sender }, annotations })]),
     deployment({ name: 'api', namespace: 'shop', labels: { [INJECT]: receiver } }),
     service('api', 'shop', [{ port: 8443, ...port }]),
     object('networking.istio.io/v1', 'Gateway', 'public', 'shop', { servers: [] }),
@@ -150,28 +136,11 @@ test.each<[string, Ends, readonly string[]]>([
 
 test('a text that several pods use is spoken of once, for those that are sure to be in the mesh', () => {
   const twice = documents(
-    ...[{}, { [INJECT]: 'true' }].map((labels, index) =>
-      deployment({
-        name: `web-${index}`,
-        labels,
-        containers: [
-          {
-            name: 'nginx',
-            image: 'nginx:1.30',
-            volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/conf.d' }],
-          },
-        ],
-        ...{ volumes: [{ name: 'conf', configMap: { name: 'web' } }] },
-      }),
-    ),
-    JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: { name: 'web' },
-      data: { 'default.conf': 'server { listen 80; location / { fastcgi_pass api:80; } }' },
-    }),
-    service('api', '', [{ port: 80, name: 'http' }]),
-    object('networking.istio.io/v1', 'Gateway', 'public', '', { servers: [] }),
+    nginxConf('server { listen 80; location / { fastcgi_pass api:80; } }'),
+    nginxPods({ name: 'web-0' }),
+    nginxPods({ name: 'web-1', labels: { [INJECT]: 'true' } }),
+    service('api', 'shop', [{ port: 80, name: 'http' }]),
+    object('networking.istio.io/v1', 'Gateway', 'public', 'shop', { servers: [] }),
   );
   const found = protocolConflicts(meshOf(twice));
   expect(found.map((conflict) => [conflict.sender.workload?.name, isSure(conflict)])).toEqual([
