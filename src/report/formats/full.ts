@@ -3,6 +3,7 @@ import { groupBy } from '../group-by.ts';
 import type { Format, Place, Report, ReportedFinding } from '../report.ts';
 import { docsAddress } from '../rule-pages/docs-address.ts';
 import { type Frame, frame, type Label } from '../terminal/frame.ts';
+import { someIn } from '../terminal/some-of.ts';
 import { type Source, sourceOf } from '../terminal/source.ts';
 import { type Styles, severityStyle, styles } from '../terminal/style.ts';
 import { leadingLines, wrap } from '../terminal/wrap.ts';
@@ -10,7 +11,8 @@ import { visible, withoutCommands } from '../visible.ts';
 import { because } from './because.ts';
 
 const WIDTH = 96;
-const MOST_PLACES = 5;
+/** Names of places and environments that a note shows. */
+const MOST = 5;
 
 /**
  * Each finding with its source, the places that explain it, why it matters, and what cures it. Why a rule's findings matter
@@ -105,7 +107,6 @@ function notes(finding: ReportedFinding, gutter: number, around: Surroundings): 
     ? leadingLines(report.rules.get(finding.rule)?.why ?? '', 2, WIDTH)
     : [];
   const { fix, environments } = finding;
-  const several = report.environments.length > 1 && environments.length > 0;
   const row = (name: string, lines: readonly string[]): string[] =>
     note(style, gutter, name, lines);
   return [
@@ -118,16 +119,21 @@ function notes(finding: ReportedFinding, gutter: number, around: Surroundings): 
           wrap(`${visible(fix.title)}${fix.safe ? '' : ' (not safe to apply unseen)'}`, WIDTH),
         )
       : []),
-    ...(several ? row('in', wrap(visible(environments.join(', ')), WIDTH)) : []),
+    ...row('in', wrap(environmentsOf(environments, report), WIDTH)),
     ...row('docs', [docsAddress(finding.rule)]),
   ];
 }
 
-/** The first of the places of which it says the same. */
+/** The places of which it says the same. */
 function alsoIn({ elsewhere = [] }: ReportedFinding): string {
-  const shown = elsewhere.slice(0, MOST_PLACES).map(where).join(', ');
-  const rest = elsewhere.length - MOST_PLACES;
-  return rest > 0 ? `${shown} and ${rest} more (all are in -f json)` : shown;
+  return someIn(elsewhere.map(where), MOST);
+}
+
+/** The environments it holds in, where there are several. */
+function environmentsOf(names: readonly string[], { environments }: Report): string {
+  if (environments.length < 2 || names.length === 0) return '';
+  if (names.length === environments.length) return `all ${names.length} environments`;
+  return someIn(names.map(visible), MOST);
 }
 
 /** `= name: text`, its further lines under the text. */

@@ -2,19 +2,13 @@ import type { Severity } from '../../finding.ts';
 import { groupBy } from '../group-by.ts';
 import type { Report, ReportedTarget } from '../report.ts';
 import { visible, withoutCommands } from '../visible.ts';
+import { skippedCounts, skippedPlaces } from './skipped.ts';
+import { someOf } from './some-of.ts';
 import type { Styles } from './style.ts';
 import { severityStyle, styles } from './style.ts';
 
-const MOST = 10;
-
-const REASONS = new Map([
-  ['helm-template', 'Helm template'],
-  ['template', 'template'],
-  ['binary', 'not text in UTF-8'],
-  ['too-large', 'larger than 20 MB'],
-  ['outside', 'link out of the project'],
-  ['test-data', 'test data'],
-]);
+/** Names that a list shows. */
+const MOST = 5;
 
 const NAMES = { istio: 'Istio', kubernetes: 'Kubernetes', nginx: 'nginx' } as const;
 
@@ -77,45 +71,50 @@ function colorful(style: Styles, severity: Severity, count: number, text: string
 
 function skipped({ skipped: files }: Report): string[] {
   if (files.length === 0) return [];
-  const byReason = [...groupBy(files, ({ reason }) => reason)];
-  const list = byReason.map(([reason, own]) => `${own.length} ${REASONS.get(reason) ?? reason}`);
-  return [
-    `${amount(files.length, 'file')} skipped: ${list.join(', ')}`,
-    ...someOf(
-      files.map(({ file, reason }) => `  ${visible(file)}: ${REASONS.get(reason) ?? reason}`),
-      '  ',
-    ),
-  ];
+  return [`skipped: ${skippedCounts(files)}`, ...listed(skippedPlaces(files))];
 }
 
 function environments({ environments: all }: Report): string[] {
   if (all.length < 2) return [];
   return [
     `${all.length} environments, each judged by itself:`,
-    ...someOf(
+    ...listed(
       all.map(({ name, from, files, rendered }) => {
-        const how = rendered ? `rendered ${from}` : from;
-        return `  ${visible(name)} (${how}, ${amount(files, 'file')})`;
+        const what = [...(rendered ? ['rendered'] : []), ...(from === 'folder' ? [] : [from])];
+        const how = what.length > 0 ? `${what.join(' ')}, ` : '';
+        return `${visible(name)} (${how}${amount(files, 'file')})`;
       }),
-      '  ',
     ),
   ];
 }
 
-function someOf(lines: readonly string[], indent: string): string[] {
-  if (lines.length <= MOST) return [...lines];
-  return [...lines.slice(0, MOST), `${indent}and ${lines.length - MOST} more (all are in -f json)`];
+function listed(names: readonly string[]): string[] {
+  return someOf(names, MOST).map((name) => `  ${name}`);
 }
 
+/** Those of which the same is known are told together. */
 function targets({ targets: all }: Report): string {
-  return (['istio', 'kubernetes', 'nginx'] as const)
-    .map((name) => `${NAMES[name]} ${target(all[name])}`)
-    .join(', ');
+  const names = (['istio', 'kubernetes', 'nginx'] as const).map((name) => {
+    return { name: NAMES[name], known: known(all[name]) };
+  });
+  const told = [...groupBy(names, ({ known: { text } }) => text)].map(([text, own]) => {
+    const [first] = own;
+    const shared = inWords(own.map(({ name }) => name));
+    return first?.known.isNewest ? `the newest ${shared} ${text}` : `${shared} ${text}`;
+  });
+  return told.join(', ');
 }
 
-function target({ version, from, place }: ReportedTarget): string {
+function known({ version, from, place }: ReportedTarget): { isNewest: boolean; text: string } {
   const where = place ? ` in ${visible(place.file)}:${place.start.line}` : '';
-  return `${version ?? 'newest'} (${visible(from)}${where})`;
+  const evidence = `(${visible(from)}${where})`;
+  return version === undefined
+    ? { isNewest: true, text: evidence }
+    : { isNewest: false, text: `${version} ${evidence}` };
+}
+
+function inWords(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function amount(count: number, thing: string): string {

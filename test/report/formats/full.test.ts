@@ -108,6 +108,17 @@ test('environments are named where there are several', () => {
   expect(written).toContain('  = in: prod\n');
 });
 
+test('of many environments the first are named', () => {
+  const sources = new Map([['a.yaml', 'kind: Service']]);
+  const place = placeOf(sources, 'a.yaml', 'Service');
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const environments = [...names, 'h'].map((name) => ({ name, from: 'folder', files: 1 }));
+  const written = (own: readonly string[]): string =>
+    full(report(sources, [finding(place, { environments: own })], { environments }), false);
+  expect(written(names)).toContain('  = in: a, b, c, d, e and 2 more (all are in -f json)\n');
+  expect(written([...names, 'h'])).toContain('  = in: all 8 environments\n');
+});
+
 test('colours only where they are wanted', () => {
   const sources = new Map([['a.yaml', 'kind: Service']]);
   const findings = [finding(placeOf(sources, 'a.yaml', 'Service'))];
