@@ -11,7 +11,9 @@ export function readMesh(view: View): MeshSettings | undefined {
   const clusterDomain = view.get('clusterDomain').text();
   const rootNamespace = view.get('rootNamespace').text();
   const trustDomain = view.get('trustDomain').text();
-  const http10 = oneOrZero(view.get('http10').boolean());
+  const cni = view.get('cni').boolean();
+  const nativeSidecars = word(view.get('nativeSidecars').boolean(), ['true', 'false']);
+  const http10 = word(view.get('http10').boolean(), ['1', '0']);
   const rewriteProbes = view.get('rewriteProbes').boolean();
   return {
     source: view.file,
@@ -23,12 +25,17 @@ export function readMesh(view: View): MeshSettings | undefined {
     ...(clusterDomain && { clusterDomain }),
     ...(rootNamespace && { rootNamespace }),
     ...(trustDomain && { trustDomain }),
+    ...(cni && { cni }),
+    ...(nativeSidecars && { nativeSidecars }),
     ...(http10 && { http10 }),
     ...(rewriteProbes && { rewriteProbes }),
   };
 }
 
-/** The words that every version of Istio knows for PILOT_HTTP10. */
-function oneOrZero(flag: Located<boolean> | undefined): Located<string> | undefined {
-  return flag && { value: flag.value ? '1' : '0', at: flag.at };
+/** As variables of istiod have it; `1` and `0` are the words that every version knows for PILOT_HTTP10. */
+function word(
+  flag: Located<boolean> | undefined,
+  [on, off]: readonly [on: string, off: string],
+): Located<string> | undefined {
+  return flag && { value: flag.value ? on : off, at: flag.at };
 }

@@ -125,6 +125,8 @@ function meshSchema(): object {
         'The namespace of policies for the whole mesh; istio-system where none is given.',
       ),
       trustDomain: text('The trust domain; cluster.local where none is given.'),
+      cni: flag('The CNI plugin redirects the traffic of pods, not the init container istio-init.'),
+      nativeSidecars: flag('ENABLE_NATIVE_SIDECARS: sidecars are init containers that run on.'),
       http10: flag('PILOT_HTTP10: proxies accept HTTP/1.0.'),
       rewriteProbes: flag('Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).'),
     },

@@ -23,7 +23,7 @@ import { answerSelectors } from './objects/selectors.ts';
 import { once } from './once.ts';
 import { answerMutualTls } from './policies/mutual-tls.ts';
 import { answerPolicies } from './policies/policy-questions.ts';
-import { capturesInbound, capturesOutbound } from './proxies/capture.ts';
+import { capturesInbound, capturesOutbound, mayBeExcluded } from './proxies/capture.ts';
 import { answerRouting } from './routing/routing-questions.ts';
 import { protocolOf, statedProtocol } from './services/protocol.ts';
 import { answerServices } from './services/service-questions.ts';
@@ -210,15 +210,18 @@ function answerCapture({
   service,
   judged,
   injections,
-}: CaptureGrounds): Pick<Mesh, 'capturesInbound' | 'capturesOutbound'> {
+}: CaptureGrounds): Pick<Mesh, 'capturesInbound' | 'capturesOutbound' | 'surelyCapturesOutbound'> {
+  const captures: Mesh['capturesOutbound'] = (workload, host, port) => {
+    const inCluster = isInCluster(host, workload.namespace, service, settings.effective());
+    const captured = capturesOutbound(workload, { host, port, inCluster }, settings);
+    return captured && hasSidecar(workload, judged, injections);
+  };
   return {
     capturesInbound: (workload, port) =>
       hasSidecar(workload, judged, injections) && capturesInbound(workload, port, istio()),
-    capturesOutbound: (workload, host, port) => {
-      const inCluster = isInCluster(host, workload.namespace, service, settings.effective());
-      const captured = capturesOutbound(workload, { host, port, inCluster }, settings);
-      return captured && hasSidecar(workload, judged, injections);
-    },
+    capturesOutbound: captures,
+    surelyCapturesOutbound: (workload, host = '', port) =>
+      captures(workload, host, port) && !mayBeExcluded(workload, { host, port }, settings),
   };
 }
 

@@ -57,6 +57,8 @@ export interface Mesh {
   capturesInbound(workload: Workload, port: number): boolean;
   /** Whether calls of these pods to this place go through their sidecar. `host` may be an address. */
   capturesOutbound(workload: Workload, host: string, port: number | undefined): boolean;
+  /** The same, and what is not known of the place (its port, the address behind a name) cannot be what is excluded. */
+  surelyCapturesOutbound(workload: Workload, host?: string, port?: number): boolean;
 
   /** The protocol that Istio sees on a Service port. */
   protocol(port: ServicePort): Protocol;
@@ -150,6 +152,8 @@ export interface EffectiveSettings {
   readonly globalMtls: Setting<boolean>;
   /** The mode of mutual TLS where no policy says one, upper case; `""` where the configuration is silent too. */
   readonly mtlsMode: Setting<string>;
+  /** The CNI plugin redirects the traffic of pods, before any of their containers runs. */
+  readonly cni: Setting<boolean>;
   readonly enableNamespacesByDefault: Setting<boolean>;
   /** Whether proxies accept HTTP/1.0, by direction (PILOT_HTTP10 and the version). */
   readonly http10: Setting<{ readonly outbound: boolean; readonly inbound: boolean }>;

@@ -62,6 +62,7 @@ type LocatedKey =
   | 'rewriteProbes'
   | 'enableAutoMtls'
   | 'globalMtls'
+  | 'cni'
   | 'enableNamespacesByDefault'
   | 'gatewaySds'
   | 'holdApplicationUntilProxyStarts'
@@ -93,6 +94,7 @@ function effectiveSettings(
     enableAutoMtls: flag('enableAutoMtls', atLeast(istio, '1.5')),
     globalMtls: flag('globalMtls', false),
     mtlsMode: text('mtlsMode', ''),
+    cni: flag('cni', false),
     enableNamespacesByDefault: flag('enableNamespacesByDefault', false),
     http10: http10(stated('http10'), istio, source),
     nativeSidecars: nativeSidecars(stated('nativeSidecars'), targets, source),

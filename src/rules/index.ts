@@ -24,6 +24,7 @@ import { leftoverIngress } from './ingress/leftover-ingress.ts';
 import { loadBalancerIp } from './ingress/load-balancer-ip.ts';
 import { lostTlsTermination } from './ingress/lost-tls-termination.ts';
 import { unroutedHost } from './ingress/unrouted-host.ts';
+import { callBeforeProxy } from './injection/call-before-proxy.ts';
 import { imageAutoWithoutInjection } from './injection/image-auto-without-injection.ts';
 import { injectedByDefault } from './injection/injected-by-default.ts';
 import { misaddressedControlPlane } from './injection/misaddressed-control-plane.ts';
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   alphaAnnotation,
   brokenServiceEntry,
   bypassedRoutes,
+  callBeforeProxy,
   conflictingGateways,
   conflictingPolicies,
   conflictingPortProtocols,

@@ -99,6 +99,8 @@ mesh:
   clusterDomain: k8s.example
   rootNamespace: mesh
   trustDomain: example
+  cni: true
+  nativeSidecars: false
   http10: true
   rewriteProbes: false
 environments: [{name: prod, paths: [overlays/prod, "common/**"]}]
@@ -133,6 +135,8 @@ overrides:
         clusterDomain: { value: 'k8s.example', at },
         rootNamespace: { value: 'mesh', at },
         trustDomain: { value: 'example', at },
+        cni: { value: true, at },
+        nativeSidecars: { value: 'false', at },
         http10: { value: '1', at },
         rewriteProbes: { value: false, at },
       },

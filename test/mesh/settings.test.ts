@@ -60,6 +60,16 @@ test.each<[istio: string, kubernetes: string | undefined, word: string | undefin
   expect(settingsOf(operator({ values }), istio, kubernetesVersion).nativeSidecars.value).toBe(on);
 });
 
+test.each<[where: string, spec: object, on: boolean]>([
+  ['nowhere', {}, false],
+  ['a component', { components: { cni: { enabled: true } } }, true],
+  ['a component that is off', { components: { cni: { enabled: false } } }, false],
+  ['values of pilot', { values: { pilot: { cni: { enabled: true } } } }, true],
+  ['values of Istio up to 1.23', { values: { istio_cni: { enabled: 'true' } } }, true],
+])('the CNI plugin, by %s: %s', (_where, spec, on) => {
+  expect(settingsOf(operator(spec)).cni.value).toBe(on);
+});
+
 test('PILOT_HTTP10 of the Deployment itself', () => {
   const containers = [
     {

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"double-tls":{"description":"nginx sends TLS that its sidecar wraps in TLS once more. Default: error.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"older-api-version":{"description":"Istio object is written in an older version of its API, and the target has the same fields in v1. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy is about requests from a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"double-tls":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"older-api-version":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"cni":{"description":"The CNI plugin redirects the traffic of pods, not the init container istio-init.","type":"boolean"},"nativeSidecars":{"description":"ENABLE_NATIVE_SIDECARS: sidecars are init containers that run on.","type":"boolean"},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"call-before-proxy":{"description":"An init container calls what it cannot reach before the proxy runs. Default: error.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"double-tls":{"description":"nginx sends TLS that its sidecar wraps in TLS once more. Default: error.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"older-api-version":{"description":"Istio object is written in an older version of its API, and the target has the same fields in v1. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy is about requests from a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"call-before-proxy":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"double-tls":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"older-api-version":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
 const schema12 = {"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"};
 const schema15 = {"description":"off: the rule does not speak.","enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
@@ -183,7 +183,7 @@ if(data.mesh !== undefined){
 let data7 = data.mesh;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key2 in data7){
-if(!((((((((key2 === "outboundTrafficPolicy") || (key2 === "mtls")) || (key2 === "autoMtls")) || (key2 === "clusterDomain")) || (key2 === "rootNamespace")) || (key2 === "trustDomain")) || (key2 === "http10")) || (key2 === "rewriteProbes"))){
+if(!(func2.call(schema11.properties.mesh.properties, key2))){
 const err13 = {instancePath:instancePath+"/mesh",schemaPath:"#/properties/mesh/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
@@ -307,9 +307,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data7.http10 !== undefined){
-if(typeof data7.http10 !== "boolean"){
-const err23 = {instancePath:instancePath+"/mesh/http10",schemaPath:"#/properties/mesh/properties/http10/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data7.cni !== undefined){
+if(typeof data7.cni !== "boolean"){
+const err23 = {instancePath:instancePath+"/mesh/cni",schemaPath:"#/properties/mesh/properties/cni/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -319,9 +319,9 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data7.rewriteProbes !== undefined){
-if(typeof data7.rewriteProbes !== "boolean"){
-const err24 = {instancePath:instancePath+"/mesh/rewriteProbes",schemaPath:"#/properties/mesh/properties/rewriteProbes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data7.nativeSidecars !== undefined){
+if(typeof data7.nativeSidecars !== "boolean"){
+const err24 = {instancePath:instancePath+"/mesh/nativeSidecars",schemaPath:"#/properties/mesh/properties/nativeSidecars/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -331,9 +331,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/mesh",schemaPath:"#/properties/mesh/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data7.http10 !== undefined){
+if(typeof data7.http10 !== "boolean"){
+const err25 = {instancePath:instancePath+"/mesh/http10",schemaPath:"#/properties/mesh/properties/http10/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -343,10 +343,9 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.failOn !== undefined){
-let data16 = data.failOn;
-if(!((((data16 === "info") || (data16 === "warning")) || (data16 === "error")) || (data16 === "never"))){
-const err26 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema11.properties.failOn.enum},message:"must be equal to one of the allowed values"};
+if(data7.rewriteProbes !== undefined){
+if(typeof data7.rewriteProbes !== "boolean"){
+const err26 = {instancePath:instancePath+"/mesh/rewriteProbes",schemaPath:"#/properties/mesh/properties/rewriteProbes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -356,15 +355,9 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.hosts !== undefined){
-let data17 = data.hosts;
-if(Array.isArray(data17)){
-const len0 = data17.length;
-for(let i0=0; i0<len0; i0++){
-let data18 = data17[i0];
-if(typeof data18 === "string"){
-if(!pattern4.test(data18)){
-const err27 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+}
+else {
+const err27 = {instancePath:instancePath+"/mesh",schemaPath:"#/properties/mesh/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -374,8 +367,10 @@ vErrors.push(err27);
 errors++;
 }
 }
-else {
-const err28 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.failOn !== undefined){
+let data18 = data.failOn;
+if(!((((data18 === "info") || (data18 === "warning")) || (data18 === "error")) || (data18 === "never"))){
+const err28 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema11.properties.failOn.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -385,9 +380,15 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.hosts !== undefined){
+let data19 = data.hosts;
+if(Array.isArray(data19)){
+const len0 = data19.length;
+for(let i0=0; i0<len0; i0++){
+let data20 = data19[i0];
+if(typeof data20 === "string"){
+if(!pattern4.test(data20)){
+const err29 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -397,15 +398,8 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.environments !== undefined){
-let data19 = data.environments;
-if(Array.isArray(data19)){
-const len1 = data19.length;
-for(let i1=0; i1<len1; i1++){
-let data20 = data19[i1];
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.name === undefined){
-const err30 = {instancePath:instancePath+"/environments/" + i1,schemaPath:"#/properties/environments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+else {
+const err30 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -414,8 +408,10 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data20.paths === undefined){
-const err31 = {instancePath:instancePath+"/environments/" + i1,schemaPath:"#/properties/environments/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -424,9 +420,16 @@ vErrors.push(err31);
 }
 errors++;
 }
-for(const key3 in data20){
-if(!((key3 === "name") || (key3 === "paths"))){
-const err32 = {instancePath:instancePath+"/environments/" + i1,schemaPath:"#/properties/environments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+if(data.environments !== undefined){
+let data21 = data.environments;
+if(Array.isArray(data21)){
+const len1 = data21.length;
+for(let i1=0; i1<len1; i1++){
+let data22 = data21[i1];
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.name === undefined){
+const err32 = {instancePath:instancePath+"/environments/" + i1,schemaPath:"#/properties/environments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -435,12 +438,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data20.name !== undefined){
-let data21 = data20.name;
-if(typeof data21 === "string"){
-if(!pattern4.test(data21)){
-const err33 = {instancePath:instancePath+"/environments/" + i1+"/name",schemaPath:"#/properties/environments/items/properties/name/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data22.paths === undefined){
+const err33 = {instancePath:instancePath+"/environments/" + i1,schemaPath:"#/properties/environments/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -449,9 +448,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/environments/" + i1+"/name",schemaPath:"#/properties/environments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key3 in data22){
+if(!((key3 === "name") || (key3 === "paths"))){
+const err34 = {instancePath:instancePath+"/environments/" + i1,schemaPath:"#/properties/environments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -461,15 +460,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data20.paths !== undefined){
-let data22 = data20.paths;
-if(Array.isArray(data22)){
-const len2 = data22.length;
-for(let i2=0; i2<len2; i2++){
-let data23 = data22[i2];
+if(data22.name !== undefined){
+let data23 = data22.name;
 if(typeof data23 === "string"){
 if(!pattern4.test(data23)){
-const err35 = {instancePath:instancePath+"/environments/" + i1+"/paths/" + i2,schemaPath:"#/properties/environments/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+const err35 = {instancePath:instancePath+"/environments/" + i1+"/name",schemaPath:"#/properties/environments/items/properties/name/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -480,7 +475,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/environments/" + i1+"/paths/" + i2,schemaPath:"#/properties/environments/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err36 = {instancePath:instancePath+"/environments/" + i1+"/name",schemaPath:"#/properties/environments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -490,9 +485,15 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/environments/" + i1+"/paths",schemaPath:"#/properties/environments/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data22.paths !== undefined){
+let data24 = data22.paths;
+if(Array.isArray(data24)){
+const len2 = data24.length;
+for(let i2=0; i2<len2; i2++){
+let data25 = data24[i2];
+if(typeof data25 === "string"){
+if(!pattern4.test(data25)){
+const err37 = {instancePath:instancePath+"/environments/" + i1+"/paths/" + i2,schemaPath:"#/properties/environments/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -502,9 +503,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
 else {
-const err38 = {instancePath:instancePath+"/environments/" + i1,schemaPath:"#/properties/environments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err38 = {instancePath:instancePath+"/environments/" + i1+"/paths/" + i2,schemaPath:"#/properties/environments/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -516,7 +516,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err39 = {instancePath:instancePath+"/environments/" + i1+"/paths",schemaPath:"#/properties/environments/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -526,15 +526,9 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.context !== undefined){
-let data24 = data.context;
-if(Array.isArray(data24)){
-const len3 = data24.length;
-for(let i3=0; i3<len3; i3++){
-let data25 = data24[i3];
-if(typeof data25 === "string"){
-if(!pattern4.test(data25)){
-const err40 = {instancePath:instancePath+"/context/" + i3,schemaPath:"#/properties/context/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+}
+else {
+const err40 = {instancePath:instancePath+"/environments/" + i1,schemaPath:"#/properties/environments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -544,8 +538,9 @@ vErrors.push(err40);
 errors++;
 }
 }
+}
 else {
-const err41 = {instancePath:instancePath+"/context/" + i3,schemaPath:"#/properties/context/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err41 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -555,9 +550,15 @@ vErrors.push(err41);
 errors++;
 }
 }
-}
-else {
-const err42 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.context !== undefined){
+let data26 = data.context;
+if(Array.isArray(data26)){
+const len3 = data26.length;
+for(let i3=0; i3<len3; i3++){
+let data27 = data26[i3];
+if(typeof data27 === "string"){
+if(!pattern4.test(data27)){
+const err42 = {instancePath:instancePath+"/context/" + i3,schemaPath:"#/properties/context/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -567,15 +568,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.exclude !== undefined){
-let data26 = data.exclude;
-if(Array.isArray(data26)){
-const len4 = data26.length;
-for(let i4=0; i4<len4; i4++){
-let data27 = data26[i4];
-if(typeof data27 === "string"){
-if(!pattern4.test(data27)){
-const err43 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+else {
+const err43 = {instancePath:instancePath+"/context/" + i3,schemaPath:"#/properties/context/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -585,8 +579,9 @@ vErrors.push(err43);
 errors++;
 }
 }
+}
 else {
-const err44 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err44 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -596,9 +591,15 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.exclude !== undefined){
+let data28 = data.exclude;
+if(Array.isArray(data28)){
+const len4 = data28.length;
+for(let i4=0; i4<len4; i4++){
+let data29 = data28[i4];
+if(typeof data29 === "string"){
+if(!pattern4.test(data29)){
+const err45 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -608,11 +609,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data.baseline !== undefined){
-let data28 = data.baseline;
-if(typeof data28 === "string"){
-if(!pattern4.test(data28)){
-const err46 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+else {
+const err46 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -622,8 +620,9 @@ vErrors.push(err46);
 errors++;
 }
 }
+}
 else {
-const err47 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err47 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -633,12 +632,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data.rules !== undefined){
-let data29 = data.rules;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-for(const key4 in data29){
-if(!(func2.call(schema11.properties.rules.properties, key4))){
-const err48 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(data.baseline !== undefined){
+let data30 = data.baseline;
+if(typeof data30 === "string"){
+if(!pattern4.test(data30)){
+const err48 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -648,10 +646,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data29["access-log-without-provider"] !== undefined){
-let data30 = data29["access-log-without-provider"];
-if(!((((data30 === "off") || (data30 === "info")) || (data30 === "warning")) || (data30 === "error"))){
-const err49 = {instancePath:instancePath+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const err49 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -661,10 +657,12 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data29["alpha-annotation"] !== undefined){
-let data31 = data29["alpha-annotation"];
-if(!((((data31 === "off") || (data31 === "info")) || (data31 === "warning")) || (data31 === "error"))){
-const err50 = {instancePath:instancePath+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data.rules !== undefined){
+let data31 = data.rules;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key4 in data31){
+if(!(func2.call(schema11.properties.rules.properties, key4))){
+const err50 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -674,10 +672,10 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data29["broken-service-entry"] !== undefined){
-let data32 = data29["broken-service-entry"];
+if(data31["access-log-without-provider"] !== undefined){
+let data32 = data31["access-log-without-provider"];
 if(!((((data32 === "off") || (data32 === "info")) || (data32 === "warning")) || (data32 === "error"))){
-const err51 = {instancePath:instancePath+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err51 = {instancePath:instancePath+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -687,10 +685,10 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data29["bypassed-routes"] !== undefined){
-let data33 = data29["bypassed-routes"];
+if(data31["alpha-annotation"] !== undefined){
+let data33 = data31["alpha-annotation"];
 if(!((((data33 === "off") || (data33 === "info")) || (data33 === "warning")) || (data33 === "error"))){
-const err52 = {instancePath:instancePath+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:instancePath+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -700,10 +698,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data29["conflicting-gateways"] !== undefined){
-let data34 = data29["conflicting-gateways"];
+if(data31["broken-service-entry"] !== undefined){
+let data34 = data31["broken-service-entry"];
 if(!((((data34 === "off") || (data34 === "info")) || (data34 === "warning")) || (data34 === "error"))){
-const err53 = {instancePath:instancePath+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err53 = {instancePath:instancePath+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -713,10 +711,10 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data29["conflicting-policies"] !== undefined){
-let data35 = data29["conflicting-policies"];
+if(data31["bypassed-routes"] !== undefined){
+let data35 = data31["bypassed-routes"];
 if(!((((data35 === "off") || (data35 === "info")) || (data35 === "warning")) || (data35 === "error"))){
-const err54 = {instancePath:instancePath+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err54 = {instancePath:instancePath+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -726,10 +724,10 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data29["conflicting-port-protocols"] !== undefined){
-let data36 = data29["conflicting-port-protocols"];
+if(data31["call-before-proxy"] !== undefined){
+let data36 = data31["call-before-proxy"];
 if(!((((data36 === "off") || (data36 === "info")) || (data36 === "warning")) || (data36 === "error"))){
-const err55 = {instancePath:instancePath+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err55 = {instancePath:instancePath+"/rules/call-before-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -739,10 +737,10 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data29["conflicting-service-entries"] !== undefined){
-let data37 = data29["conflicting-service-entries"];
+if(data31["conflicting-gateways"] !== undefined){
+let data37 = data31["conflicting-gateways"];
 if(!((((data37 === "off") || (data37 === "info")) || (data37 === "warning")) || (data37 === "error"))){
-const err56 = {instancePath:instancePath+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err56 = {instancePath:instancePath+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -752,10 +750,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data29["conflicting-virtual-services"] !== undefined){
-let data38 = data29["conflicting-virtual-services"];
+if(data31["conflicting-policies"] !== undefined){
+let data38 = data31["conflicting-policies"];
 if(!((((data38 === "off") || (data38 === "info")) || (data38 === "warning")) || (data38 === "error"))){
-const err57 = {instancePath:instancePath+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err57 = {instancePath:instancePath+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -765,10 +763,10 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data29["deprecated-annotation"] !== undefined){
-let data39 = data29["deprecated-annotation"];
+if(data31["conflicting-port-protocols"] !== undefined){
+let data39 = data31["conflicting-port-protocols"];
 if(!((((data39 === "off") || (data39 === "info")) || (data39 === "warning")) || (data39 === "error"))){
-const err58 = {instancePath:instancePath+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err58 = {instancePath:instancePath+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -778,10 +776,10 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data29["deprecated-field"] !== undefined){
-let data40 = data29["deprecated-field"];
+if(data31["conflicting-service-entries"] !== undefined){
+let data40 = data31["conflicting-service-entries"];
 if(!((((data40 === "off") || (data40 === "info")) || (data40 === "warning")) || (data40 === "error"))){
-const err59 = {instancePath:instancePath+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err59 = {instancePath:instancePath+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -791,10 +789,10 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data29["double-tls"] !== undefined){
-let data41 = data29["double-tls"];
+if(data31["conflicting-virtual-services"] !== undefined){
+let data41 = data31["conflicting-virtual-services"];
 if(!((((data41 === "off") || (data41 === "info")) || (data41 === "warning")) || (data41 === "error"))){
-const err60 = {instancePath:instancePath+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err60 = {instancePath:instancePath+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -804,10 +802,10 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data29["duplicate-key"] !== undefined){
-let data42 = data29["duplicate-key"];
+if(data31["deprecated-annotation"] !== undefined){
+let data42 = data31["deprecated-annotation"];
 if(!((((data42 === "off") || (data42 === "info")) || (data42 === "warning")) || (data42 === "error"))){
-const err61 = {instancePath:instancePath+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err61 = {instancePath:instancePath+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -817,10 +815,10 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data29["edge-ingress"] !== undefined){
-let data43 = data29["edge-ingress"];
+if(data31["deprecated-field"] !== undefined){
+let data43 = data31["deprecated-field"];
 if(!((((data43 === "off") || (data43 === "info")) || (data43 === "warning")) || (data43 === "error"))){
-const err62 = {instancePath:instancePath+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err62 = {instancePath:instancePath+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -830,10 +828,10 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data29["empty-subset"] !== undefined){
-let data44 = data29["empty-subset"];
+if(data31["double-tls"] !== undefined){
+let data44 = data31["double-tls"];
 if(!((((data44 === "off") || (data44 === "info")) || (data44 === "warning")) || (data44 === "error"))){
-const err63 = {instancePath:instancePath+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err63 = {instancePath:instancePath+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -843,10 +841,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data29["gateway-tls-secret"] !== undefined){
-let data45 = data29["gateway-tls-secret"];
+if(data31["duplicate-key"] !== undefined){
+let data45 = data31["duplicate-key"];
 if(!((((data45 === "off") || (data45 === "info")) || (data45 === "warning")) || (data45 === "error"))){
-const err64 = {instancePath:instancePath+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err64 = {instancePath:instancePath+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -856,10 +854,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data29["gateway-without-pods"] !== undefined){
-let data46 = data29["gateway-without-pods"];
+if(data31["edge-ingress"] !== undefined){
+let data46 = data31["edge-ingress"];
 if(!((((data46 === "off") || (data46 === "info")) || (data46 === "warning")) || (data46 === "error"))){
-const err65 = {instancePath:instancePath+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err65 = {instancePath:instancePath+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -869,10 +867,10 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data29["gke-ingress-annotation"] !== undefined){
-let data47 = data29["gke-ingress-annotation"];
+if(data31["empty-subset"] !== undefined){
+let data47 = data31["empty-subset"];
 if(!((((data47 === "off") || (data47 === "info")) || (data47 === "warning")) || (data47 === "error"))){
-const err66 = {instancePath:instancePath+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err66 = {instancePath:instancePath+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -882,10 +880,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data29["global-static-ip"] !== undefined){
-let data48 = data29["global-static-ip"];
+if(data31["gateway-tls-secret"] !== undefined){
+let data48 = data31["gateway-tls-secret"];
 if(!((((data48 === "off") || (data48 === "info")) || (data48 === "warning")) || (data48 === "error"))){
-const err67 = {instancePath:instancePath+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err67 = {instancePath:instancePath+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -895,10 +893,10 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data29["http10-client"] !== undefined){
-let data49 = data29["http10-client"];
+if(data31["gateway-without-pods"] !== undefined){
+let data49 = data31["gateway-without-pods"];
 if(!((((data49 === "off") || (data49 === "info")) || (data49 === "warning")) || (data49 === "error"))){
-const err68 = {instancePath:instancePath+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err68 = {instancePath:instancePath+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -908,10 +906,10 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data29["http10-proxy-pass"] !== undefined){
-let data50 = data29["http10-proxy-pass"];
+if(data31["gke-ingress-annotation"] !== undefined){
+let data50 = data31["gke-ingress-annotation"];
 if(!((((data50 === "off") || (data50 === "info")) || (data50 === "warning")) || (data50 === "error"))){
-const err69 = {instancePath:instancePath+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err69 = {instancePath:instancePath+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -921,10 +919,10 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data29["image-auto-without-injection"] !== undefined){
-let data51 = data29["image-auto-without-injection"];
+if(data31["global-static-ip"] !== undefined){
+let data51 = data31["global-static-ip"];
 if(!((((data51 === "off") || (data51 === "info")) || (data51 === "warning")) || (data51 === "error"))){
-const err70 = {instancePath:instancePath+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err70 = {instancePath:instancePath+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -934,10 +932,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data29["inconsistent-service"] !== undefined){
-let data52 = data29["inconsistent-service"];
+if(data31["http10-client"] !== undefined){
+let data52 = data31["http10-client"];
 if(!((((data52 === "off") || (data52 === "info")) || (data52 === "warning")) || (data52 === "error"))){
-const err71 = {instancePath:instancePath+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err71 = {instancePath:instancePath+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -947,10 +945,10 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data29["ineffective-policy"] !== undefined){
-let data53 = data29["ineffective-policy"];
+if(data31["http10-proxy-pass"] !== undefined){
+let data53 = data31["http10-proxy-pass"];
 if(!((((data53 === "off") || (data53 === "info")) || (data53 === "warning")) || (data53 === "error"))){
-const err72 = {instancePath:instancePath+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err72 = {instancePath:instancePath+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -960,10 +958,10 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data29["injected-by-default"] !== undefined){
-let data54 = data29["injected-by-default"];
+if(data31["image-auto-without-injection"] !== undefined){
+let data54 = data31["image-auto-without-injection"];
 if(!((((data54 === "off") || (data54 === "info")) || (data54 === "warning")) || (data54 === "error"))){
-const err73 = {instancePath:instancePath+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err73 = {instancePath:instancePath+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -973,10 +971,10 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data29["internal-gateway"] !== undefined){
-let data55 = data29["internal-gateway"];
+if(data31["inconsistent-service"] !== undefined){
+let data55 = data31["inconsistent-service"];
 if(!((((data55 === "off") || (data55 === "info")) || (data55 === "warning")) || (data55 === "error"))){
-const err74 = {instancePath:instancePath+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err74 = {instancePath:instancePath+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -986,10 +984,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data29["invalid-annotation"] !== undefined){
-let data56 = data29["invalid-annotation"];
+if(data31["ineffective-policy"] !== undefined){
+let data56 = data31["ineffective-policy"];
 if(!((((data56 === "off") || (data56 === "info")) || (data56 === "warning")) || (data56 === "error"))){
-const err75 = {instancePath:instancePath+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err75 = {instancePath:instancePath+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -999,10 +997,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data29["invalid-authorization-policy"] !== undefined){
-let data57 = data29["invalid-authorization-policy"];
+if(data31["injected-by-default"] !== undefined){
+let data57 = data31["injected-by-default"];
 if(!((((data57 === "off") || (data57 === "info")) || (data57 === "warning")) || (data57 === "error"))){
-const err76 = {instancePath:instancePath+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err76 = {instancePath:instancePath+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1012,10 +1010,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data29["invalid-destination-rule"] !== undefined){
-let data58 = data29["invalid-destination-rule"];
+if(data31["internal-gateway"] !== undefined){
+let data58 = data31["internal-gateway"];
 if(!((((data58 === "off") || (data58 === "info")) || (data58 === "warning")) || (data58 === "error"))){
-const err77 = {instancePath:instancePath+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err77 = {instancePath:instancePath+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1025,10 +1023,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data29["invalid-envoy-filter"] !== undefined){
-let data59 = data29["invalid-envoy-filter"];
+if(data31["invalid-annotation"] !== undefined){
+let data59 = data31["invalid-annotation"];
 if(!((((data59 === "off") || (data59 === "info")) || (data59 === "warning")) || (data59 === "error"))){
-const err78 = {instancePath:instancePath+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err78 = {instancePath:instancePath+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1038,10 +1036,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data29["invalid-gateway"] !== undefined){
-let data60 = data29["invalid-gateway"];
+if(data31["invalid-authorization-policy"] !== undefined){
+let data60 = data31["invalid-authorization-policy"];
 if(!((((data60 === "off") || (data60 === "info")) || (data60 === "warning")) || (data60 === "error"))){
-const err79 = {instancePath:instancePath+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err79 = {instancePath:instancePath+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1051,10 +1049,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data29["invalid-request-authentication"] !== undefined){
-let data61 = data29["invalid-request-authentication"];
+if(data31["invalid-destination-rule"] !== undefined){
+let data61 = data31["invalid-destination-rule"];
 if(!((((data61 === "off") || (data61 === "info")) || (data61 === "warning")) || (data61 === "error"))){
-const err80 = {instancePath:instancePath+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err80 = {instancePath:instancePath+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1064,10 +1062,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data29["invalid-service-entry"] !== undefined){
-let data62 = data29["invalid-service-entry"];
+if(data31["invalid-envoy-filter"] !== undefined){
+let data62 = data31["invalid-envoy-filter"];
 if(!((((data62 === "off") || (data62 === "info")) || (data62 === "warning")) || (data62 === "error"))){
-const err81 = {instancePath:instancePath+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err81 = {instancePath:instancePath+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1077,10 +1075,10 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data29["invalid-sidecar"] !== undefined){
-let data63 = data29["invalid-sidecar"];
+if(data31["invalid-gateway"] !== undefined){
+let data63 = data31["invalid-gateway"];
 if(!((((data63 === "off") || (data63 === "info")) || (data63 === "warning")) || (data63 === "error"))){
-const err82 = {instancePath:instancePath+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err82 = {instancePath:instancePath+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1090,10 +1088,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data29["invalid-telemetry"] !== undefined){
-let data64 = data29["invalid-telemetry"];
+if(data31["invalid-request-authentication"] !== undefined){
+let data64 = data31["invalid-request-authentication"];
 if(!((((data64 === "off") || (data64 === "info")) || (data64 === "warning")) || (data64 === "error"))){
-const err83 = {instancePath:instancePath+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err83 = {instancePath:instancePath+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1103,10 +1101,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data29["invalid-virtual-service"] !== undefined){
-let data65 = data29["invalid-virtual-service"];
+if(data31["invalid-service-entry"] !== undefined){
+let data65 = data31["invalid-service-entry"];
 if(!((((data65 === "off") || (data65 === "info")) || (data65 === "warning")) || (data65 === "error"))){
-const err84 = {instancePath:instancePath+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err84 = {instancePath:instancePath+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1116,10 +1114,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data29["invalid-workload-entry"] !== undefined){
-let data66 = data29["invalid-workload-entry"];
+if(data31["invalid-sidecar"] !== undefined){
+let data66 = data31["invalid-sidecar"];
 if(!((((data66 === "off") || (data66 === "info")) || (data66 === "warning")) || (data66 === "error"))){
-const err85 = {instancePath:instancePath+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err85 = {instancePath:instancePath+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1129,10 +1127,10 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data29["invalid-workload-group"] !== undefined){
-let data67 = data29["invalid-workload-group"];
+if(data31["invalid-telemetry"] !== undefined){
+let data67 = data31["invalid-telemetry"];
 if(!((((data67 === "off") || (data67 === "info")) || (data67 === "warning")) || (data67 === "error"))){
-const err86 = {instancePath:instancePath+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err86 = {instancePath:instancePath+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1142,10 +1140,10 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data29["leftover-ingress"] !== undefined){
-let data68 = data29["leftover-ingress"];
+if(data31["invalid-virtual-service"] !== undefined){
+let data68 = data31["invalid-virtual-service"];
 if(!((((data68 === "off") || (data68 === "info")) || (data68 === "warning")) || (data68 === "error"))){
-const err87 = {instancePath:instancePath+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err87 = {instancePath:instancePath+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1155,10 +1153,10 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data29["load-balancer-ip"] !== undefined){
-let data69 = data29["load-balancer-ip"];
+if(data31["invalid-workload-entry"] !== undefined){
+let data69 = data31["invalid-workload-entry"];
 if(!((((data69 === "off") || (data69 === "info")) || (data69 === "warning")) || (data69 === "error"))){
-const err88 = {instancePath:instancePath+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err88 = {instancePath:instancePath+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1168,10 +1166,10 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data29["lost-client-address"] !== undefined){
-let data70 = data29["lost-client-address"];
+if(data31["invalid-workload-group"] !== undefined){
+let data70 = data31["invalid-workload-group"];
 if(!((((data70 === "off") || (data70 === "info")) || (data70 === "warning")) || (data70 === "error"))){
-const err89 = {instancePath:instancePath+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err89 = {instancePath:instancePath+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1181,10 +1179,10 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data29["lost-tls-termination"] !== undefined){
-let data71 = data29["lost-tls-termination"];
+if(data31["leftover-ingress"] !== undefined){
+let data71 = data31["leftover-ingress"];
 if(!((((data71 === "off") || (data71 === "info")) || (data71 === "warning")) || (data71 === "error"))){
-const err90 = {instancePath:instancePath+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err90 = {instancePath:instancePath+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1194,10 +1192,10 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data29["metadata-server-entry"] !== undefined){
-let data72 = data29["metadata-server-entry"];
+if(data31["load-balancer-ip"] !== undefined){
+let data72 = data31["load-balancer-ip"];
 if(!((((data72 === "off") || (data72 === "info")) || (data72 === "warning")) || (data72 === "error"))){
-const err91 = {instancePath:instancePath+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err91 = {instancePath:instancePath+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1207,10 +1205,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data29["misaddressed-control-plane"] !== undefined){
-let data73 = data29["misaddressed-control-plane"];
+if(data31["lost-client-address"] !== undefined){
+let data73 = data31["lost-client-address"];
 if(!((((data73 === "off") || (data73 === "info")) || (data73 === "warning")) || (data73 === "error"))){
-const err92 = {instancePath:instancePath+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err92 = {instancePath:instancePath+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1220,10 +1218,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data29["misplaced-annotation"] !== undefined){
-let data74 = data29["misplaced-annotation"];
+if(data31["lost-tls-termination"] !== undefined){
+let data74 = data31["lost-tls-termination"];
 if(!((((data74 === "off") || (data74 === "info")) || (data74 === "warning")) || (data74 === "error"))){
-const err93 = {instancePath:instancePath+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err93 = {instancePath:instancePath+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1233,10 +1231,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data29["missing-service-entry"] !== undefined){
-let data75 = data29["missing-service-entry"];
-if((typeof data75 !== "string") && (!(data75 && typeof data75 == "object" && !Array.isArray(data75)))){
-const err94 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/type",keyword:"type",params:{type: schema11.properties.rules.properties["missing-service-entry"].type},message:"must be string,object"};
+if(data31["metadata-server-entry"] !== undefined){
+let data75 = data31["metadata-server-entry"];
+if(!((((data75 === "off") || (data75 === "info")) || (data75 === "warning")) || (data75 === "error"))){
+const err94 = {instancePath:instancePath+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1245,11 +1243,11 @@ vErrors.push(err94);
 }
 errors++;
 }
-const _errs157 = errors;
-let valid63 = true;
-const _errs158 = errors;
-if(typeof data75 !== "string"){
-const err95 = {};
+}
+if(data31["misaddressed-control-plane"] !== undefined){
+let data76 = data31["misaddressed-control-plane"];
+if(!((((data76 === "off") || (data76 === "info")) || (data76 === "warning")) || (data76 === "error"))){
+const err95 = {instancePath:instancePath+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1258,21 +1256,11 @@ vErrors.push(err95);
 }
 errors++;
 }
-var _valid0 = _errs158 === errors;
-errors = _errs157;
-if(vErrors !== null){
-if(_errs157){
-vErrors.length = _errs157;
 }
-else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid0){
-const _errs160 = errors;
-if(!((((data75 === "off") || (data75 === "info")) || (data75 === "warning")) || (data75 === "error"))){
-const err96 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data31["misplaced-annotation"] !== undefined){
+let data77 = data31["misplaced-annotation"];
+if(!((((data77 === "off") || (data77 === "info")) || (data77 === "warning")) || (data77 === "error"))){
+const err96 = {instancePath:instancePath+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1281,16 +1269,11 @@ vErrors.push(err96);
 }
 errors++;
 }
-var _valid0 = _errs160 === errors;
-valid63 = _valid0;
-ifClause0 = "then";
 }
-else {
-const _errs162 = errors;
-if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
-for(const key5 in data75){
-if(!((key5 === "severity") || (key5 === "ignoreHosts"))){
-const err97 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(data31["missing-service-entry"] !== undefined){
+let data78 = data31["missing-service-entry"];
+if((typeof data78 !== "string") && (!(data78 && typeof data78 == "object" && !Array.isArray(data78)))){
+const err97 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/type",keyword:"type",params:{type: schema11.properties.rules.properties["missing-service-entry"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1299,11 +1282,11 @@ vErrors.push(err97);
 }
 errors++;
 }
-}
-if(data75.severity !== undefined){
-let data76 = data75.severity;
-if(!((((data76 === "off") || (data76 === "info")) || (data76 === "warning")) || (data76 === "error"))){
-const err98 = {instancePath:instancePath+"/rules/missing-service-entry/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const _errs163 = errors;
+let valid64 = true;
+const _errs164 = errors;
+if(typeof data78 !== "string"){
+const err98 = {};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1312,16 +1295,21 @@ vErrors.push(err98);
 }
 errors++;
 }
+var _valid0 = _errs164 === errors;
+errors = _errs163;
+if(vErrors !== null){
+if(_errs163){
+vErrors.length = _errs163;
 }
-if(data75.ignoreHosts !== undefined){
-let data77 = data75.ignoreHosts;
-if(Array.isArray(data77)){
-const len5 = data77.length;
-for(let i5=0; i5<len5; i5++){
-let data78 = data77[i5];
-if(typeof data78 === "string"){
-if(!pattern4.test(data78)){
-const err99 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs166 = errors;
+if(!((((data78 === "off") || (data78 === "info")) || (data78 === "warning")) || (data78 === "error"))){
+const err99 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1330,9 +1318,16 @@ vErrors.push(err99);
 }
 errors++;
 }
+var _valid0 = _errs166 === errors;
+valid64 = _valid0;
+ifClause0 = "then";
 }
 else {
-const err100 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const _errs168 = errors;
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+for(const key5 in data78){
+if(!((key5 === "severity") || (key5 === "ignoreHosts"))){
+const err100 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1342,9 +1337,10 @@ vErrors.push(err100);
 errors++;
 }
 }
-}
-else {
-const err101 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts",schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data78.severity !== undefined){
+let data79 = data78.severity;
+if(!((((data79 === "off") || (data79 === "info")) || (data79 === "warning")) || (data79 === "error"))){
+const err101 = {instancePath:instancePath+"/rules/missing-service-entry/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1354,13 +1350,15 @@ vErrors.push(err101);
 errors++;
 }
 }
-}
-var _valid0 = _errs162 === errors;
-valid63 = _valid0;
-ifClause0 = "else";
-}
-if(!valid63){
-const err102 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(data78.ignoreHosts !== undefined){
+let data80 = data78.ignoreHosts;
+if(Array.isArray(data80)){
+const len5 = data80.length;
+for(let i5=0; i5<len5; i5++){
+let data81 = data80[i5];
+if(typeof data81 === "string"){
+if(!pattern4.test(data81)){
+const err102 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1370,10 +1368,8 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data29["misspelt-host"] !== undefined){
-let data79 = data29["misspelt-host"];
-if(!((((data79 === "off") || (data79 === "info")) || (data79 === "warning")) || (data79 === "error"))){
-const err103 = {instancePath:instancePath+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const err103 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1383,10 +1379,9 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data29["misused-envoy-operation"] !== undefined){
-let data80 = data29["misused-envoy-operation"];
-if(!((((data80 === "off") || (data80 === "info")) || (data80 === "warning")) || (data80 === "error"))){
-const err104 = {instancePath:instancePath+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err104 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts",schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1396,10 +1391,13 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data29["mtls-http-probe"] !== undefined){
-let data81 = data29["mtls-http-probe"];
-if(!((((data81 === "off") || (data81 === "info")) || (data81 === "warning")) || (data81 === "error"))){
-const err105 = {instancePath:instancePath+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid0 = _errs168 === errors;
+valid64 = _valid0;
+ifClause0 = "else";
+}
+if(!valid64){
+const err105 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1409,10 +1407,10 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data29["namespace-injection"] !== undefined){
-let data82 = data29["namespace-injection"];
+if(data31["misspelt-host"] !== undefined){
+let data82 = data31["misspelt-host"];
 if(!((((data82 === "off") || (data82 === "info")) || (data82 === "warning")) || (data82 === "error"))){
-const err106 = {instancePath:instancePath+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err106 = {instancePath:instancePath+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1422,10 +1420,10 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data29["negative-condition"] !== undefined){
-let data83 = data29["negative-condition"];
+if(data31["misused-envoy-operation"] !== undefined){
+let data83 = data31["misused-envoy-operation"];
 if(!((((data83 === "off") || (data83 === "info")) || (data83 === "warning")) || (data83 === "error"))){
-const err107 = {instancePath:instancePath+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err107 = {instancePath:instancePath+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1435,10 +1433,10 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data29["never-ending-job"] !== undefined){
-let data84 = data29["never-ending-job"];
+if(data31["mtls-http-probe"] !== undefined){
+let data84 = data31["mtls-http-probe"];
 if(!((((data84 === "off") || (data84 === "info")) || (data84 === "warning")) || (data84 === "error"))){
-const err108 = {instancePath:instancePath+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err108 = {instancePath:instancePath+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1448,10 +1446,10 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data29["nginx-protocol-mismatch"] !== undefined){
-let data85 = data29["nginx-protocol-mismatch"];
+if(data31["namespace-injection"] !== undefined){
+let data85 = data31["namespace-injection"];
 if(!((((data85 === "off") || (data85 === "info")) || (data85 === "warning")) || (data85 === "error"))){
-const err109 = {instancePath:instancePath+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err109 = {instancePath:instancePath+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1461,10 +1459,10 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data29["not-rendered"] !== undefined){
-let data86 = data29["not-rendered"];
+if(data31["negative-condition"] !== undefined){
+let data86 = data31["negative-condition"];
 if(!((((data86 === "off") || (data86 === "info")) || (data86 === "warning")) || (data86 === "error"))){
-const err110 = {instancePath:instancePath+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err110 = {instancePath:instancePath+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1474,10 +1472,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data29["older-api-version"] !== undefined){
-let data87 = data29["older-api-version"];
+if(data31["never-ending-job"] !== undefined){
+let data87 = data31["never-ending-job"];
 if(!((((data87 === "off") || (data87 === "info")) || (data87 === "warning")) || (data87 === "error"))){
-const err111 = {instancePath:instancePath+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err111 = {instancePath:instancePath+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1487,10 +1485,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data29["outbound-policy-without-mode"] !== undefined){
-let data88 = data29["outbound-policy-without-mode"];
+if(data31["nginx-protocol-mismatch"] !== undefined){
+let data88 = data31["nginx-protocol-mismatch"];
 if(!((((data88 === "off") || (data88 === "info")) || (data88 === "warning")) || (data88 === "error"))){
-const err112 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err112 = {instancePath:instancePath+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1500,10 +1498,10 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data29["outdated-gateway-api"] !== undefined){
-let data89 = data29["outdated-gateway-api"];
+if(data31["not-rendered"] !== undefined){
+let data89 = data31["not-rendered"];
 if(!((((data89 === "off") || (data89 === "info")) || (data89 === "warning")) || (data89 === "error"))){
-const err113 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err113 = {instancePath:instancePath+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1513,10 +1511,10 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data29["outdated-proxy"] !== undefined){
-let data90 = data29["outdated-proxy"];
+if(data31["older-api-version"] !== undefined){
+let data90 = data31["older-api-version"];
 if(!((((data90 === "off") || (data90 === "info")) || (data90 === "warning")) || (data90 === "error"))){
-const err114 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err114 = {instancePath:instancePath+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1526,10 +1524,10 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data29["overlapping-webhooks"] !== undefined){
-let data91 = data29["overlapping-webhooks"];
+if(data31["outbound-policy-without-mode"] !== undefined){
+let data91 = data31["outbound-policy-without-mode"];
 if(!((((data91 === "off") || (data91 === "info")) || (data91 === "warning")) || (data91 === "error"))){
-const err115 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err115 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1539,10 +1537,10 @@ vErrors.push(err115);
 errors++;
 }
 }
-if(data29["pod-without-proxy"] !== undefined){
-let data92 = data29["pod-without-proxy"];
+if(data31["outdated-gateway-api"] !== undefined){
+let data92 = data31["outdated-gateway-api"];
 if(!((((data92 === "off") || (data92 === "info")) || (data92 === "warning")) || (data92 === "error"))){
-const err116 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err116 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1552,10 +1550,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data29["policy-without-waypoint"] !== undefined){
-let data93 = data29["policy-without-waypoint"];
+if(data31["outdated-proxy"] !== undefined){
+let data93 = data31["outdated-proxy"];
 if(!((((data93 === "off") || (data93 === "info")) || (data93 === "warning")) || (data93 === "error"))){
-const err117 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err117 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1565,10 +1563,10 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data29["port-name-mismatch"] !== undefined){
-let data94 = data29["port-name-mismatch"];
+if(data31["overlapping-webhooks"] !== undefined){
+let data94 = data31["overlapping-webhooks"];
 if(!((((data94 === "off") || (data94 === "info")) || (data94 === "warning")) || (data94 === "error"))){
-const err118 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err118 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1578,10 +1576,10 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data29["proxy-host-header"] !== undefined){
-let data95 = data29["proxy-host-header"];
+if(data31["pod-without-proxy"] !== undefined){
+let data95 = data31["pod-without-proxy"];
 if(!((((data95 === "off") || (data95 === "info")) || (data95 === "warning")) || (data95 === "error"))){
-const err119 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err119 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1591,10 +1589,10 @@ vErrors.push(err119);
 errors++;
 }
 }
-if(data29["relative-envoy-filter"] !== undefined){
-let data96 = data29["relative-envoy-filter"];
+if(data31["policy-without-waypoint"] !== undefined){
+let data96 = data31["policy-without-waypoint"];
 if(!((((data96 === "off") || (data96 === "info")) || (data96 === "warning")) || (data96 === "error"))){
-const err120 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err120 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1604,10 +1602,10 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data29["reserved-user"] !== undefined){
-let data97 = data29["reserved-user"];
+if(data31["port-name-mismatch"] !== undefined){
+let data97 = data31["port-name-mismatch"];
 if(!((((data97 === "off") || (data97 === "info")) || (data97 === "warning")) || (data97 === "error"))){
-const err121 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err121 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1617,10 +1615,10 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data29["retired-api"] !== undefined){
-let data98 = data29["retired-api"];
+if(data31["proxy-host-header"] !== undefined){
+let data98 = data31["proxy-host-header"];
 if(!((((data98 === "off") || (data98 === "info")) || (data98 === "warning")) || (data98 === "error"))){
-const err122 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err122 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1630,10 +1628,10 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data29["schema-violation"] !== undefined){
-let data99 = data29["schema-violation"];
+if(data31["relative-envoy-filter"] !== undefined){
+let data99 = data31["relative-envoy-filter"];
 if(!((((data99 === "off") || (data99 === "info")) || (data99 === "warning")) || (data99 === "error"))){
-const err123 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err123 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1643,10 +1641,10 @@ vErrors.push(err123);
 errors++;
 }
 }
-if(data29["selector-matches-nothing"] !== undefined){
-let data100 = data29["selector-matches-nothing"];
+if(data31["reserved-user"] !== undefined){
+let data100 = data31["reserved-user"];
 if(!((((data100 === "off") || (data100 === "info")) || (data100 === "warning")) || (data100 === "error"))){
-const err124 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err124 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1656,10 +1654,10 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data29["shared-gateway-certificate"] !== undefined){
-let data101 = data29["shared-gateway-certificate"];
+if(data31["retired-api"] !== undefined){
+let data101 = data31["retired-api"];
 if(!((((data101 === "off") || (data101 === "info")) || (data101 === "warning")) || (data101 === "error"))){
-const err125 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err125 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1669,10 +1667,10 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data29["split-authorization-rule"] !== undefined){
-let data102 = data29["split-authorization-rule"];
+if(data31["schema-violation"] !== undefined){
+let data102 = data31["schema-violation"];
 if(!((((data102 === "off") || (data102 === "info")) || (data102 === "warning")) || (data102 === "error"))){
-const err126 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err126 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1682,10 +1680,10 @@ vErrors.push(err126);
 errors++;
 }
 }
-if(data29["unexposed-gateway-port"] !== undefined){
-let data103 = data29["unexposed-gateway-port"];
+if(data31["selector-matches-nothing"] !== undefined){
+let data103 = data31["selector-matches-nothing"];
 if(!((((data103 === "off") || (data103 === "info")) || (data103 === "warning")) || (data103 === "error"))){
-const err127 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err127 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1695,10 +1693,10 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data29["unknown-annotation"] !== undefined){
-let data104 = data29["unknown-annotation"];
+if(data31["shared-gateway-certificate"] !== undefined){
+let data104 = data31["shared-gateway-certificate"];
 if(!((((data104 === "off") || (data104 === "info")) || (data104 === "warning")) || (data104 === "error"))){
-const err128 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err128 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1708,10 +1706,10 @@ vErrors.push(err128);
 errors++;
 }
 }
-if(data29["unknown-gateway"] !== undefined){
-let data105 = data29["unknown-gateway"];
-if((typeof data105 !== "string") && (!(data105 && typeof data105 == "object" && !Array.isArray(data105)))){
-const err129 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
+if(data31["split-authorization-rule"] !== undefined){
+let data105 = data31["split-authorization-rule"];
+if(!((((data105 === "off") || (data105 === "info")) || (data105 === "warning")) || (data105 === "error"))){
+const err129 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1720,11 +1718,11 @@ vErrors.push(err129);
 }
 errors++;
 }
-const _errs224 = errors;
-let valid95 = true;
-const _errs225 = errors;
-if(typeof data105 !== "string"){
-const err130 = {};
+}
+if(data31["unexposed-gateway-port"] !== undefined){
+let data106 = data31["unexposed-gateway-port"];
+if(!((((data106 === "off") || (data106 === "info")) || (data106 === "warning")) || (data106 === "error"))){
+const err130 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1733,21 +1731,11 @@ vErrors.push(err130);
 }
 errors++;
 }
-var _valid1 = _errs225 === errors;
-errors = _errs224;
-if(vErrors !== null){
-if(_errs224){
-vErrors.length = _errs224;
 }
-else {
-vErrors = null;
-}
-}
-let ifClause1;
-if(_valid1){
-const _errs227 = errors;
-if(!((((data105 === "off") || (data105 === "info")) || (data105 === "warning")) || (data105 === "error"))){
-const err131 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data31["unknown-annotation"] !== undefined){
+let data107 = data31["unknown-annotation"];
+if(!((((data107 === "off") || (data107 === "info")) || (data107 === "warning")) || (data107 === "error"))){
+const err131 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1756,16 +1744,11 @@ vErrors.push(err131);
 }
 errors++;
 }
-var _valid1 = _errs227 === errors;
-valid95 = _valid1;
-ifClause1 = "then";
 }
-else {
-const _errs229 = errors;
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-for(const key6 in data105){
-if(!((key6 === "severity") || (key6 === "known"))){
-const err132 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data31["unknown-gateway"] !== undefined){
+let data108 = data31["unknown-gateway"];
+if((typeof data108 !== "string") && (!(data108 && typeof data108 == "object" && !Array.isArray(data108)))){
+const err132 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1774,11 +1757,11 @@ vErrors.push(err132);
 }
 errors++;
 }
-}
-if(data105.severity !== undefined){
-let data106 = data105.severity;
-if(!((((data106 === "off") || (data106 === "info")) || (data106 === "warning")) || (data106 === "error"))){
-const err133 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const _errs230 = errors;
+let valid96 = true;
+const _errs231 = errors;
+if(typeof data108 !== "string"){
+const err133 = {};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1787,16 +1770,21 @@ vErrors.push(err133);
 }
 errors++;
 }
+var _valid1 = _errs231 === errors;
+errors = _errs230;
+if(vErrors !== null){
+if(_errs230){
+vErrors.length = _errs230;
 }
-if(data105.known !== undefined){
-let data107 = data105.known;
-if(Array.isArray(data107)){
-const len6 = data107.length;
-for(let i6=0; i6<len6; i6++){
-let data108 = data107[i6];
-if(typeof data108 === "string"){
-if(!pattern4.test(data108)){
-const err134 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+else {
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid1){
+const _errs233 = errors;
+if(!((((data108 === "off") || (data108 === "info")) || (data108 === "warning")) || (data108 === "error"))){
+const err134 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1805,9 +1793,16 @@ vErrors.push(err134);
 }
 errors++;
 }
+var _valid1 = _errs233 === errors;
+valid96 = _valid1;
+ifClause1 = "then";
 }
 else {
-const err135 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const _errs235 = errors;
+if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
+for(const key6 in data108){
+if(!((key6 === "severity") || (key6 === "known"))){
+const err135 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1817,9 +1812,10 @@ vErrors.push(err135);
 errors++;
 }
 }
-}
-else {
-const err136 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data108.severity !== undefined){
+let data109 = data108.severity;
+if(!((((data109 === "off") || (data109 === "info")) || (data109 === "warning")) || (data109 === "error"))){
+const err136 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1829,13 +1825,15 @@ vErrors.push(err136);
 errors++;
 }
 }
-}
-var _valid1 = _errs229 === errors;
-valid95 = _valid1;
-ifClause1 = "else";
-}
-if(!valid95){
-const err137 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
+if(data108.known !== undefined){
+let data110 = data108.known;
+if(Array.isArray(data110)){
+const len6 = data110.length;
+for(let i6=0; i6<len6; i6++){
+let data111 = data110[i6];
+if(typeof data111 === "string"){
+if(!pattern4.test(data111)){
+const err137 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1845,10 +1843,8 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data29["unknown-host"] !== undefined){
-let data109 = data29["unknown-host"];
-if(!((((data109 === "off") || (data109 === "info")) || (data109 === "warning")) || (data109 === "error"))){
-const err138 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const err138 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1858,10 +1854,9 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data29["unknown-port"] !== undefined){
-let data110 = data29["unknown-port"];
-if(!((((data110 === "off") || (data110 === "info")) || (data110 === "warning")) || (data110 === "error"))){
-const err139 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err139 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1871,10 +1866,13 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data29["unknown-registry"] !== undefined){
-let data111 = data29["unknown-registry"];
-if(!((((data111 === "off") || (data111 === "info")) || (data111 === "warning")) || (data111 === "error"))){
-const err140 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid1 = _errs235 === errors;
+valid96 = _valid1;
+ifClause1 = "else";
+}
+if(!valid96){
+const err140 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1884,10 +1882,10 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data29["unknown-source-namespace"] !== undefined){
-let data112 = data29["unknown-source-namespace"];
+if(data31["unknown-host"] !== undefined){
+let data112 = data31["unknown-host"];
 if(!((((data112 === "off") || (data112 === "info")) || (data112 === "warning")) || (data112 === "error"))){
-const err141 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err141 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1897,10 +1895,10 @@ vErrors.push(err141);
 errors++;
 }
 }
-if(data29["unknown-subset"] !== undefined){
-let data113 = data29["unknown-subset"];
+if(data31["unknown-port"] !== undefined){
+let data113 = data31["unknown-port"];
 if(!((((data113 === "off") || (data113 === "info")) || (data113 === "warning")) || (data113 === "error"))){
-const err142 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err142 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1910,10 +1908,10 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data29["unknown-target-port"] !== undefined){
-let data114 = data29["unknown-target-port"];
+if(data31["unknown-registry"] !== undefined){
+let data114 = data31["unknown-registry"];
 if(!((((data114 === "off") || (data114 === "info")) || (data114 === "warning")) || (data114 === "error"))){
-const err143 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err143 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1923,10 +1921,10 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data29["unreachable-route"] !== undefined){
-let data115 = data29["unreachable-route"];
+if(data31["unknown-source-namespace"] !== undefined){
+let data115 = data31["unknown-source-namespace"];
 if(!((((data115 === "off") || (data115 === "info")) || (data115 === "warning")) || (data115 === "error"))){
-const err144 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err144 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1936,10 +1934,10 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data29["unreadable-file"] !== undefined){
-let data116 = data29["unreadable-file"];
+if(data31["unknown-subset"] !== undefined){
+let data116 = data31["unknown-subset"];
 if(!((((data116 === "off") || (data116 === "info")) || (data116 === "warning")) || (data116 === "error"))){
-const err145 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err145 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1949,10 +1947,10 @@ vErrors.push(err145);
 errors++;
 }
 }
-if(data29["unregistered-probe"] !== undefined){
-let data117 = data29["unregistered-probe"];
+if(data31["unknown-target-port"] !== undefined){
+let data117 = data31["unknown-target-port"];
 if(!((((data117 === "off") || (data117 === "info")) || (data117 === "warning")) || (data117 === "error"))){
-const err146 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err146 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1962,10 +1960,10 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data29["unrestricted-jwks-fetch"] !== undefined){
-let data118 = data29["unrestricted-jwks-fetch"];
+if(data31["unreachable-route"] !== undefined){
+let data118 = data31["unreachable-route"];
 if(!((((data118 === "off") || (data118 === "info")) || (data118 === "warning")) || (data118 === "error"))){
-const err147 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err147 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1975,10 +1973,10 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(data29["unrouted-host"] !== undefined){
-let data119 = data29["unrouted-host"];
+if(data31["unreadable-file"] !== undefined){
+let data119 = data31["unreadable-file"];
 if(!((((data119 === "off") || (data119 === "info")) || (data119 === "warning")) || (data119 === "error"))){
-const err148 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err148 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1988,10 +1986,10 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data29["unserved-host"] !== undefined){
-let data120 = data29["unserved-host"];
+if(data31["unregistered-probe"] !== undefined){
+let data120 = data31["unregistered-probe"];
 if(!((((data120 === "off") || (data120 === "info")) || (data120 === "warning")) || (data120 === "error"))){
-const err149 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err149 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -2001,10 +1999,10 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data29["unused-ignore"] !== undefined){
-let data121 = data29["unused-ignore"];
+if(data31["unrestricted-jwks-fetch"] !== undefined){
+let data121 = data31["unrestricted-jwks-fetch"];
 if(!((((data121 === "off") || (data121 === "info")) || (data121 === "warning")) || (data121 === "error"))){
-const err150 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err150 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2014,10 +2012,10 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data29["unverified-claim-route"] !== undefined){
-let data122 = data29["unverified-claim-route"];
+if(data31["unrouted-host"] !== undefined){
+let data122 = data31["unrouted-host"];
 if(!((((data122 === "off") || (data122 === "info")) || (data122 === "warning")) || (data122 === "error"))){
-const err151 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err151 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2027,10 +2025,10 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data29["unverified-server-certificate"] !== undefined){
-let data123 = data29["unverified-server-certificate"];
+if(data31["unserved-host"] !== undefined){
+let data123 = data31["unserved-host"];
 if(!((((data123 === "off") || (data123 === "info")) || (data123 === "warning")) || (data123 === "error"))){
-const err152 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err152 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2040,10 +2038,10 @@ vErrors.push(err152);
 errors++;
 }
 }
-if(data29["webhook-without-control-plane"] !== undefined){
-let data124 = data29["webhook-without-control-plane"];
+if(data31["unused-ignore"] !== undefined){
+let data124 = data31["unused-ignore"];
 if(!((((data124 === "off") || (data124 === "info")) || (data124 === "warning")) || (data124 === "error"))){
-const err153 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err153 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2053,9 +2051,10 @@ vErrors.push(err153);
 errors++;
 }
 }
-}
-else {
-const err154 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data31["unverified-claim-route"] !== undefined){
+let data125 = data31["unverified-claim-route"];
+if(!((((data125 === "off") || (data125 === "info")) || (data125 === "warning")) || (data125 === "error"))){
+const err154 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2065,15 +2064,10 @@ vErrors.push(err154);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data125 = data.overrides;
-if(Array.isArray(data125)){
-const len7 = data125.length;
-for(let i7=0; i7<len7; i7++){
-let data126 = data125[i7];
-if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
-if(data126.paths === undefined){
-const err155 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+if(data31["unverified-server-certificate"] !== undefined){
+let data126 = data31["unverified-server-certificate"];
+if(!((((data126 === "off") || (data126 === "info")) || (data126 === "warning")) || (data126 === "error"))){
+const err155 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2082,8 +2076,11 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(data126.rules === undefined){
-const err156 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
+}
+if(data31["webhook-without-control-plane"] !== undefined){
+let data127 = data31["webhook-without-control-plane"];
+if(!((((data127 === "off") || (data127 === "info")) || (data127 === "warning")) || (data127 === "error"))){
+const err156 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2092,9 +2089,10 @@ vErrors.push(err156);
 }
 errors++;
 }
-for(const key7 in data126){
-if(!((key7 === "paths") || (key7 === "rules"))){
-const err157 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+}
+}
+else {
+const err157 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2104,15 +2102,15 @@ vErrors.push(err157);
 errors++;
 }
 }
-if(data126.paths !== undefined){
-let data127 = data126.paths;
-if(Array.isArray(data127)){
-const len8 = data127.length;
-for(let i8=0; i8<len8; i8++){
-let data128 = data127[i8];
-if(typeof data128 === "string"){
-if(!pattern4.test(data128)){
-const err158 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data.overrides !== undefined){
+let data128 = data.overrides;
+if(Array.isArray(data128)){
+const len7 = data128.length;
+for(let i7=0; i7<len7; i7++){
+let data129 = data128[i7];
+if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
+if(data129.paths === undefined){
+const err158 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2121,9 +2119,8 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-else {
-const err159 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data129.rules === undefined){
+const err159 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2132,10 +2129,9 @@ vErrors.push(err159);
 }
 errors++;
 }
-}
-}
-else {
-const err160 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key7 in data129){
+if(!((key7 === "paths") || (key7 === "rules"))){
+const err160 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2145,12 +2141,15 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data126.rules !== undefined){
-let data129 = data126.rules;
-if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
-for(const key8 in data129){
-if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
-const err161 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data129.paths !== undefined){
+let data130 = data129.paths;
+if(Array.isArray(data130)){
+const len8 = data130.length;
+for(let i8=0; i8<len8; i8++){
+let data131 = data130[i8];
+if(typeof data131 === "string"){
+if(!pattern4.test(data131)){
+const err161 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2160,10 +2159,8 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data129["access-log-without-provider"] !== undefined){
-let data130 = data129["access-log-without-provider"];
-if(!((((data130 === "off") || (data130 === "info")) || (data130 === "warning")) || (data130 === "error"))){
-const err162 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const err162 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2173,10 +2170,9 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data129["alpha-annotation"] !== undefined){
-let data131 = data129["alpha-annotation"];
-if(!((((data131 === "off") || (data131 === "info")) || (data131 === "warning")) || (data131 === "error"))){
-const err163 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err163 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2186,10 +2182,12 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data129["broken-service-entry"] !== undefined){
-let data132 = data129["broken-service-entry"];
-if(!((((data132 === "off") || (data132 === "info")) || (data132 === "warning")) || (data132 === "error"))){
-const err164 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data129.rules !== undefined){
+let data132 = data129.rules;
+if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
+for(const key8 in data132){
+if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
+const err164 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2199,10 +2197,10 @@ vErrors.push(err164);
 errors++;
 }
 }
-if(data129["bypassed-routes"] !== undefined){
-let data133 = data129["bypassed-routes"];
+if(data132["access-log-without-provider"] !== undefined){
+let data133 = data132["access-log-without-provider"];
 if(!((((data133 === "off") || (data133 === "info")) || (data133 === "warning")) || (data133 === "error"))){
-const err165 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err165 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2212,10 +2210,10 @@ vErrors.push(err165);
 errors++;
 }
 }
-if(data129["conflicting-gateways"] !== undefined){
-let data134 = data129["conflicting-gateways"];
+if(data132["alpha-annotation"] !== undefined){
+let data134 = data132["alpha-annotation"];
 if(!((((data134 === "off") || (data134 === "info")) || (data134 === "warning")) || (data134 === "error"))){
-const err166 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err166 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2225,10 +2223,10 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data129["conflicting-policies"] !== undefined){
-let data135 = data129["conflicting-policies"];
+if(data132["broken-service-entry"] !== undefined){
+let data135 = data132["broken-service-entry"];
 if(!((((data135 === "off") || (data135 === "info")) || (data135 === "warning")) || (data135 === "error"))){
-const err167 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err167 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2238,10 +2236,10 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data129["conflicting-port-protocols"] !== undefined){
-let data136 = data129["conflicting-port-protocols"];
+if(data132["bypassed-routes"] !== undefined){
+let data136 = data132["bypassed-routes"];
 if(!((((data136 === "off") || (data136 === "info")) || (data136 === "warning")) || (data136 === "error"))){
-const err168 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err168 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2251,10 +2249,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data129["conflicting-service-entries"] !== undefined){
-let data137 = data129["conflicting-service-entries"];
+if(data132["call-before-proxy"] !== undefined){
+let data137 = data132["call-before-proxy"];
 if(!((((data137 === "off") || (data137 === "info")) || (data137 === "warning")) || (data137 === "error"))){
-const err169 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err169 = {instancePath:instancePath+"/overrides/" + i7+"/rules/call-before-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2264,10 +2262,10 @@ vErrors.push(err169);
 errors++;
 }
 }
-if(data129["conflicting-virtual-services"] !== undefined){
-let data138 = data129["conflicting-virtual-services"];
+if(data132["conflicting-gateways"] !== undefined){
+let data138 = data132["conflicting-gateways"];
 if(!((((data138 === "off") || (data138 === "info")) || (data138 === "warning")) || (data138 === "error"))){
-const err170 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err170 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2277,10 +2275,10 @@ vErrors.push(err170);
 errors++;
 }
 }
-if(data129["deprecated-annotation"] !== undefined){
-let data139 = data129["deprecated-annotation"];
+if(data132["conflicting-policies"] !== undefined){
+let data139 = data132["conflicting-policies"];
 if(!((((data139 === "off") || (data139 === "info")) || (data139 === "warning")) || (data139 === "error"))){
-const err171 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err171 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2290,10 +2288,10 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data129["deprecated-field"] !== undefined){
-let data140 = data129["deprecated-field"];
+if(data132["conflicting-port-protocols"] !== undefined){
+let data140 = data132["conflicting-port-protocols"];
 if(!((((data140 === "off") || (data140 === "info")) || (data140 === "warning")) || (data140 === "error"))){
-const err172 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err172 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2303,10 +2301,10 @@ vErrors.push(err172);
 errors++;
 }
 }
-if(data129["double-tls"] !== undefined){
-let data141 = data129["double-tls"];
+if(data132["conflicting-service-entries"] !== undefined){
+let data141 = data132["conflicting-service-entries"];
 if(!((((data141 === "off") || (data141 === "info")) || (data141 === "warning")) || (data141 === "error"))){
-const err173 = {instancePath:instancePath+"/overrides/" + i7+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err173 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2316,10 +2314,10 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data129["duplicate-key"] !== undefined){
-let data142 = data129["duplicate-key"];
+if(data132["conflicting-virtual-services"] !== undefined){
+let data142 = data132["conflicting-virtual-services"];
 if(!((((data142 === "off") || (data142 === "info")) || (data142 === "warning")) || (data142 === "error"))){
-const err174 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err174 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2329,10 +2327,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data129["edge-ingress"] !== undefined){
-let data143 = data129["edge-ingress"];
+if(data132["deprecated-annotation"] !== undefined){
+let data143 = data132["deprecated-annotation"];
 if(!((((data143 === "off") || (data143 === "info")) || (data143 === "warning")) || (data143 === "error"))){
-const err175 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err175 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2342,10 +2340,10 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data129["empty-subset"] !== undefined){
-let data144 = data129["empty-subset"];
+if(data132["deprecated-field"] !== undefined){
+let data144 = data132["deprecated-field"];
 if(!((((data144 === "off") || (data144 === "info")) || (data144 === "warning")) || (data144 === "error"))){
-const err176 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err176 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2355,10 +2353,10 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data129["gateway-tls-secret"] !== undefined){
-let data145 = data129["gateway-tls-secret"];
+if(data132["double-tls"] !== undefined){
+let data145 = data132["double-tls"];
 if(!((((data145 === "off") || (data145 === "info")) || (data145 === "warning")) || (data145 === "error"))){
-const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2368,10 +2366,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data129["gateway-without-pods"] !== undefined){
-let data146 = data129["gateway-without-pods"];
+if(data132["duplicate-key"] !== undefined){
+let data146 = data132["duplicate-key"];
 if(!((((data146 === "off") || (data146 === "info")) || (data146 === "warning")) || (data146 === "error"))){
-const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2381,10 +2379,10 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data129["gke-ingress-annotation"] !== undefined){
-let data147 = data129["gke-ingress-annotation"];
+if(data132["edge-ingress"] !== undefined){
+let data147 = data132["edge-ingress"];
 if(!((((data147 === "off") || (data147 === "info")) || (data147 === "warning")) || (data147 === "error"))){
-const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2394,10 +2392,10 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data129["global-static-ip"] !== undefined){
-let data148 = data129["global-static-ip"];
+if(data132["empty-subset"] !== undefined){
+let data148 = data132["empty-subset"];
 if(!((((data148 === "off") || (data148 === "info")) || (data148 === "warning")) || (data148 === "error"))){
-const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2407,10 +2405,10 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data129["http10-client"] !== undefined){
-let data149 = data129["http10-client"];
+if(data132["gateway-tls-secret"] !== undefined){
+let data149 = data132["gateway-tls-secret"];
 if(!((((data149 === "off") || (data149 === "info")) || (data149 === "warning")) || (data149 === "error"))){
-const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2420,10 +2418,10 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data129["http10-proxy-pass"] !== undefined){
-let data150 = data129["http10-proxy-pass"];
+if(data132["gateway-without-pods"] !== undefined){
+let data150 = data132["gateway-without-pods"];
 if(!((((data150 === "off") || (data150 === "info")) || (data150 === "warning")) || (data150 === "error"))){
-const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2433,10 +2431,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data129["image-auto-without-injection"] !== undefined){
-let data151 = data129["image-auto-without-injection"];
+if(data132["gke-ingress-annotation"] !== undefined){
+let data151 = data132["gke-ingress-annotation"];
 if(!((((data151 === "off") || (data151 === "info")) || (data151 === "warning")) || (data151 === "error"))){
-const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2446,10 +2444,10 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data129["inconsistent-service"] !== undefined){
-let data152 = data129["inconsistent-service"];
+if(data132["global-static-ip"] !== undefined){
+let data152 = data132["global-static-ip"];
 if(!((((data152 === "off") || (data152 === "info")) || (data152 === "warning")) || (data152 === "error"))){
-const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2459,10 +2457,10 @@ vErrors.push(err184);
 errors++;
 }
 }
-if(data129["ineffective-policy"] !== undefined){
-let data153 = data129["ineffective-policy"];
+if(data132["http10-client"] !== undefined){
+let data153 = data132["http10-client"];
 if(!((((data153 === "off") || (data153 === "info")) || (data153 === "warning")) || (data153 === "error"))){
-const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2472,10 +2470,10 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data129["injected-by-default"] !== undefined){
-let data154 = data129["injected-by-default"];
+if(data132["http10-proxy-pass"] !== undefined){
+let data154 = data132["http10-proxy-pass"];
 if(!((((data154 === "off") || (data154 === "info")) || (data154 === "warning")) || (data154 === "error"))){
-const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2485,10 +2483,10 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data129["internal-gateway"] !== undefined){
-let data155 = data129["internal-gateway"];
+if(data132["image-auto-without-injection"] !== undefined){
+let data155 = data132["image-auto-without-injection"];
 if(!((((data155 === "off") || (data155 === "info")) || (data155 === "warning")) || (data155 === "error"))){
-const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2498,10 +2496,10 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data129["invalid-annotation"] !== undefined){
-let data156 = data129["invalid-annotation"];
+if(data132["inconsistent-service"] !== undefined){
+let data156 = data132["inconsistent-service"];
 if(!((((data156 === "off") || (data156 === "info")) || (data156 === "warning")) || (data156 === "error"))){
-const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2511,10 +2509,10 @@ vErrors.push(err188);
 errors++;
 }
 }
-if(data129["invalid-authorization-policy"] !== undefined){
-let data157 = data129["invalid-authorization-policy"];
+if(data132["ineffective-policy"] !== undefined){
+let data157 = data132["ineffective-policy"];
 if(!((((data157 === "off") || (data157 === "info")) || (data157 === "warning")) || (data157 === "error"))){
-const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2524,10 +2522,10 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data129["invalid-destination-rule"] !== undefined){
-let data158 = data129["invalid-destination-rule"];
+if(data132["injected-by-default"] !== undefined){
+let data158 = data132["injected-by-default"];
 if(!((((data158 === "off") || (data158 === "info")) || (data158 === "warning")) || (data158 === "error"))){
-const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2537,10 +2535,10 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data129["invalid-envoy-filter"] !== undefined){
-let data159 = data129["invalid-envoy-filter"];
+if(data132["internal-gateway"] !== undefined){
+let data159 = data132["internal-gateway"];
 if(!((((data159 === "off") || (data159 === "info")) || (data159 === "warning")) || (data159 === "error"))){
-const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2550,10 +2548,10 @@ vErrors.push(err191);
 errors++;
 }
 }
-if(data129["invalid-gateway"] !== undefined){
-let data160 = data129["invalid-gateway"];
+if(data132["invalid-annotation"] !== undefined){
+let data160 = data132["invalid-annotation"];
 if(!((((data160 === "off") || (data160 === "info")) || (data160 === "warning")) || (data160 === "error"))){
-const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2563,10 +2561,10 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data129["invalid-request-authentication"] !== undefined){
-let data161 = data129["invalid-request-authentication"];
+if(data132["invalid-authorization-policy"] !== undefined){
+let data161 = data132["invalid-authorization-policy"];
 if(!((((data161 === "off") || (data161 === "info")) || (data161 === "warning")) || (data161 === "error"))){
-const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2576,10 +2574,10 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data129["invalid-service-entry"] !== undefined){
-let data162 = data129["invalid-service-entry"];
+if(data132["invalid-destination-rule"] !== undefined){
+let data162 = data132["invalid-destination-rule"];
 if(!((((data162 === "off") || (data162 === "info")) || (data162 === "warning")) || (data162 === "error"))){
-const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2589,10 +2587,10 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data129["invalid-sidecar"] !== undefined){
-let data163 = data129["invalid-sidecar"];
+if(data132["invalid-envoy-filter"] !== undefined){
+let data163 = data132["invalid-envoy-filter"];
 if(!((((data163 === "off") || (data163 === "info")) || (data163 === "warning")) || (data163 === "error"))){
-const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2602,10 +2600,10 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data129["invalid-telemetry"] !== undefined){
-let data164 = data129["invalid-telemetry"];
+if(data132["invalid-gateway"] !== undefined){
+let data164 = data132["invalid-gateway"];
 if(!((((data164 === "off") || (data164 === "info")) || (data164 === "warning")) || (data164 === "error"))){
-const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2615,10 +2613,10 @@ vErrors.push(err196);
 errors++;
 }
 }
-if(data129["invalid-virtual-service"] !== undefined){
-let data165 = data129["invalid-virtual-service"];
+if(data132["invalid-request-authentication"] !== undefined){
+let data165 = data132["invalid-request-authentication"];
 if(!((((data165 === "off") || (data165 === "info")) || (data165 === "warning")) || (data165 === "error"))){
-const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2628,10 +2626,10 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data129["invalid-workload-entry"] !== undefined){
-let data166 = data129["invalid-workload-entry"];
+if(data132["invalid-service-entry"] !== undefined){
+let data166 = data132["invalid-service-entry"];
 if(!((((data166 === "off") || (data166 === "info")) || (data166 === "warning")) || (data166 === "error"))){
-const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2641,10 +2639,10 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data129["invalid-workload-group"] !== undefined){
-let data167 = data129["invalid-workload-group"];
+if(data132["invalid-sidecar"] !== undefined){
+let data167 = data132["invalid-sidecar"];
 if(!((((data167 === "off") || (data167 === "info")) || (data167 === "warning")) || (data167 === "error"))){
-const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2654,10 +2652,10 @@ vErrors.push(err199);
 errors++;
 }
 }
-if(data129["leftover-ingress"] !== undefined){
-let data168 = data129["leftover-ingress"];
+if(data132["invalid-telemetry"] !== undefined){
+let data168 = data132["invalid-telemetry"];
 if(!((((data168 === "off") || (data168 === "info")) || (data168 === "warning")) || (data168 === "error"))){
-const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2667,10 +2665,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data129["load-balancer-ip"] !== undefined){
-let data169 = data129["load-balancer-ip"];
+if(data132["invalid-virtual-service"] !== undefined){
+let data169 = data132["invalid-virtual-service"];
 if(!((((data169 === "off") || (data169 === "info")) || (data169 === "warning")) || (data169 === "error"))){
-const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2680,10 +2678,10 @@ vErrors.push(err201);
 errors++;
 }
 }
-if(data129["lost-client-address"] !== undefined){
-let data170 = data129["lost-client-address"];
+if(data132["invalid-workload-entry"] !== undefined){
+let data170 = data132["invalid-workload-entry"];
 if(!((((data170 === "off") || (data170 === "info")) || (data170 === "warning")) || (data170 === "error"))){
-const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2693,10 +2691,10 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data129["lost-tls-termination"] !== undefined){
-let data171 = data129["lost-tls-termination"];
+if(data132["invalid-workload-group"] !== undefined){
+let data171 = data132["invalid-workload-group"];
 if(!((((data171 === "off") || (data171 === "info")) || (data171 === "warning")) || (data171 === "error"))){
-const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2706,10 +2704,10 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data129["metadata-server-entry"] !== undefined){
-let data172 = data129["metadata-server-entry"];
+if(data132["leftover-ingress"] !== undefined){
+let data172 = data132["leftover-ingress"];
 if(!((((data172 === "off") || (data172 === "info")) || (data172 === "warning")) || (data172 === "error"))){
-const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2719,10 +2717,10 @@ vErrors.push(err204);
 errors++;
 }
 }
-if(data129["misaddressed-control-plane"] !== undefined){
-let data173 = data129["misaddressed-control-plane"];
+if(data132["load-balancer-ip"] !== undefined){
+let data173 = data132["load-balancer-ip"];
 if(!((((data173 === "off") || (data173 === "info")) || (data173 === "warning")) || (data173 === "error"))){
-const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2732,10 +2730,10 @@ vErrors.push(err205);
 errors++;
 }
 }
-if(data129["misplaced-annotation"] !== undefined){
-let data174 = data129["misplaced-annotation"];
+if(data132["lost-client-address"] !== undefined){
+let data174 = data132["lost-client-address"];
 if(!((((data174 === "off") || (data174 === "info")) || (data174 === "warning")) || (data174 === "error"))){
-const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2745,10 +2743,10 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data129["missing-service-entry"] !== undefined){
-let data175 = data129["missing-service-entry"];
+if(data132["lost-tls-termination"] !== undefined){
+let data175 = data132["lost-tls-termination"];
 if(!((((data175 === "off") || (data175 === "info")) || (data175 === "warning")) || (data175 === "error"))){
-const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2758,10 +2756,10 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data129["misspelt-host"] !== undefined){
-let data176 = data129["misspelt-host"];
+if(data132["metadata-server-entry"] !== undefined){
+let data176 = data132["metadata-server-entry"];
 if(!((((data176 === "off") || (data176 === "info")) || (data176 === "warning")) || (data176 === "error"))){
-const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2771,10 +2769,10 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data129["misused-envoy-operation"] !== undefined){
-let data177 = data129["misused-envoy-operation"];
+if(data132["misaddressed-control-plane"] !== undefined){
+let data177 = data132["misaddressed-control-plane"];
 if(!((((data177 === "off") || (data177 === "info")) || (data177 === "warning")) || (data177 === "error"))){
-const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2784,10 +2782,10 @@ vErrors.push(err209);
 errors++;
 }
 }
-if(data129["mtls-http-probe"] !== undefined){
-let data178 = data129["mtls-http-probe"];
+if(data132["misplaced-annotation"] !== undefined){
+let data178 = data132["misplaced-annotation"];
 if(!((((data178 === "off") || (data178 === "info")) || (data178 === "warning")) || (data178 === "error"))){
-const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2797,10 +2795,10 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data129["namespace-injection"] !== undefined){
-let data179 = data129["namespace-injection"];
+if(data132["missing-service-entry"] !== undefined){
+let data179 = data132["missing-service-entry"];
 if(!((((data179 === "off") || (data179 === "info")) || (data179 === "warning")) || (data179 === "error"))){
-const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2810,10 +2808,10 @@ vErrors.push(err211);
 errors++;
 }
 }
-if(data129["negative-condition"] !== undefined){
-let data180 = data129["negative-condition"];
+if(data132["misspelt-host"] !== undefined){
+let data180 = data132["misspelt-host"];
 if(!((((data180 === "off") || (data180 === "info")) || (data180 === "warning")) || (data180 === "error"))){
-const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2823,10 +2821,10 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data129["never-ending-job"] !== undefined){
-let data181 = data129["never-ending-job"];
+if(data132["misused-envoy-operation"] !== undefined){
+let data181 = data132["misused-envoy-operation"];
 if(!((((data181 === "off") || (data181 === "info")) || (data181 === "warning")) || (data181 === "error"))){
-const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2836,10 +2834,10 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data129["nginx-protocol-mismatch"] !== undefined){
-let data182 = data129["nginx-protocol-mismatch"];
+if(data132["mtls-http-probe"] !== undefined){
+let data182 = data132["mtls-http-probe"];
 if(!((((data182 === "off") || (data182 === "info")) || (data182 === "warning")) || (data182 === "error"))){
-const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2849,10 +2847,10 @@ vErrors.push(err214);
 errors++;
 }
 }
-if(data129["not-rendered"] !== undefined){
-let data183 = data129["not-rendered"];
+if(data132["namespace-injection"] !== undefined){
+let data183 = data132["namespace-injection"];
 if(!((((data183 === "off") || (data183 === "info")) || (data183 === "warning")) || (data183 === "error"))){
-const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2862,10 +2860,10 @@ vErrors.push(err215);
 errors++;
 }
 }
-if(data129["older-api-version"] !== undefined){
-let data184 = data129["older-api-version"];
+if(data132["negative-condition"] !== undefined){
+let data184 = data132["negative-condition"];
 if(!((((data184 === "off") || (data184 === "info")) || (data184 === "warning")) || (data184 === "error"))){
-const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2875,10 +2873,10 @@ vErrors.push(err216);
 errors++;
 }
 }
-if(data129["outbound-policy-without-mode"] !== undefined){
-let data185 = data129["outbound-policy-without-mode"];
+if(data132["never-ending-job"] !== undefined){
+let data185 = data132["never-ending-job"];
 if(!((((data185 === "off") || (data185 === "info")) || (data185 === "warning")) || (data185 === "error"))){
-const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2888,10 +2886,10 @@ vErrors.push(err217);
 errors++;
 }
 }
-if(data129["outdated-gateway-api"] !== undefined){
-let data186 = data129["outdated-gateway-api"];
+if(data132["nginx-protocol-mismatch"] !== undefined){
+let data186 = data132["nginx-protocol-mismatch"];
 if(!((((data186 === "off") || (data186 === "info")) || (data186 === "warning")) || (data186 === "error"))){
-const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2901,10 +2899,10 @@ vErrors.push(err218);
 errors++;
 }
 }
-if(data129["outdated-proxy"] !== undefined){
-let data187 = data129["outdated-proxy"];
+if(data132["not-rendered"] !== undefined){
+let data187 = data132["not-rendered"];
 if(!((((data187 === "off") || (data187 === "info")) || (data187 === "warning")) || (data187 === "error"))){
-const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2914,10 +2912,10 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data129["overlapping-webhooks"] !== undefined){
-let data188 = data129["overlapping-webhooks"];
+if(data132["older-api-version"] !== undefined){
+let data188 = data132["older-api-version"];
 if(!((((data188 === "off") || (data188 === "info")) || (data188 === "warning")) || (data188 === "error"))){
-const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2927,10 +2925,10 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data129["pod-without-proxy"] !== undefined){
-let data189 = data129["pod-without-proxy"];
+if(data132["outbound-policy-without-mode"] !== undefined){
+let data189 = data132["outbound-policy-without-mode"];
 if(!((((data189 === "off") || (data189 === "info")) || (data189 === "warning")) || (data189 === "error"))){
-const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2940,10 +2938,10 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data129["policy-without-waypoint"] !== undefined){
-let data190 = data129["policy-without-waypoint"];
+if(data132["outdated-gateway-api"] !== undefined){
+let data190 = data132["outdated-gateway-api"];
 if(!((((data190 === "off") || (data190 === "info")) || (data190 === "warning")) || (data190 === "error"))){
-const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2953,10 +2951,10 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data129["port-name-mismatch"] !== undefined){
-let data191 = data129["port-name-mismatch"];
+if(data132["outdated-proxy"] !== undefined){
+let data191 = data132["outdated-proxy"];
 if(!((((data191 === "off") || (data191 === "info")) || (data191 === "warning")) || (data191 === "error"))){
-const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2966,10 +2964,10 @@ vErrors.push(err223);
 errors++;
 }
 }
-if(data129["proxy-host-header"] !== undefined){
-let data192 = data129["proxy-host-header"];
+if(data132["overlapping-webhooks"] !== undefined){
+let data192 = data132["overlapping-webhooks"];
 if(!((((data192 === "off") || (data192 === "info")) || (data192 === "warning")) || (data192 === "error"))){
-const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2979,10 +2977,10 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data129["relative-envoy-filter"] !== undefined){
-let data193 = data129["relative-envoy-filter"];
+if(data132["pod-without-proxy"] !== undefined){
+let data193 = data132["pod-without-proxy"];
 if(!((((data193 === "off") || (data193 === "info")) || (data193 === "warning")) || (data193 === "error"))){
-const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2992,10 +2990,10 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data129["reserved-user"] !== undefined){
-let data194 = data129["reserved-user"];
+if(data132["policy-without-waypoint"] !== undefined){
+let data194 = data132["policy-without-waypoint"];
 if(!((((data194 === "off") || (data194 === "info")) || (data194 === "warning")) || (data194 === "error"))){
-const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3005,10 +3003,10 @@ vErrors.push(err226);
 errors++;
 }
 }
-if(data129["retired-api"] !== undefined){
-let data195 = data129["retired-api"];
+if(data132["port-name-mismatch"] !== undefined){
+let data195 = data132["port-name-mismatch"];
 if(!((((data195 === "off") || (data195 === "info")) || (data195 === "warning")) || (data195 === "error"))){
-const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3018,10 +3016,10 @@ vErrors.push(err227);
 errors++;
 }
 }
-if(data129["schema-violation"] !== undefined){
-let data196 = data129["schema-violation"];
+if(data132["proxy-host-header"] !== undefined){
+let data196 = data132["proxy-host-header"];
 if(!((((data196 === "off") || (data196 === "info")) || (data196 === "warning")) || (data196 === "error"))){
-const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3031,10 +3029,10 @@ vErrors.push(err228);
 errors++;
 }
 }
-if(data129["selector-matches-nothing"] !== undefined){
-let data197 = data129["selector-matches-nothing"];
+if(data132["relative-envoy-filter"] !== undefined){
+let data197 = data132["relative-envoy-filter"];
 if(!((((data197 === "off") || (data197 === "info")) || (data197 === "warning")) || (data197 === "error"))){
-const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3044,10 +3042,10 @@ vErrors.push(err229);
 errors++;
 }
 }
-if(data129["shared-gateway-certificate"] !== undefined){
-let data198 = data129["shared-gateway-certificate"];
+if(data132["reserved-user"] !== undefined){
+let data198 = data132["reserved-user"];
 if(!((((data198 === "off") || (data198 === "info")) || (data198 === "warning")) || (data198 === "error"))){
-const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3057,10 +3055,10 @@ vErrors.push(err230);
 errors++;
 }
 }
-if(data129["split-authorization-rule"] !== undefined){
-let data199 = data129["split-authorization-rule"];
+if(data132["retired-api"] !== undefined){
+let data199 = data132["retired-api"];
 if(!((((data199 === "off") || (data199 === "info")) || (data199 === "warning")) || (data199 === "error"))){
-const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3070,10 +3068,10 @@ vErrors.push(err231);
 errors++;
 }
 }
-if(data129["unexposed-gateway-port"] !== undefined){
-let data200 = data129["unexposed-gateway-port"];
+if(data132["schema-violation"] !== undefined){
+let data200 = data132["schema-violation"];
 if(!((((data200 === "off") || (data200 === "info")) || (data200 === "warning")) || (data200 === "error"))){
-const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3083,10 +3081,10 @@ vErrors.push(err232);
 errors++;
 }
 }
-if(data129["unknown-annotation"] !== undefined){
-let data201 = data129["unknown-annotation"];
+if(data132["selector-matches-nothing"] !== undefined){
+let data201 = data132["selector-matches-nothing"];
 if(!((((data201 === "off") || (data201 === "info")) || (data201 === "warning")) || (data201 === "error"))){
-const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3096,10 +3094,10 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data129["unknown-gateway"] !== undefined){
-let data202 = data129["unknown-gateway"];
+if(data132["shared-gateway-certificate"] !== undefined){
+let data202 = data132["shared-gateway-certificate"];
 if(!((((data202 === "off") || (data202 === "info")) || (data202 === "warning")) || (data202 === "error"))){
-const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3109,10 +3107,10 @@ vErrors.push(err234);
 errors++;
 }
 }
-if(data129["unknown-host"] !== undefined){
-let data203 = data129["unknown-host"];
+if(data132["split-authorization-rule"] !== undefined){
+let data203 = data132["split-authorization-rule"];
 if(!((((data203 === "off") || (data203 === "info")) || (data203 === "warning")) || (data203 === "error"))){
-const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3122,10 +3120,10 @@ vErrors.push(err235);
 errors++;
 }
 }
-if(data129["unknown-port"] !== undefined){
-let data204 = data129["unknown-port"];
+if(data132["unexposed-gateway-port"] !== undefined){
+let data204 = data132["unexposed-gateway-port"];
 if(!((((data204 === "off") || (data204 === "info")) || (data204 === "warning")) || (data204 === "error"))){
-const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3135,10 +3133,10 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data129["unknown-registry"] !== undefined){
-let data205 = data129["unknown-registry"];
+if(data132["unknown-annotation"] !== undefined){
+let data205 = data132["unknown-annotation"];
 if(!((((data205 === "off") || (data205 === "info")) || (data205 === "warning")) || (data205 === "error"))){
-const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3148,10 +3146,10 @@ vErrors.push(err237);
 errors++;
 }
 }
-if(data129["unknown-source-namespace"] !== undefined){
-let data206 = data129["unknown-source-namespace"];
+if(data132["unknown-gateway"] !== undefined){
+let data206 = data132["unknown-gateway"];
 if(!((((data206 === "off") || (data206 === "info")) || (data206 === "warning")) || (data206 === "error"))){
-const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3161,10 +3159,10 @@ vErrors.push(err238);
 errors++;
 }
 }
-if(data129["unknown-subset"] !== undefined){
-let data207 = data129["unknown-subset"];
+if(data132["unknown-host"] !== undefined){
+let data207 = data132["unknown-host"];
 if(!((((data207 === "off") || (data207 === "info")) || (data207 === "warning")) || (data207 === "error"))){
-const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3174,10 +3172,10 @@ vErrors.push(err239);
 errors++;
 }
 }
-if(data129["unknown-target-port"] !== undefined){
-let data208 = data129["unknown-target-port"];
+if(data132["unknown-port"] !== undefined){
+let data208 = data132["unknown-port"];
 if(!((((data208 === "off") || (data208 === "info")) || (data208 === "warning")) || (data208 === "error"))){
-const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3187,10 +3185,10 @@ vErrors.push(err240);
 errors++;
 }
 }
-if(data129["unreachable-route"] !== undefined){
-let data209 = data129["unreachable-route"];
+if(data132["unknown-registry"] !== undefined){
+let data209 = data132["unknown-registry"];
 if(!((((data209 === "off") || (data209 === "info")) || (data209 === "warning")) || (data209 === "error"))){
-const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3200,10 +3198,10 @@ vErrors.push(err241);
 errors++;
 }
 }
-if(data129["unreadable-file"] !== undefined){
-let data210 = data129["unreadable-file"];
+if(data132["unknown-source-namespace"] !== undefined){
+let data210 = data132["unknown-source-namespace"];
 if(!((((data210 === "off") || (data210 === "info")) || (data210 === "warning")) || (data210 === "error"))){
-const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3213,10 +3211,10 @@ vErrors.push(err242);
 errors++;
 }
 }
-if(data129["unregistered-probe"] !== undefined){
-let data211 = data129["unregistered-probe"];
+if(data132["unknown-subset"] !== undefined){
+let data211 = data132["unknown-subset"];
 if(!((((data211 === "off") || (data211 === "info")) || (data211 === "warning")) || (data211 === "error"))){
-const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3226,10 +3224,10 @@ vErrors.push(err243);
 errors++;
 }
 }
-if(data129["unrestricted-jwks-fetch"] !== undefined){
-let data212 = data129["unrestricted-jwks-fetch"];
+if(data132["unknown-target-port"] !== undefined){
+let data212 = data132["unknown-target-port"];
 if(!((((data212 === "off") || (data212 === "info")) || (data212 === "warning")) || (data212 === "error"))){
-const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3239,10 +3237,10 @@ vErrors.push(err244);
 errors++;
 }
 }
-if(data129["unrouted-host"] !== undefined){
-let data213 = data129["unrouted-host"];
+if(data132["unreachable-route"] !== undefined){
+let data213 = data132["unreachable-route"];
 if(!((((data213 === "off") || (data213 === "info")) || (data213 === "warning")) || (data213 === "error"))){
-const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3252,10 +3250,10 @@ vErrors.push(err245);
 errors++;
 }
 }
-if(data129["unserved-host"] !== undefined){
-let data214 = data129["unserved-host"];
+if(data132["unreadable-file"] !== undefined){
+let data214 = data132["unreadable-file"];
 if(!((((data214 === "off") || (data214 === "info")) || (data214 === "warning")) || (data214 === "error"))){
-const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3265,10 +3263,10 @@ vErrors.push(err246);
 errors++;
 }
 }
-if(data129["unused-ignore"] !== undefined){
-let data215 = data129["unused-ignore"];
+if(data132["unregistered-probe"] !== undefined){
+let data215 = data132["unregistered-probe"];
 if(!((((data215 === "off") || (data215 === "info")) || (data215 === "warning")) || (data215 === "error"))){
-const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3278,10 +3276,10 @@ vErrors.push(err247);
 errors++;
 }
 }
-if(data129["unverified-claim-route"] !== undefined){
-let data216 = data129["unverified-claim-route"];
+if(data132["unrestricted-jwks-fetch"] !== undefined){
+let data216 = data132["unrestricted-jwks-fetch"];
 if(!((((data216 === "off") || (data216 === "info")) || (data216 === "warning")) || (data216 === "error"))){
-const err248 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err248 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3291,10 +3289,10 @@ vErrors.push(err248);
 errors++;
 }
 }
-if(data129["unverified-server-certificate"] !== undefined){
-let data217 = data129["unverified-server-certificate"];
+if(data132["unrouted-host"] !== undefined){
+let data217 = data132["unrouted-host"];
 if(!((((data217 === "off") || (data217 === "info")) || (data217 === "warning")) || (data217 === "error"))){
-const err249 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err249 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3304,10 +3302,10 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data129["webhook-without-control-plane"] !== undefined){
-let data218 = data129["webhook-without-control-plane"];
+if(data132["unserved-host"] !== undefined){
+let data218 = data132["unserved-host"];
 if(!((((data218 === "off") || (data218 === "info")) || (data218 === "warning")) || (data218 === "error"))){
-const err250 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err250 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3317,9 +3315,10 @@ vErrors.push(err250);
 errors++;
 }
 }
-}
-else {
-const err251 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data132["unused-ignore"] !== undefined){
+let data219 = data132["unused-ignore"];
+if(!((((data219 === "off") || (data219 === "info")) || (data219 === "warning")) || (data219 === "error"))){
+const err251 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3329,9 +3328,10 @@ vErrors.push(err251);
 errors++;
 }
 }
-}
-else {
-const err252 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data132["unverified-claim-route"] !== undefined){
+let data220 = data132["unverified-claim-route"];
+if(!((((data220 === "off") || (data220 === "info")) || (data220 === "warning")) || (data220 === "error"))){
+const err252 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3341,9 +3341,10 @@ vErrors.push(err252);
 errors++;
 }
 }
-}
-else {
-const err253 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data132["unverified-server-certificate"] !== undefined){
+let data221 = data132["unverified-server-certificate"];
+if(!((((data221 === "off") || (data221 === "info")) || (data221 === "warning")) || (data221 === "error"))){
+const err253 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3353,14 +3354,63 @@ vErrors.push(err253);
 errors++;
 }
 }
-}
-else {
-const err254 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data132["webhook-without-control-plane"] !== undefined){
+let data222 = data132["webhook-without-control-plane"];
+if(!((((data222 === "off") || (data222 === "info")) || (data222 === "warning")) || (data222 === "error"))){
+const err254 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err254];
 }
 else {
 vErrors.push(err254);
+}
+errors++;
+}
+}
+}
+else {
+const err255 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+}
+}
+else {
+const err256 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+}
+}
+else {
+const err257 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+}
+}
+else {
+const err258 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
 }
 errors++;
 }
@@ -3370,11 +3420,11 @@ return errors === 0;
 export const knownKeys = new Map([
   ["",["$schema","versions","namespace","migrating","mesh","failOn","hosts","environments","context","exclude","baseline","rules","overrides"]],
   ["/versions",["istio","kubernetes","nginx"]],
-  ["/mesh",["outboundTrafficPolicy","mtls","autoMtls","clusterDomain","rootNamespace","trustDomain","http10","rewriteProbes"]],
+  ["/mesh",["outboundTrafficPolicy","mtls","autoMtls","clusterDomain","rootNamespace","trustDomain","cni","nativeSidecars","http10","rewriteProbes"]],
   ["/environments/*",["name","paths"]],
-  ["/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
   ["/rules/missing-service-entry",["severity","ignoreHosts"]],
   ["/rules/unknown-gateway",["severity","known"]],
   ["/overrides/*",["paths","rules"]],
-  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unexposed-gateway-port","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unreadable-file","unregistered-probe","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
 ]);

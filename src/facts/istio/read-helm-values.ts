@@ -27,6 +27,8 @@ const GATEWAY_KEYS: readonly string[] = [
 const MARKS: readonly (readonly string[])[] = [
   ['sidecarInjectorWebhook'],
   ['meshConfig'],
+  ['istio_cni', 'enabled'],
+  ['pilot', 'cni', 'enabled'],
   ['pilot', 'env'],
   ['pilot', 'traceSampling'],
   ['pilot', 'autoscaleMin'],

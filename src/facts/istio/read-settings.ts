@@ -29,6 +29,7 @@ export function readIstioOperator(view: View): MeshSettings {
   const fields = directFields;
   const tag = fields.text(spec.get('tag'), values.get('global', 'tag'));
   const revision = fields.text(spec.get('revision'), values.get('revision'));
+  const cni = fields.flag(spec.get('components', 'cni', 'enabled'));
   return {
     source: described(head).trimEnd(),
     at: head.at,
@@ -36,6 +37,7 @@ export function readIstioOperator(view: View): MeshSettings {
     namespace: installNamespace(spec, values, fields),
     ...(tag && { tag }),
     ...(revision && { revision }),
+    ...(cni && { cni }),
     ...readPilotVariables(spec.get('components', 'pilot', 'k8s', 'env')),
     gateways: readOperatorGateways(spec, installNamespace(spec, values, fields), fields),
   };

@@ -22,6 +22,8 @@ export interface MeshSettings {
   readonly mtlsMode?: Located<string>;
   /** `sidecarInjectorWebhook.rewriteAppHTTPProbe`. */
   readonly rewriteProbes?: Located<boolean>;
+  /** The CNI plugin redirects the traffic of pods: `components.cni.enabled`, `pilot.cni.enabled`, `istio_cni.enabled`. */
+  readonly cni?: Located<boolean>;
   readonly enableNamespacesByDefault?: Located<boolean>;
   /** `PILOT_HTTP10` of pilot, as written. */
   readonly http10?: Located<string>;

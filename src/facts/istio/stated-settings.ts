@@ -82,6 +82,11 @@ function readInjector(
   const webhook = at(values, 'sidecarInjectorWebhook');
   const rewriteProbes = fields.flag(...at(webhook, 'rewriteAppHTTPProbe'));
   const enableNamespacesByDefault = fields.flag(...at(webhook, 'enableNamespacesByDefault'));
+  // `istio_cni` up to 1.23, `pilot.cni` since 1.22 (istio/istio pull request 49352).
+  const cni = fields.flag(
+    ...at(values, 'pilot', 'cni', 'enabled'),
+    ...at(values, 'istio_cni', 'enabled'),
+  );
   const holdApplicationUntilProxyStarts = fields.flag(
     ...at(meshConfigs, 'defaultConfig', 'holdApplicationUntilProxyStarts'),
     ...at(values, 'global', 'proxy', 'holdApplicationUntilProxyStarts'),
@@ -93,6 +98,7 @@ function readInjector(
   return {
     ...(rewriteProbes && { rewriteProbes }),
     ...(nativeSidecars && { nativeSidecars }),
+    ...(cni && { cni }),
     ...(enableNamespacesByDefault && { enableNamespacesByDefault }),
     ...(holdApplicationUntilProxyStarts && { holdApplicationUntilProxyStarts }),
   };

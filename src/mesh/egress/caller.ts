@@ -2,7 +2,7 @@ import type { ConfigMap } from '../../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import type { Mesh } from '../mesh.ts';
 import { PROXY_USER } from '../proxies/capture.ts';
-import { atLeast } from '../versions/version.ts';
+import { plainSidecar } from '../proxies/plain-sidecar.ts';
 
 /** How sure it is that a call is made. */
 export type Confidence = 'high' | 'medium' | 'low';
@@ -32,15 +32,17 @@ export function callingWorkloads(mesh: Mesh): WorkloadCaller[] {
 }
 
 /**
- * How sure it is that the calls of a container go through the proxy. The injector puts `istio-init` behind all other
- * init containers, so these call freely (istio/istio pkg/kube/inject/webhook.go); where the proxy is a native sidecar
- * (the default from Istio 1.27 on, on nodes that know them) or the CNI plugin is at work, they do not. The user 1337 is
- * the proxy's own.
+ * How sure it is that the calls of a container go through the proxy. Those of init containers do not before it runs, see
+ * `early-calls.ts`; whether all nodes know native sidecars is never sure. The user 1337 is the proxy's own.
  */
-export function proxied(mesh: Mesh, container: Container): Confidence | 'never' {
+export function proxied(
+  mesh: Mesh,
+  workload: Workload,
+  container: Container,
+): Confidence | 'never' {
   if (container.runAsUser?.value === PROXY_USER || container.name === 'istio-proxy') return 'never';
   if (!container.init || container.sidecar) return 'high';
-  return atLeast(mesh.targets.istio, '1.27.0') ? 'low' : 'never';
+  return plainSidecar(workload, mesh) ? 'never' : 'low';
 }
 
 /** The lesser of two. */

@@ -107,7 +107,7 @@ export function foundInCaller(mesh: Mesh): FoundInCaller {
   const source = once(() => mesh.applications.imageSource);
   return oncePerObject((caller) =>
     caller.resource.containers.flatMap((container) => {
-      const sure = proxied(mesh, container);
+      const sure = proxied(mesh, caller.resource, container);
       if (sure === 'never') return [];
       const image = source()(caller.resource, container);
       const mentions = mentionsOf(mesh, caller.resource, container, image);

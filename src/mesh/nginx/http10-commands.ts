@@ -1,4 +1,5 @@
 import { isTemplated, type Located, type Span } from '../../text.ts';
+import { simpleCommands } from '../proxies/simple-commands.ts';
 
 /** A call over HTTP/1.0 that a command makes. */
 export interface Http10Call {
@@ -10,43 +11,18 @@ export interface Http10Call {
   readonly port: number;
 }
 
-interface Word {
-  readonly value: string;
-  readonly at: Span;
-}
-
 /**
  * Calls of `curl -0`, `curl --http1.0` and ApacheBench, which speaks nothing else, to plain `http://` addresses; in the
  * words of a command, or in a script that is one of them.
  */
 export function http10Calls(words: readonly Located<string>[]): Http10Call[] {
   if (!words.some(({ value }) => value.includes('http:'))) return [];
-  const scripts = words.filter(({ value }) => /\s/.test(value));
-  const commands = [words, ...scripts.flatMap(commandsOf)];
-  return commands.flatMap(callsOf);
-}
-
-const LONGEST_SCRIPT = 100_000;
-
-/** The simple commands of a script. */
-function commandsOf({ value, at }: Located<string>): Word[][] {
-  if (value.length > LONGEST_SCRIPT) return [];
-  const exact = at.end - at.start === value.length;
-  const commands: Word[][] = [[]];
-  for (const { 0: text, index } of value.matchAll(/[;&|\n()]|[^\s;&|()]+/g)) {
-    if (/^[;&|\n()]$/.test(text)) commands.push([]);
-    else {
-      const start = at.start + index;
-      const place = exact ? { file: at.file, start, end: start + text.length } : at;
-      commands.at(-1)?.push({ value: text.replace(/^["']|["']$/g, ''), at: place });
-    }
-  }
-  return commands;
+  return simpleCommands(words).flatMap(callsOf);
 }
 
 const URL = /^http:\/\/([^\s/:?#@]+)(?::(\d{1,5}))?(?:[/?#]|$)/;
 
-function callsOf(words: readonly Word[]): Http10Call[] {
+function callsOf(words: readonly Located<string>[]): Http10Call[] {
   const mark = http10Mark(words);
   if (!mark) return [];
   return words.slice(mark.from).flatMap(({ value }) => {
@@ -58,8 +34,8 @@ function callsOf(words: readonly Word[]): Http10Call[] {
 }
 
 function http10Mark(
-  words: readonly Word[],
-): { readonly tool: string; readonly word: Word; readonly from: number } | undefined {
+  words: readonly Located<string>[],
+): { readonly tool: string; readonly word: Located<string>; readonly from: number } | undefined {
   const from = words.findIndex(({ value }) => /^(?:\/[\w/.-]*\/)?(?:curl|ab)$/.test(value));
   const program = words[from];
   if (!program) return undefined;

@@ -74,6 +74,26 @@ export function capturesOutbound(
   return isInRanges(workload, target, settings);
 }
 
+/** Whether something is excluded that the place may be: a port where it has none, a range where it is no address. */
+export function mayBeExcluded(
+  workload: Workload,
+  { host, port }: { readonly host: string; readonly port: number | undefined },
+  settings: Settings,
+): boolean {
+  const isWritten = (key: 'excludeOutboundPorts' | 'excludeOutboundIPRanges'): boolean =>
+    (portList(workload, key) ?? settingList(settings, SETTINGS[key]) ?? []).length > 0;
+  return (
+    (port === undefined && isWritten('excludeOutboundPorts')) ||
+    (!isAddress(host) && isWritten('excludeOutboundIPRanges'))
+  );
+}
+
+/** The settings of the mesh behind annotations of pods. */
+const SETTINGS = {
+  excludeOutboundPorts: 'excludeOutboundPorts',
+  excludeOutboundIPRanges: 'excludeIPRanges',
+} as const;
+
 function isInRanges(
   workload: Workload,
   target: { readonly host: string; readonly inCluster: boolean },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MeshInput } from '../../../src/mesh/build.ts';
-import { keptAlive, NATIVE_SIDECAR } from '../../../src/mesh/proxies/job-end.ts';
+import { keptAlive } from '../../../src/mesh/proxies/job-end.ts';
+import { NATIVE_SIDECAR } from '../../../src/mesh/proxies/plain-sidecar.ts';
 import { documents, meshOf, namespace, object, the } from '../mesh-of.ts';
 
 const CONTAINER = { name: 'work', image: 'shop/work:1' };
