@@ -173,6 +173,8 @@ export interface EffectiveSettings {
   readonly proxyImageType: Setting<string>;
   readonly revisions: readonly Located<string>[];
   readonly holdApplicationUntilProxyStarts: Setting<boolean>;
+  /** Proxies answer what their pods look up (ISTIO_META_DNS_CAPTURE). */
+  readonly dnsCapture: Setting<boolean>;
   /** ServiceEntries without addresses get some, and proxies answer their clients with these. */
   readonly allocatesAddresses: Setting<boolean>;
 }

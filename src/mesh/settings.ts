@@ -88,6 +88,7 @@ function effectiveSettings(
     setting(stated<LocatedKey>(key), otherwise, source);
   const text = (key: LocatedTextKey, otherwise: string): Setting<string> =>
     setting(stated<LocatedTextKey>(key), otherwise, source);
+  const dnsCapture = flag('dnsCapture', false);
   return {
     // The release notes of 1.5.2 switch it on; the charts of 1.6.0 have it as their default.
     rewriteProbes: flag('rewriteProbes', atLeast(istio, '1.5.2')),
@@ -113,8 +114,9 @@ function effectiveSettings(
         : [revision],
     ),
     holdApplicationUntilProxyStarts: flag('holdApplicationUntilProxyStarts', false),
+    dnsCapture,
     allocatesAddresses: allocation(
-      flag('dnsCapture', false),
+      dnsCapture,
       // PILOT_ENABLE_IP_AUTOALLOCATE is on since Istio 1.25.
       flag('addressAllocation', atLeast(istio, '1.25')),
     ),

@@ -44,6 +44,7 @@ import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
 import { lostClientAddress } from './nginx/lost-client-address.ts';
 import { nginxProtocolMismatch } from './nginx/nginx-protocol-mismatch.ts';
 import { proxyHostHeader } from './nginx/proxy-host-header.ts';
+import { unresolvedShortName } from './nginx/unresolved-short-name.ts';
 import { conflictingPolicies } from './policies/conflicting-policies.ts';
 import { ineffectivePolicy } from './policies/ineffective-policy.ts';
 import { negativeCondition } from './policies/negative-condition.ts';
@@ -168,6 +169,7 @@ export const rules: readonly Rule[] = [
   unknownTargetPort,
   unreachableRoute,
   unregisteredProbe,
+  unresolvedShortName,
   unrestrictedJwksFetch,
   unroutedHost,
   unservedHost,

@@ -19,7 +19,7 @@ export interface Level {
 }
 
 export type Context = 'top' | 'http' | 'server' | 'location' | 'if' | 'limit_except';
-type Inheritable = 'proxy_http_version' | 'proxy_set_header';
+type Inheritable = 'proxy_http_version' | 'proxy_set_header' | 'resolver';
 
 /** Where a text stands: a whole configuration has nothing around it, a fragment has something that is not known. */
 export type Surroundings = 'nothing' | 'unknown';
@@ -53,6 +53,7 @@ function levelOf(
     own: {
       proxy_http_version: directives.filter(({ name }) => name === 'proxy_http_version'),
       proxy_set_header: directives.filter(({ name }) => name === 'proxy_set_header'),
+      resolver: directives.filter(({ name }) => name === 'resolver'),
     },
     variables: variablesSet(directives),
     ...(around.outer && { outer: around.outer }),
@@ -108,6 +109,14 @@ export function placeForLines({ directives, holder }: Level): Span | undefined {
   return place.file === file && start < place.start && place.end < end ? place : undefined;
 }
 
+/** Whether an include that leads out of the known texts may hold what stands in the `http` block, such as `upstream`. */
+export function mayHoldMore(level: Level): boolean {
+  return [...outwards(level)].some(
+    ({ context, include, unknownOuter }) =>
+      unknownOuter || (include !== undefined && (context === 'http' || context === 'top')),
+  );
+}
+
 /** What is set in the nearest level, or why it cannot be known. */
 export interface Inherited {
   readonly directives: readonly NginxDirective[];
@@ -116,12 +125,12 @@ export interface Inherited {
 }
 
 /**
- * The directives of one name in the nearest level that has any: how nginx inherits `proxy_http_version` and, all or
- * nothing, `proxy_set_header` (nginx 1.31: ngx_http_proxy_merge_loc_conf). An include that leads out of the known texts
+ * The directives of one name in the nearest level that has any: how nginx inherits `proxy_http_version`, `resolver` and, all or
+ * nothing, `proxy_set_header` (nginx 1.31: ngx_http_proxy_merge_loc_conf, ngx_http_core_merge_loc_conf). An include that leads out of the known texts
  * may set it too, unless it is set beside a directive that may stand but once.
  */
 export function inherited(level: Level, name: Inheritable): Inherited {
-  const once = name === 'proxy_http_version';
+  const once = name !== 'proxy_set_header';
   for (const each of outwards(level)) {
     const directives = each.own[name];
     if (directives.length > 0 && (once || !each.include)) return { directives, level: each };

@@ -5,6 +5,7 @@ import {
   type Inherited,
   inherited,
   type Level,
+  mayHoldMore,
   placeForLines,
   standing,
   topLevel,
@@ -38,6 +39,10 @@ export interface ProxyPass {
   readonly httpVersion?: Located<string>;
   readonly host: SentHost;
   readonly headers: HeadersInForce;
+  /** The nearest `resolver`: the servers it names, and its settings. */
+  readonly resolver: readonly string[];
+  /** Texts that are not known may define upstream blocks. */
+  readonly mayHoldUpstreams: boolean;
   /** Why the version or the Host header cannot be known. */
   readonly unknownVersion?: string;
   readonly unknownHost?: string;
@@ -80,6 +85,7 @@ function readProxyPass(directive: NginxDirective, level: Level, whole: Whole): P
   const urls = valuesOf(url.value, level, whole.maps).map(readProxyUrl);
   const version = inherited(level, 'proxy_http_version');
   const headers = inherited(level, 'proxy_set_header');
+  const resolver = inherited(level, 'resolver').directives;
   const httpVersion = version.directives[0]?.args[0];
   const block = blockOf(level);
   const newLinesAt = placeForLines(block);
@@ -92,6 +98,8 @@ function readProxyPass(directive: NginxDirective, level: Level, whole: Whole): P
       ...(httpVersion && { httpVersion }),
       host: sentHost(headers, urls, level, whole.maps),
       headers: headersInForce(headers, block),
+      resolver: resolver.flatMap(({ args }) => args.map(({ value }) => value)),
+      mayHoldUpstreams: mayHoldMore(level),
       ...(version.unknown !== undefined && { unknownVersion: version.unknown }),
       ...(headers.unknown !== undefined && { unknownHost: headers.unknown }),
     },

@@ -1,7 +1,7 @@
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { described } from '../../facts/resource.ts';
-import { entryOf } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
+import { hasProxyMetadata } from '../proxies/proxy-metadata.ts';
 import { atLeast, before } from '../versions/version.ts';
 import type { Destination } from './destination.ts';
 import { membershipOf, type Origin, receiversBehindSidecars, sidecarOfSender } from './sidecars.ts';
@@ -47,8 +47,7 @@ export function refusalOfHttp10(
 /** Metadata of one proxy that has the meaning of `PILOT_HTTP10`. */
 function isTold(sender: Origin): boolean {
   if (typeof sender === 'string') return false;
-  const config = entryOf(sender.podAnnotations, 'proxy.istio.io/config')?.value.value ?? '';
-  return /ISTIO_META_HTTP10["']?[ \t]{0,20}:[ \t]{0,20}["']?1/.test(config);
+  return hasProxyMetadata(sender, 'ISTIO_META_HTTP10', '1');
 }
 
 function sidecarOfReceiver(destination: Destination, mesh: Question): 'yes' | 'no' | 'unknown' {

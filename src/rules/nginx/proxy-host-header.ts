@@ -27,8 +27,7 @@ proxy_set_header X-Forwarded-Host $host;
 \`\`\`
 
 With an \`upstream\` block, write the Service's name in place of \`$proxy_host\`, or call the block like the Service. Other
-tools advise \`$host\` in place of \`$http_host\`; in a mesh both are wrong. nginx also resolves names in variables itself,
-without the search domains of the pod: there, only full names such as \`api.shop.svc.cluster.local\` are found.
+tools advise \`$host\` in place of \`$http_host\`; in a mesh both are wrong.
 `,
   sources: [
     'https://istio.io/latest/docs/ops/deployment/application-requirements/',
@@ -58,7 +57,7 @@ function worstFindings(mesh: Mesh): ReadonlyMap<string, Finding> {
   for (const sender of mesh.nginxSenders) {
     if (sender.tiedBy === 'nothing' || (!sender.workload && !mesh.hasMesh)) continue;
     for (const pass of sender.passes) {
-      const finding = judgeHost(pass, sender, mesh) ?? judgeName(pass, sender, mesh);
+      const finding = judgeHost(pass, sender, mesh);
       const place = finding && placeOf(finding.at);
       if (finding && place && isWorse(finding, byPlace.get(place))) byPlace.set(place, finding);
     }
@@ -205,17 +204,4 @@ function consequenceOf(
     };
   }
   return { severity: 'warning', text: 'they bypass its routes and mutual TLS' };
-}
-
-/** A short name that comes out of a variable is looked up by nginx itself. */
-function judgeName(pass: ProxyPass, { workload }: NginxSender, mesh: Mesh): Finding | undefined {
-  if (!workload || mesh.judged(workload) !== 'yes' || pass.kind !== 'variable') return undefined;
-  const authority = pass.url.value.split('/')[2] ?? '$';
-  const target = pass.targets.find(({ at, host }) => !at && /^[a-z][a-z0-9-]*$/.test(host));
-  if (!target || !authority.includes('$') || target.host === 'localhost') return undefined;
-  return {
-    at: pass.url.at,
-    severity: 'warning',
-    message: `"${target.host}" comes out of a variable, so nginx looks it up without the pod's search domains and does not find it`,
-  };
 }
