@@ -174,7 +174,7 @@ export function buildMesh(input: MeshInput): Mesh {
 function answerLater(
   mesh: Mesh,
   grounds: ReturnType<typeof answerGrounds>,
-  { complete, otherClusters = [] }: MeshInput,
+  { name, files, complete, otherClusters = [] }: MeshInput,
 ) {
   const { objects, gateways, settings, declared } = grounds;
   return {
@@ -182,6 +182,8 @@ function answerLater(
       ...grounds,
       ...gateways,
       settings: settings.effective,
+      name,
+      files,
       complete,
     }),
     listeners: answerListeners({ mesh, settings, declared }),

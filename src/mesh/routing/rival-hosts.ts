@@ -11,6 +11,23 @@ export interface RivalHost {
   readonly virtualService: VirtualService;
   readonly host: Located<string>;
   readonly others: readonly VirtualService[];
+  readonly together: Together;
+}
+
+/** How sure it is that rivals are applied together. */
+export type Together =
+  /** One of the others stands in the same file, or the input is all there is. */
+  | 'surely'
+  /** They stand in files of their own. */
+  | 'probably'
+  /** Those lie in a folder whose files are not all applied: some of them declare the same objects. */
+  | 'hardly';
+
+/** What tells of an environment whether its files are applied together. */
+export interface RivalGrounds {
+  readonly name: string;
+  readonly files: readonly { readonly file: string }[];
+  readonly complete: boolean;
 }
 
 interface Claim extends Scoped {
@@ -30,13 +47,43 @@ export function isForMesh({ gateways }: VirtualService): boolean {
 export function rivalHosts(
   objects: Objects,
   settings: () => EffectiveSettings,
+  environment: RivalGrounds,
 ): readonly RivalHost[] {
   const claims = objects
     .all('VirtualService')
     .filter(isForMesh)
     .flatMap((virtualService) => claimsOf(virtualService, objects, settings));
   const byHost = groupBy(claims, ({ key }) => key);
-  return [...byHost.values()].flatMap((group) => (group.length > 1 ? rivalsAmong(group) : []));
+  const ofAll = [...byHost.values()].flatMap((group) =>
+    group.length > 1 ? rivalsAmong(group) : [],
+  );
+  const chosenFrom = folderOfVariants(environment);
+  return ofAll.map((rivals) => ({
+    ...rivals,
+    together: togetherness(rivals, environment, chosenFrom),
+  }));
+}
+
+/** The folder that an environment takes one file of, as others take others: it is called by that file. */
+function folderOfVariants({ name, files }: RivalGrounds): string | undefined {
+  return files.some(({ file }) => file === name) ? folderOf(name) : undefined;
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+type Rivals = Omit<RivalHost, 'together'>;
+
+function togetherness(
+  { virtualService, others }: Rivals,
+  { complete }: RivalGrounds,
+  chosenFrom: string | undefined,
+): Together {
+  const { file } = virtualService.at;
+  if (complete || others.some(({ at }) => at.file === file)) return 'surely';
+  const places = [file, ...others.map(({ at }) => at.file)];
+  return places.every((place) => folderOf(place) === chosenFrom) ? 'hardly' : 'probably';
 }
 
 function claimsOf(
@@ -65,7 +112,7 @@ function protocolsOf({ http, tls, tcp }: VirtualService): string[] {
   return own.length > 0 ? own : ['http'];
 }
 
-function rivalsAmong(group: readonly Claim[]): RivalHost[] {
+function rivalsAmong(group: readonly Claim[]): Rivals[] {
   const seen = seenTogether(group);
   return group.flatMap((own) => {
     const { virtualService, host } = own;

@@ -17,7 +17,7 @@ import {
   type RegistryGrounds,
   registeredPorts,
 } from './registry.ts';
-import { type RivalHost, rivalHosts } from './rival-hosts.ts';
+import { type RivalGrounds, type RivalHost, rivalHosts } from './rival-hosts.ts';
 import { type EndpointGrounds, subsetEndpoints } from './subset-pods.ts';
 import { answerSubsets, routedSubsets, type Subsets } from './subsets.ts';
 import { type Shadowed, shadowedRoutes } from './unreachable.ts';
@@ -47,7 +47,7 @@ export interface RoutingQuestions extends Subsets {
 }
 
 export function answerRouting(
-  grounds: RegistryGrounds & BindingGrounds & EndpointGrounds,
+  grounds: RegistryGrounds & BindingGrounds & EndpointGrounds & RivalGrounds,
 ): RoutingQuestions {
   const { objects, settings } = grounds;
   const host: RoutingQuestions['host'] = (written, namespace) =>
@@ -73,7 +73,7 @@ export function answerRouting(
     shadowed: shadowedRoutes,
     unchosenPort: (virtualService, destination) =>
       unchosenPort(references, virtualService, destination),
-    rivalHosts: () => rivalHosts(objects, settings),
+    rivalHosts: () => rivalHosts(objects, settings, grounds),
     bypassedRoutes: () => bypassedRoutes(objects, settings),
   };
 }

@@ -1,4 +1,6 @@
 import { described } from '../../facts/resource.ts';
+import type { Severity } from '../../finding.ts';
+import type { Together } from '../../mesh/routing/rival-hosts.ts';
 import type { Rule } from '../../rule.ts';
 
 export const conflictingVirtualServices: Rule = {
@@ -11,7 +13,7 @@ Gateways merge the VirtualServices for one host; sidecars do not. They take the 
 the others, so which routes hold depends on the order in which the objects were applied, and half of them never do.
 
 In files of their own they may be meant to be applied one at a time, so that is a warning unless the input is said to be
-all there is.
+all there is; an info in a folder whose files cannot all be applied, since some of them declare the same objects.
 
 Put the routes for the host into one VirtualService, or let \`exportTo\` show each to other namespaces only. Those that are meant
 for a gateway alone need its name in \`gateways\`, without \`mesh\`.
@@ -26,17 +28,28 @@ and are left alone. Kiali reports VirtualServices of one gateway as well, which 
 
   *check(mesh) {
     const reported = new Set<unknown>();
-    for (const { virtualService, host, others } of mesh.routing.rivalHosts()) {
+    for (const { virtualService, host, others, together } of mesh.routing.rivalHosts()) {
       if (reported.has(host)) continue;
       reported.add(host);
-      const isApart = others.every(({ at }) => at.file !== virtualService.at.file);
       yield {
         at: host.at,
         resource: virtualService,
-        ...(isApart && !mesh.complete && { severity: 'warning' }),
-        message: `Sidecars have several VirtualServices for "${host.value}" and take one of them: ${[virtualService, ...others].map(described).join(', ')}`,
+        severity: SEVERITIES[together],
+        message: `Sidecars have several VirtualServices for "${host.value}" and take one of them: ${[virtualService, ...others].map(described).join(', ')}${SAYING[together]}`,
         related: others.map((other) => ({ at: other.at, message: 'Is for the same host' })),
       };
     }
   },
+};
+
+const SEVERITIES: Readonly<Record<Together, Severity>> = {
+  surely: 'error',
+  probably: 'warning',
+  hardly: 'info',
+};
+
+const SAYING: Readonly<Record<Together, string>> = {
+  surely: '',
+  probably: '',
+  hardly: '; not all files of their folder are applied together, so it may be that these are not',
 };

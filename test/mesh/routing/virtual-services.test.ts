@@ -66,6 +66,29 @@ test.each([
   expect(words.join(', ')).toBe(wanted);
 });
 
+const RIVALS = { a: inMesh('a', 'shop', 'web'), b: inMesh('b', 'shop', 'web') };
+
+test.each([
+  ['one file', ['x.yaml', 'x.yaml'], {}, 'surely'],
+  ['files of their own', ['x.yaml', 'y.yaml'], {}, 'probably'],
+  ['all there is', ['x.yaml', 'y.yaml'], { complete: true }, 'surely'],
+  ['a folder of variants', ['demo/x.yaml', 'demo/y.yaml'], { name: 'demo/one.yaml' }, 'hardly'],
+  ['variants at the top', ['x.yaml', 'y.yaml'], { name: 'demo/one.yaml' }, 'probably'],
+  ['beside the variants', ['demo/x.yaml', 'y.yaml'], { name: 'demo/one.yaml' }, 'probably'],
+  ['a variant itself', ['demo/x.yaml', 'demo/y.yaml'], { name: 'demo/x.yaml' }, 'hardly'],
+  ['a folder of that name', ['demo/x.yaml', 'demo/y.yaml'], { name: 'demo' }, 'probably'],
+])('rivals, how surely together: %s', (_name, [a = '', b = ''], options, wanted) => {
+  const files: Record<string, string> = { 'demo/one.yaml': '' };
+  for (const [file, object] of [
+    [a, RIVALS.a],
+    [b, RIVALS.b],
+  ] as const) {
+    files[file] = documents(...(files[file] ? [RIVALS.a] : []), object);
+  }
+  const found = meshOf(files, options).routing.rivalHosts();
+  expect(found.map(({ together }) => together)).toEqual([wanted, wanted]);
+});
+
 const chooser = inMesh('chooser', 'shop', 'web', { http: [route('web', 'v1')] });
 
 test.each([

@@ -79,6 +79,44 @@ test.each(LOST)('target port: %s', (_name, port, declared, expected) => {
   expect(found.ports.map((one) => mesh.services.lost(found, one))).toEqual([expected]);
 });
 
+test('a number that is not there, of a Service that leads to another that is', () => {
+  const files = documents(
+    deployment({ namespace: 'shop', containers: container({ containerPort: 8080 }) }),
+    service('web', 'shop', [
+      { port: 80, targetPort: 8080 },
+      { port: 81, targetPort: 8081 },
+      { port: 82, targetPort: 'admin' },
+    ]),
+  );
+  const mesh = meshOf(files);
+  const found = the(mesh, 'Service');
+  expect(found.ports.map((one) => mesh.services.lost(found, one))).toEqual([
+    undefined,
+    undefined,
+    'no-such-name',
+  ]);
+});
+
+const OPENED: readonly (readonly [string, object, string | undefined])[] = [
+  ['in args', { args: ['--port', '8081'] }, undefined],
+  ['in a flag', { args: ['--listen=:8081'] }, undefined],
+  ['in a command', { command: ['sh', '-c', 'serve -p 8081'] }, undefined],
+  ['in a variable', { env: [{ name: 'LISTEN', value: 'tcp://0.0.0.0:8081' }] }, undefined],
+  ['another number that holds it', { args: ['--port=18081'] }, 'undeclared'],
+  ['nowhere', { args: ['--port=8080'] }, 'undeclared'],
+];
+
+test.each(OPENED)('a number that the program is told: %s', (_name, more, expected) => {
+  const [own] = container({ containerPort: 8080 });
+  const files = documents(
+    deployment({ namespace: 'shop', containers: [{ ...own, ...more }] }),
+    service('web', 'shop', [{ port: 80, targetPort: 8081 }]),
+  );
+  const mesh = meshOf(files);
+  const found = the(mesh, 'Service');
+  expect(found.ports.map((one) => mesh.services.lost(found, one))).toEqual([expected]);
+});
+
 test('a Service without workloads loses no port', () => {
   const mesh = meshOf(service('web', 'shop', [{ port: 80, targetPort: 'web' }]));
   const found = the(mesh, 'Service');
