@@ -173,6 +173,8 @@ export interface EffectiveSettings {
   readonly proxyImageType: Setting<string>;
   readonly revisions: readonly Located<string>[];
   readonly holdApplicationUntilProxyStarts: Setting<boolean>;
+  /** Sidecars send what they take in to 127.0.0.1, not to the address of the pod. */
+  readonly sendsToLoopback: Setting<boolean>;
   /** Proxies answer what their pods look up (ISTIO_META_DNS_CAPTURE). */
   readonly dnsCapture: Setting<boolean>;
   /** ServiceEntries without addresses get some, and proxies answer their clients with these. */

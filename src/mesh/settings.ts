@@ -3,7 +3,7 @@ import type { MeshSettings } from '../facts/istio/settings.ts';
 import { isTemplated, type Located } from '../text.ts';
 import type { EffectiveSettings, Setting, Target, Targets } from './mesh.ts';
 import { once } from './once.ts';
-import { atLeast } from './versions/version.ts';
+import { atLeast, before } from './versions/version.ts';
 
 /** Settings as documents state them, and with the version's defaults filled in. */
 export interface Settings {
@@ -67,8 +67,10 @@ type LocatedKey =
   | 'gatewaySds'
   | 'holdApplicationUntilProxyStarts'
   | 'dnsCapture'
+  | 'inboundPassthrough'
   | 'addressAllocation';
 type LocatedTextKey =
+  | 'inboundMode'
   | 'mtlsMode'
   | 'ingressClass'
   | 'ingressControllerMode'
@@ -115,6 +117,11 @@ function effectiveSettings(
     ),
     holdApplicationUntilProxyStarts: flag('holdApplicationUntilProxyStarts', false),
     dnsCapture,
+    sendsToLoopback: loopback(
+      flag('inboundPassthrough', true),
+      text('inboundMode', 'PASSTHROUGH'),
+      istio,
+    ),
     allocatesAddresses: allocation(
       dnsCapture,
       // PILOT_ENABLE_IP_AUTOALLOCATE is on since Istio 1.25.
@@ -140,6 +147,21 @@ function nativeSidecars(
   if (stated !== undefined) return { value, at: stated.value.at, source: stated.source };
   const isTooOld = atLeast(istio, '1.27') && !byDefault;
   return { value, source: isTooOld ? `Kubernetes ${kubernetes.version}` : source };
+}
+
+/**
+ * Up to Istio 1.9 sidecars connect to 127.0.0.1, since 1.10 to the address of the pod (istio/istio releasenotes/notes/inbound-passthrough.yaml)
+ * unless the control plane has `PILOT_ENABLE_INBOUND_PASSTHROUGH` off, up to 1.20, or since 1.21 the mesh has inbound mode
+ * LOCALHOST (istio/api mesh/v1alpha1/config.proto `InboundTrafficPolicy`).
+ */
+function loopback(
+  passthrough: Setting<boolean>,
+  mode: Setting<string>,
+  istio: Target,
+): Setting<boolean> {
+  if (before(istio, '1.10')) return { value: true, source: defaultOf(istio) };
+  if (before(istio, '1.21') && !passthrough.value) return { ...passthrough, value: true };
+  return { ...mode, value: atLeast(istio, '1.21') && mode.value === 'LOCALHOST' };
 }
 
 /** Addresses are of use only where proxies answer for them. */

@@ -41,6 +41,7 @@ import { unknownRegistry } from './multicluster/unknown-registry.ts';
 import { doubleTls } from './nginx/double-tls.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
+import { loopbackListener } from './nginx/loopback-listener.ts';
 import { lostClientAddress } from './nginx/lost-client-address.ts';
 import { nginxProtocolMismatch } from './nginx/nginx-protocol-mismatch.ts';
 import { proxyHostHeader } from './nginx/proxy-host-header.ts';
@@ -129,6 +130,7 @@ export const rules: readonly Rule[] = [
   invalidWorkloadGroup,
   leftoverIngress,
   loadBalancerIp,
+  loopbackListener,
   lostClientAddress,
   lostTlsTermination,
   metadataServerEntry,

@@ -12,6 +12,11 @@ const settingsOf = (
   options: Partial<MeshInput> = {},
 ) => meshOf(files, { ...options, ...(istioVersion !== undefined && { istioVersion }) }).settings;
 
+const PASSTHROUGH_OFF = { name: 'PILOT_ENABLE_INBOUND_PASSTHROUGH', value: 'false' };
+const passthrough = (value: string) => ({
+  values: { pilot: { env: { PILOT_ENABLE_INBOUND_PASSTHROUGH: value } } },
+});
+
 test.each([
   ['1.5.1', false],
   ['1.5.2', true],
@@ -42,6 +47,20 @@ test.each([
   const env = [{ name: 'PILOT_HTTP10', value: '1' }];
   const files = operator({ components: { pilot: { k8s: { env } } } });
   expect(settingsOf(files, version).http10.value).toEqual(value);
+});
+
+test.each<[istio: string, spec: object, loopback: boolean]>([
+  ['1.9', {}, true],
+  ['1.10', {}, false],
+  ['1.10', passthrough('false'), true],
+  ['1.10', passthrough('true'), false],
+  ['1.20', { components: { pilot: { k8s: { env: [PASSTHROUGH_OFF] } } } }, true],
+  ['1.21', passthrough('false'), false],
+  ['1.20', { meshConfig: { inboundTrafficPolicy: { mode: 'LOCALHOST' } } }, false],
+  ['1.21', { meshConfig: { inboundTrafficPolicy: { mode: 'LOCALHOST' } } }, true],
+  ['1.21', { meshConfig: { inboundTrafficPolicy: { mode: 'PASSTHROUGH' } } }, false],
+])('sidecars of Istio %s connect to loopback with %o: %s', (version, spec, loopback) => {
+  expect(settingsOf(operator(spec), version).sendsToLoopback.value).toBe(loopback);
 });
 
 test.each<[istio: string, kubernetes: string | undefined, word: string | undefined, on: boolean]>([

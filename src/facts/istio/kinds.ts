@@ -110,6 +110,8 @@ export interface Sidecar extends ResourceHead, Attachment {
     /** The key `egressProxy`. */
     readonly egressProxyAt?: Span;
   };
+  /** `ingress` is there: it alone says what the proxies take in, and where they send it. */
+  readonly hasIngress: boolean;
   /** `egress[].hosts`, as written: `namespace/host`. `undefined`: no egress list, so everything is visible. */
   readonly egressHosts?: readonly Located<string>[];
 }

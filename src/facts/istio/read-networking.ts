@@ -112,6 +112,7 @@ export function readSidecar(view: View): Sidecar {
     type: 'Sidecar',
     ...readHead(view),
     ...readAttachment(spec),
+    hasIngress: spec.get('ingress').items().length > 0,
     ...(outbound.present && {
       outbound: {
         at: outbound.keyAt,

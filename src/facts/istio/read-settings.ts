@@ -144,7 +144,9 @@ export function readPilotDeployment(view: View): MeshSettings | undefined {
 }
 
 /** What a list of environment variables of pilot says. */
-function readPilotVariables(env: View): Pick<MeshSettings, 'http10' | 'nativeSidecars'> {
+function readPilotVariables(
+  env: View,
+): Pick<MeshSettings, 'http10' | 'nativeSidecars' | 'inboundPassthrough'> {
   const written = (name: string): Located<string> | undefined =>
     env
       .items()
@@ -153,7 +155,16 @@ function readPilotVariables(env: View): Pick<MeshSettings, 'http10' | 'nativeSid
       .text();
   const http10 = written('PILOT_HTTP10');
   const nativeSidecars = written('ENABLE_NATIVE_SIDECARS');
-  return { ...(http10 && { http10 }), ...(nativeSidecars && { nativeSidecars }) };
+  const passthrough = written('PILOT_ENABLE_INBOUND_PASSTHROUGH');
+  const inboundPassthrough = passthrough && {
+    ...passthrough,
+    value: passthrough.value.toLowerCase() !== 'false',
+  };
+  return {
+    ...(http10 && { http10 }),
+    ...(nativeSidecars && { nativeSidecars }),
+    ...(inboundPassthrough && { inboundPassthrough }),
+  };
 }
 
 /** A file given by the user: a MeshConfig itself, or any document that holds one. */

@@ -50,6 +50,10 @@ export interface MeshSettings {
   readonly excludeIPRanges?: Located<string>;
   readonly excludeOutboundPorts?: Located<string>;
   readonly holdApplicationUntilProxyStarts?: Located<boolean>;
+  /** `inboundTrafficPolicy.mode`, upper case. */
+  readonly inboundMode?: Located<string>;
+  /** `PILOT_ENABLE_INBOUND_PASSTHROUGH`. */
+  readonly inboundPassthrough?: Located<boolean>;
   /** `ISTIO_META_DNS_CAPTURE` of `defaultConfig.proxyMetadata`. */
   readonly dnsCapture?: Located<boolean>;
   /** `ISTIO_META_DNS_AUTO_ALLOCATE` or `PILOT_ENABLE_IP_AUTOALLOCATE` there. */

@@ -17,6 +17,7 @@ export function readStatements(
 ): Statements {
   return {
     ...readTraffic(meshConfigs, values, fields),
+    ...readInbound(meshConfigs, values, fields),
     ...readSecurity(meshConfigs, values, fields),
     ...readInjector(meshConfigs, values, fields),
     ...readIngress(meshConfigs, values, fields),
@@ -58,6 +59,23 @@ function readTraffic(
     ...(excludeIPRanges && { excludeIPRanges }),
     ...(excludeOutboundPorts && { excludeOutboundPorts }),
     ...(exported && { defaultServiceExportTo: fields.texts(exported) }),
+  };
+}
+
+/** Where sidecars send what they take in: `LOCALHOST` since Istio 1.21, before that a switch of the control plane. */
+function readInbound(
+  meshConfigs: readonly View[],
+  values: readonly View[],
+  fields: Fields,
+): Statements {
+  const mode = fields.text(...at(meshConfigs, 'inboundTrafficPolicy', 'mode'));
+  const inboundPassthrough = fields.flag(
+    ...at(values, 'pilot', 'env', 'PILOT_ENABLE_INBOUND_PASSTHROUGH'),
+    ...at(values, 'env', 'PILOT_ENABLE_INBOUND_PASSTHROUGH'),
+  );
+  return {
+    ...(mode && { inboundMode: { ...mode, value: mode.value.toUpperCase() } }),
+    ...(inboundPassthrough && { inboundPassthrough }),
   };
 }
 

@@ -3,6 +3,7 @@ import { isTemplated, type Located } from '../../text.ts';
 import type { Configuration } from './configuration.ts';
 import { mayMatter } from './include.ts';
 import { innerLevel, type Level, outwards, topLevel } from './level.ts';
+import { readListen } from './listen.ts';
 
 /** `allow` and `deny` of one level, in their order. */
 export interface AccessList {
@@ -84,9 +85,7 @@ function serversIn(level: Level): Level[] {
 function listened(server: Level): number[] {
   const addresses = named(server, 'listen').flatMap(({ args }) => args[0]?.value ?? []);
   if (addresses.length === 0) return [80];
-  return addresses.flatMap((address) => {
-    const isInside = /^(?:unix:|127\.|localhost(?::|$)|\[::1\])/.test(address);
-    if (isInside || isTemplated(address)) return [];
-    return Number(/(?:^|:)(\d{1,5})$/.exec(address)?.[1] ?? 80);
+  return addresses.map(readListen).flatMap((listen) => {
+    return typeof listen === 'string' || listen.loopback ? [] : listen.port;
   });
 }
