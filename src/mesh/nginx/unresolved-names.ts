@@ -80,11 +80,10 @@ function unresolved(
   mesh: Mesh,
 ): UnresolvedName {
   const service = standsFor(host, sender.namespace, mesh);
-  const namespace = typeof service === 'string' ? '' : service.namespace || sender.namespace;
-  if (typeof service === 'string' || namespace === '') return { url, host };
-  return {
-    url,
-    host,
-    full: `${service.name}.${namespace}.svc.${mesh.settings.clusterDomain.value}`,
-  };
+  if (typeof service === 'string') return { url, host };
+  const namespace = service.namespace || sender.namespace;
+  if (namespace === '') return { url, host };
+  const [first = ''] = host.split('.', 1);
+  const name = first === service.name ? first : `${first}.${service.name}`;
+  return { url, host, full: `${name}.${namespace}.svc.${mesh.settings.clusterDomain.value}` };
 }

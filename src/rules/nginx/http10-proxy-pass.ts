@@ -168,12 +168,15 @@ function sent(pass: ProxyPass, sender: NginxSender): string {
 
 function reason(pass: ProxyPass, sender: NginxSender): string {
   const untied = sender.workload ? '' : '; nothing says which pods run this nginx';
-  if (pass.httpVersion) return `proxy_http_version is ${pass.httpVersion.value}${untied}`;
+  // RFC 9110, 7.8: a server ignores Upgrade in HTTP/1.0.
+  const isUpgraded = pass.headers.names.includes('upgrade');
+  const more = `${isUpgraded ? '; WebSockets, for which Upgrade is set, need 1.1 as well' : ''}${untied}`;
+  if (pass.httpVersion) return `proxy_http_version is ${pass.httpVersion.value}${more}`;
   const { httpVersion, nginx } = sender.default;
   const version = httpVersion
     ? `${nginx} uses 1.0`
     : `${nginx} uses 1.0 if it is older than 1.29.7`;
-  return `no proxy_http_version is set here or around, and ${version}${untied}`;
+  return `no proxy_http_version is set here or around, and ${version}${more}`;
 }
 
 const CONNECTION = 'proxy_set_header Connection "";';

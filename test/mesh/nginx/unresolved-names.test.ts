@@ -54,6 +54,11 @@ test.each<[string, string, readonly string[]]>([
     to('http://api.shop.svc/$1'),
     ['api.shop.svc = api.shop.svc.cluster.local'],
   ],
+  [
+    'a pod of a headless Service',
+    to('http://api-0.api/$1'),
+    ['api-0.api = api-0.api.shop.svc.cluster.local'],
+  ],
   ['the full name', to('http://api.shop.svc.cluster.local/$1'), []],
   ['a host outside', to('http://api.example.com/$1'), []],
   ['a short name of no Service', to('http://cache/$1'), ['cache']],
