@@ -39,6 +39,7 @@ import type {
   SecretMaker,
   Service,
 } from './kubernetes/kinds.ts';
+import type { NetworkPolicy } from './kubernetes/network-policy.ts';
 import type { WebhookConfiguration } from './kubernetes/webhooks.ts';
 import type { Workload } from './kubernetes/workload.ts';
 import type { Chart, Kustomization } from './layout/layout.ts';
@@ -67,6 +68,7 @@ export type Resource =
   | KubernetesGateway
   | KubernetesHttpRoute
   | Namespace
+  | NetworkPolicy
   | OtherResource
   | PeerAuthentication
   | ProxyConfig

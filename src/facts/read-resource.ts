@@ -17,6 +17,7 @@ import { readAuthenticationPolicy, readPeerAuthentication } from './istio/read-s
 import { readVirtualService } from './istio/read-virtual-service.ts';
 import { readWorkloadEntry, readWorkloadGroup } from './istio/workload-entry.ts';
 import { readCustomResourceDefinition } from './kubernetes/custom-resource-definition.ts';
+import { readNetworkPolicy } from './kubernetes/network-policy.ts';
 import { readConfigMap, readSecret, readSecretMaker } from './kubernetes/read-data.ts';
 import { readIngress, readIngressClass } from './kubernetes/read-ingress.ts';
 import { readService } from './kubernetes/read-service.ts';
@@ -61,6 +62,13 @@ const READERS: readonly (readonly [kind: string, groups: readonly string[], read
   ['Ingress', ['extensions', 'networking.k8s.io'], readIngress],
   ['MultiClusterIngress', ['networking.gke.io'], readIngress],
   ['IngressClass', ['networking.k8s.io'], readIngressClass],
+  ['NetworkPolicy', ['extensions', 'networking.k8s.io'], readNetworkPolicy],
+  ['NetworkPolicy', ['crd.projectcalico.org', 'projectcalico.org'], readOther],
+  ['GlobalNetworkPolicy', ['crd.projectcalico.org', 'projectcalico.org'], readOther],
+  ['CiliumNetworkPolicy', ['cilium.io'], readOther],
+  ['CiliumClusterwideNetworkPolicy', ['cilium.io'], readOther],
+  ['FQDNNetworkPolicy', ['networking.gke.io'], readOther],
+  ['AdminNetworkPolicy', ['policy.networking.k8s.io'], readOther],
   ['Gateway', ['networking.istio.io'], readIstioGateway],
   ['Gateway', ['gateway.networking.k8s.io', 'networking.x-k8s.io'], readKubernetesGateway],
   ['HTTPRoute', ['gateway.networking.k8s.io', 'networking.x-k8s.io'], readKubernetesHttpRoute],

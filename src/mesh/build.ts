@@ -15,6 +15,7 @@ import { answerListeners } from './listeners/listener-questions.ts';
 import type { EffectiveSettings, Mesh, Target } from './mesh.ts';
 import type { OtherCluster } from './multicluster/inconsistent-services.ts';
 import { answerMulticluster } from './multicluster/multicluster-questions.ts';
+import { answerNetwork } from './network/network-questions.ts';
 import { readNginxSenders } from './nginx/senders.ts';
 import { type Declared, declaredIn } from './objects/declared.ts';
 import { indexObjects } from './objects/objects.ts';
@@ -162,6 +163,9 @@ export function buildMesh(input: MeshInput): Mesh {
     get services() {
       return later().services;
     },
+    get network() {
+      return later().network;
+    },
     get nginxSenders() {
       return later().nginxSenders();
     },
@@ -191,6 +195,7 @@ function answerLater(
     ingress: answerIngress(mesh),
     egress: answerEgress(mesh),
     policies: answerPolicies({ mesh, objects, declared }),
+    network: answerNetwork(mesh, objects),
     services: answerServices(mesh),
     annotationFaults: once(() => judgeAnnotations(objects, grounds.istio)),
     nginxSenders: once(() => readNginxSenders(mesh)),

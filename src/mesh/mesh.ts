@@ -10,6 +10,7 @@ import type { EgressQuestions } from './egress/egress-questions.ts';
 import type { IngressQuestions } from './ingress/ingress-questions.ts';
 import type { ListenerQuestions } from './listeners/listener-questions.ts';
 import type { MulticlusterQuestions } from './multicluster/multicluster-questions.ts';
+import type { NetworkQuestions } from './network/network-questions.ts';
 import type { NginxSender } from './nginx/senders.ts';
 import type { PolicyQuestions } from './policies/policy-questions.ts';
 import type { RoutingQuestions } from './routing/routing-questions.ts';
@@ -112,6 +113,8 @@ export interface Mesh {
   readonly services: ServiceQuestions;
   /** Whom policies and their like are for. */
   readonly policies: PolicyQuestions;
+  /** What NetworkPolicies let through of what the mesh needs. */
+  readonly network: NetworkQuestions;
   /** Every nginx of the environment, and what it sends to other servers. */
   readonly nginxSenders: readonly NginxSender[];
 

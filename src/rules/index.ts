@@ -38,6 +38,8 @@ import { olderApiVersion } from './migration/older-api-version.ts';
 import { retiredApi } from './migration/retired-api.ts';
 import { inconsistentService } from './multicluster/inconsistent-service.ts';
 import { unknownRegistry } from './multicluster/unknown-registry.ts';
+import { blockedAmbientTraffic } from './network/blocked-ambient-traffic.ts';
+import { blockedControlPlane } from './network/blocked-control-plane.ts';
 import { doubleTls } from './nginx/double-tls.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
@@ -92,6 +94,8 @@ import { reservedUser } from './workloads/reserved-user.ts';
 export const rules: readonly Rule[] = [
   accessLogWithoutProvider,
   alphaAnnotation,
+  blockedAmbientTraffic,
+  blockedControlPlane,
   brokenServiceEntry,
   bypassedRoutes,
   callBeforeProxy,

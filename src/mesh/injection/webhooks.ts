@@ -1,8 +1,8 @@
-import type { LabelExpression, LabelSelector } from '../../facts/kubernetes/label-selector.ts';
 import type { Webhook, WebhookConfiguration } from '../../facts/kubernetes/webhooks.ts';
 import { entryOf, isTemplated } from '../../text.ts';
 import { isAddress } from '../hosts/addresses.ts';
 import type { Mesh } from '../mesh.ts';
+import { type Labels, matches } from '../objects/label-selectors.ts';
 import { INJECT, NAMESPACE_LABEL, REVISION_LABEL } from './injection.ts';
 
 /** A webhook and the object it belongs to. */
@@ -15,8 +15,6 @@ export interface Hook {
 export interface Overlap extends Hook {
   readonly others: readonly Hook[];
 }
-
-type Labels = Readonly<Record<string, string>>;
 
 /**
  * Injection webhooks that fire for the same pod, so that it gets two proxies or one of an unexpected revision. Tried are
@@ -82,29 +80,6 @@ function labelSets(
     labels,
     ...revisions.map((revision) => ({ ...labels, [REVISION_LABEL]: revision })),
   ]);
-}
-
-/** Whether labels satisfy a Kubernetes label selector; one that Kubernetes would refuse is satisfied by none. */
-export function matches({ matchLabels, expressions }: LabelSelector, labels: Labels): boolean {
-  return (
-    matchLabels.every(({ key, value }) => labels[key.value] === value.value) &&
-    expressions.every((expression) => holds(expression, labels[expression.key]))
-  );
-}
-
-function holds({ operator, values }: LabelExpression, value: string | undefined): boolean {
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
 }
 
 /** Webhooks of the injector whose Service does not exist, though the input would hold it. */

@@ -1,37 +1,10 @@
 import { expect, test } from 'vitest';
 import {
   deadHooks,
-  matches,
   misaddressedHooks,
   overlappingHooks,
 } from '../../../src/mesh/injection/webhooks.ts';
 import { documents, meshOf, namespace, service } from '../mesh-of.ts';
-
-const entry = (key: string, value: string) => {
-  const at = { file: 'x', start: 0, end: 0 };
-  return { key: { value: key, at }, value: { value, at } };
-};
-const expression = (operator: string, ...values: string[]) => ({
-  matchLabels: [],
-  expressions: [{ key: 'a', operator, values }],
-});
-
-test.each([
-  [{ matchLabels: [], expressions: [] }, {}, true],
-  [{ matchLabels: [entry('a', 'b')], expressions: [] }, { a: 'b' }, true],
-  [{ matchLabels: [entry('a', 'b')], expressions: [] }, { a: 'c' }, false],
-  [expression('In', 'b', 'c'), { a: 'c' }, true],
-  [expression('In', 'b'), {}, false],
-  [expression('NotIn', 'b'), {}, true],
-  [expression('NotIn', 'b'), { a: 'b' }, false],
-  [expression('Exists'), { a: '' }, true],
-  [expression('Exists'), {}, false],
-  [expression('DoesNotExist'), {}, true],
-  [expression('DoesNotExist'), { a: '' }, false],
-  [expression('Is', 'b'), { a: 'b' }, false],
-])('%j selects %j: %s', (selector, labels, expected) => {
-  expect(matches(selector, labels)).toBe(expected);
-});
 
 interface Hook {
   readonly name?: string;
