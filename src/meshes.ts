@@ -100,7 +100,9 @@ export function meshesOf(
     assumptions.migrating === 'yes' || (assumptions.migrating === 'auto' && !projectHasMesh);
   const shared = [...(every[0]?.shared ?? []), ...input.context].filter(describesApplication);
   const applicationsOfAll = once(() => readApplications(shared));
-  const declared = declaredOf([...input.files, ...every.flatMap(({ own }) => own)]);
+  const declared = declaredOf(
+    withoutRendered([...input.files, ...every.flatMap(({ own }) => own)], input.rendered),
+  );
   const clusters = every.filter(({ from }) => from === 'cluster');
   const meshFor = ({ name, own: files }: WholeEnvironment): Mesh => {
     const more = files.filter(describesApplication);
@@ -135,6 +137,19 @@ export function meshesOf(
       for (const environment of environments) yield meshFor(environment);
     },
   };
+}
+
+/** Without the templates of charts that are rendered, but for the objects that they make. */
+function withoutRendered(
+  files: readonly FileFacts[],
+  rendered: ProjectFacts['rendered'],
+): readonly FileFacts[] {
+  const folders = (rendered?.charts ?? []).map(({ folder }) => (folder === '' ? '' : `${folder}/`));
+  if (folders.length === 0) return files;
+  return files.filter(
+    ({ file, skipped, resources }) =>
+      !skipped || resources.length > 0 || !folders.some((folder) => file.startsWith(folder)),
+  );
 }
 
 function everyEnvironment(

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { folderWith, found, meshlint } from './run.ts';
+import { folderWith, found, meshlint, SERVICE } from './run.ts';
 
 const hasHelm = spawnSync('helm', ['version']).status === 0;
 const skipped = hasHelm ? '' : ' (skipped: no helm)';
@@ -135,4 +135,39 @@ test('what is piped in says which template made it', () => {
     ['9: made by shop/templates/b.yaml'],
     [],
   ]);
+});
+
+/** Two hosts that only the chart may have, and one that it surely has not. */
+const ROUTES = ['shop-web', 'shop-webb', 'bakery']
+  .map(
+    (host) => `---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: ${host}, namespace: shop }
+spec:
+  hosts: [${host}]
+  http: [{ route: [{ destination: { host: ${host} } }] }]
+`,
+  )
+  .join('');
+
+const WITH_ROUTES = {
+  ...CHART,
+  'shop/templates/web.yaml': SERVICE.replace('name: shop', 'name: {{ .Chart.Name }}-web'),
+  'routes.yaml': `${SERVICE}${ROUTES}`,
+};
+
+const HOSTS = ['--only', 'unknown-host', '--no-config', '-f', 'concise'];
+
+test('a chart that is not rendered may have the Services whose names hold its own', () => {
+  const { stdout } = meshlint(folderWith(WITH_ROUTES), [...HOSTS, '--no-render']);
+  expect(stdout).toContain('routes to "bakery"');
+  expect(stdout).not.toContain('shop-web');
+});
+
+test.skipIf(!hasHelm)(`one that is rendered has those that it makes alone${skipped}`, () => {
+  const { stdout } = meshlint(folderWith(WITH_ROUTES), HOSTS);
+  expect(stdout).toContain('routes to "bakery"');
+  expect(stdout).toContain('routes to "shop-webb"');
+  expect(stdout).not.toContain('routes to "shop-web"');
 });

@@ -1,6 +1,7 @@
 import type { FileFacts, Resource } from '../../facts/facts.ts';
 import type { DestinationRule } from '../../facts/istio/kinds.ts';
 import { once } from '../once.ts';
+import { mayBeRendered, templateNames } from './unrendered.ts';
 
 /** A name in a namespace; `""` stands for any. */
 interface Place {
@@ -13,7 +14,10 @@ interface Place {
  * applied to both, so it is not known to be missing.
  */
 export interface Declared {
-  /** An object of this type and name, in this namespace or in one that is not written. */
+  /**
+   * An object of this type and name, in this namespace or in one that is not written; a Service also where a template that
+   * nothing has rendered may make it.
+   */
   has(type: Resource['type'], place: Place): boolean;
   /** Several objects have this one's type and name: what one of them says may not be what is applied. */
   hasVariants(resource: Resource): boolean;
@@ -28,6 +32,7 @@ export interface Declared {
 /** Nothing is looked at before it is asked. The names are those in the files, and those that kustomizations make of them. */
 export function declaredIn(files: () => Iterable<FileFacts>): Declared {
   const known = once(() => placesByKey(files()));
+  const isRendered = once(() => mayBeRendered(files()));
   const places = (key: string, namespace: string): readonly string[] => {
     const found = known().get(key) ?? new Map<string, Set<string>>();
     const meant =
@@ -35,19 +40,24 @@ export function declaredIn(files: () => Iterable<FileFacts>): Declared {
     return meant.flatMap((all) => [...all]);
   };
   return {
-    has: (type, { name, namespace }) => places(`${type} ${name}`, namespace).length > 0,
+    has: (type, { name, namespace }) =>
+      places(`${type} ${name}`, namespace).length > 0 || (type === SERVICE && isRendered()(name)),
     hasVariants: ({ type, name, namespace }) =>
       new Set(places(`${type} ${name}`, namespace)).size > 1,
     hasSubset: (subset, { name, namespace }) =>
       places(`subset ${name} ${subset}`, namespace).length > 0,
     namespaces: once(() => [...known()].flatMap(namespacesOf)),
-    signature: once(() =>
-      [...known()].map(([key, found]) => `${key} ${[...found].map(counted).join(' ')}`).join('\n'),
-    ),
+    signature: once(() => {
+      const names = [...known()].map(
+        ([key, found]) => `${key} ${[...found].map(counted).join(' ')}`,
+      );
+      return [...names, templateNames(files())].join('\n');
+    }),
   };
 }
 
 const NAMESPACE: Resource['type'] = 'Namespace';
+const SERVICE: Resource['type'] = 'Service';
 
 function namespacesOf([key, found]: readonly [string, ReadonlyMap<string, unknown>]): string[] {
   const [type = '', name = ''] = key.split(' ');

@@ -1,5 +1,6 @@
 import type { FileFacts, Resource } from '../../facts/facts.ts';
 import { type Declared, declaredIn, keysOf, placeOf } from './declared.ts';
+import { templateNames } from './unrendered.ts';
 
 /** What files declare. */
 export type DeclaredOf = (files: readonly FileFacts[]) => Declared;
@@ -19,8 +20,11 @@ export function answerDeclared(): DeclaredOf {
 function declareSame(before: readonly FileFacts[], now: readonly FileFacts[]): boolean {
   if (before.length !== now.length) return false;
   const isKept = now.map((file, index) => file === before[index]);
-  const old = resourcesOf(before.filter((_file, index) => !isKept[index]));
-  const young = resourcesOf(now.filter((_file, index) => !isKept[index]));
+  const gone = before.filter((_file, index) => !isKept[index]);
+  const come = now.filter((_file, index) => !isKept[index]);
+  if (templateNames(gone) !== templateNames(come)) return false;
+  const old = resourcesOf(gone);
+  const young = resourcesOf(come);
   if (old.length !== young.length || patternOf(old) !== patternOf(young)) return false;
   const touched = new Set([...old, ...young].map(({ at }) => at.file));
   return (
