@@ -33,6 +33,6 @@ function judged(
   return {
     ...violation,
     severity: 'warning',
-    message: `${message} (of Istio 1.29; here: ${istio.from})`,
+    message: `${message} (compared with Istio 1.29, and this is an older one: ${istio.from})`,
   };
 }

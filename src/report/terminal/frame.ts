@@ -44,7 +44,9 @@ export function frame({ source, labels, gutter, style, accent }: Frame): string[
     const shown = window(source.line(number, hidesValues), own[0]?.from ?? 0);
     const text = withoutOldCommands(shown.text);
     rows.push(`${style.blue(String(number).padStart(gutter))} ${bar} ${text}`.trimEnd());
-    for (const label of own) rows.push(`${empty} ${mark(label, shown, style, accent)}`);
+    // What is hidden, or cut off, may leave several places looking the same.
+    const marks = new Set(own.map((label) => mark(label, shown, style, accent)));
+    rows.push(...[...marks].map((each) => `${empty} ${each}`));
   }
   return rows;
 }

@@ -34,7 +34,7 @@ function finding({ envoyFilter, patch, fault }: JudgedPatch): Finding {
   const { value, at } = patch.operation;
   const because =
     fault === 'relative'
-      ? 'may come before the filter that it looks for is there'
+      ? 'may be applied before the filter that it looks for is there, and then does nothing'
       : `depends on filter "${patch.filter}", which another patch adds for some proxy versions only`;
   return {
     at,

@@ -86,12 +86,10 @@ function* finding(
 ): Generator<Finding> {
   const first = settings.find(({ loses }) => loses) ?? settings[0];
   if (first === undefined) return;
-  const keys = settings.map(({ key }) => `"${key}"`).join(', ');
-  const cures = [...new Set(settings.map(({ instead }) => instead))].filter(
-    (one) => one !== 'nothing',
+  const words = settings.map(({ key, instead }) =>
+    instead === 'nothing' ? `"${key}"` : `"${key}" (instead: ${instead})`,
   );
-  const cure = cures.length > 0 ? `; instead: ${cures.join(', ')}` : '';
-  yield { at: first.entry.key.at, resource, severity, message: `${what}: ${keys}${cure}` };
+  yield { at: first.entry.key.at, resource, severity, message: `${what}: ${words.join(', ')}` };
 }
 
 /** Pods in the mesh, none of them a gateway. */
@@ -127,7 +125,7 @@ function* onService(
     .filter((feature) => EDGE_ONLY_FEATURES.includes(feature));
   const lost =
     features.length > 0 ? ` (${[...new Set(features)].join(', ')}: Istio has no such thing)` : '';
-  const what = `Without meaning to the Istio gateway in front of ${described(service)}${lost}`;
+  const what = `Not heeded by the Istio gateway in front of ${described(service)}${lost}`;
   yield* finding(service, settings, what, lost === '' ? 'info' : 'warning');
 }
 

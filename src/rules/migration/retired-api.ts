@@ -69,10 +69,14 @@ interface Retirement {
 const RETIRED: ReadonlyMap<string, Retirement> = new Map([
   [
     'authentication.istio.io',
-    { since: '1.6', fate: 'is ignored', successor: 'PeerAuthentication and RequestAuthentication' },
+    {
+      since: '1.6',
+      fate: 'has been ignored',
+      successor: 'PeerAuthentication and RequestAuthentication',
+    },
   ],
-  ['rbac.istio.io', { since: '1.6', fate: 'is ignored', successor: 'AuthorizationPolicy' }],
-  ['config.istio.io', { since: '1.8', fate: 'is gone with Mixer', successor: 'Telemetry' }],
+  ['rbac.istio.io', { since: '1.6', fate: 'has been ignored', successor: 'AuthorizationPolicy' }],
+  ['config.istio.io', { since: '1.8', fate: 'has been gone with Mixer', successor: 'Telemetry' }],
 ]);
 
 /** Where only signs tell that Istio is newer, some version between may still read it. */
@@ -82,7 +86,7 @@ function retired(resource: Resource, istio: Target): Finding | undefined {
   const { since, fate, successor } = retirement;
   return {
     at: resource.at,
-    message: `${resource.kind} of ${resource.apiVersion} ${fate} since Istio ${since} (here: ${istio.from}); its place is taken by ${successor}`,
+    message: `${resource.kind} of ${resource.apiVersion} ${fate} since Istio ${since} (the version is told by ${istio.from}); its place is taken by ${successor}`,
     severity: istio.version === undefined ? 'warning' : 'error',
     codes: [],
     resource,

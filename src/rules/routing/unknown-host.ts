@@ -10,7 +10,7 @@ export const unknownHost: Rule = {
   severity: 'error',
   codes: ['IST0101', 'IST0174', 'KIA0202', 'KIA1101'],
   why: `
-Envoy gets a route to a cluster that there is none of: every request that takes it is answered with 503. A mirror is left
+Envoy gets a route to a cluster that does not exist: every request that takes it is answered with 503. A mirror is left
 out, and a DestinationRule for such a host does nothing.
 
 Only a name without any dot is completed, with the namespace of the object it stands in: \`web\` becomes

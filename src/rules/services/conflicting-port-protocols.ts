@@ -42,7 +42,7 @@ function conflict(workload: Workload, shared: SharedPort, judged: 'yes' | 'unkno
   const inOneService = new Set(approaches.map(({ service }) => service)).size === 1;
   return {
     at: workload.at,
-    message: `Port ${port} of its pods is reached as ${words.slice(0, -1).join(', ')} and as ${words.at(-1)}: the proxy takes it for one of them`,
+    message: `Port ${port} of ${described(workload)} is reached as ${words.slice(0, -1).join(', ')} and as ${words.at(-1)}: the proxy takes it for one of them`,
     severity: inOneService || judged === 'unknown' ? 'info' : 'warning',
     codes: [isSameNumber(approaches) ? 'IST0116' : 'IST0137'],
     resource: workload,

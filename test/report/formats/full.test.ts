@@ -171,3 +171,15 @@ test('a reason does not end with words that announce a list', () => {
   );
   expect(written).toContain('= why: One.\n  = docs');
 });
+
+test('places that look the same are marked once', () => {
+  const sources = new Map([['a.yaml', `a: ${'x'.repeat(300)}one, two`]]);
+  const related = ['one', 'two'].map((find) => {
+    return { message: 'is called', place: placeOf(sources, 'a.yaml', find) };
+  });
+  const written = full(
+    report(sources, [finding(placeOf(sources, 'a.yaml', 'a'), { related })]),
+    false,
+  );
+  expect(written.split('- is called')).toHaveLength(2);
+});
