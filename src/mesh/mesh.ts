@@ -180,6 +180,8 @@ export interface EffectiveSettings {
   readonly sendsToLoopback: Setting<boolean>;
   /** Proxies answer what their pods look up (ISTIO_META_DNS_CAPTURE). */
   readonly dnsCapture: Setting<boolean>;
+  /** Proxies wait for ever for the first bytes of a connection whose protocol they do not know. */
+  readonly waitsForClients: Setting<boolean>;
   /** ServiceEntries without addresses get some, and proxies answer their clients with these. */
   readonly allocatesAddresses: Setting<boolean>;
 }

@@ -122,6 +122,7 @@ function effectiveSettings(
       text('inboundMode', 'PASSTHROUGH'),
       istio,
     ),
+    waitsForClients: waiting(stated('protocolDetectionTimeout'), istio, source),
     allocatesAddresses: allocation(
       dnsCapture,
       // PILOT_ENABLE_IP_AUTOALLOCATE is on since Istio 1.25.
@@ -162,6 +163,17 @@ function loopback(
   if (before(istio, '1.10')) return { value: true, source: defaultOf(istio) };
   if (before(istio, '1.21') && !passthrough.value) return { ...passthrough, value: true };
   return { ...mode, value: atLeast(istio, '1.21') && mode.value === 'LOCALHOST' };
+}
+
+/** No timeout is the default since Istio 1.8 (istio/istio pull request 28119). */
+function waiting(
+  stated: Stated<Located<string> | undefined> | undefined,
+  istio: Target,
+  source: string,
+): Setting<boolean> {
+  if (stated === undefined) return { value: atLeast(istio, '1.8'), source };
+  const { value, at } = stated.value;
+  return { value: /^[0.]+(?:m?s)?$/.test(value), at, source: stated.source };
 }
 
 /** Addresses are of use only where proxies answer for them. */

@@ -58,6 +58,8 @@ export interface MeshSettings {
   readonly dnsCapture?: Located<boolean>;
   /** `ISTIO_META_DNS_AUTO_ALLOCATE` or `PILOT_ENABLE_IP_AUTOALLOCATE` there. */
   readonly addressAllocation?: Located<boolean>;
+  /** `protocolDetectionTimeout`, a duration as written. */
+  readonly protocolDetectionTimeout?: Located<string>;
   readonly defaultServiceExportTo?: readonly Located<string>[];
   /** `endpoints[].fromRegistry` of the mesh networks: the clusters whose endpoints lie in a network. */
   readonly registries?: readonly Located<string>[];

@@ -46,6 +46,10 @@ function readTraffic(
     ...at(values, 'pilot', 'env', 'PILOT_HTTP10'),
     ...at(values, 'env', 'PILOT_HTTP10'),
   );
+  const protocolDetectionTimeout = fields.text(
+    ...at(meshConfigs, 'protocolDetectionTimeout'),
+    ...at(values, 'global', 'proxy', 'protocolDetectionTimeout'),
+  );
   const includeIPRanges = fields.text(...at(values, 'global', 'proxy', 'includeIPRanges'));
   const excludeIPRanges = fields.text(...at(values, 'global', 'proxy', 'excludeIPRanges'));
   const excludeOutboundPorts = fields.text(
@@ -55,6 +59,7 @@ function readTraffic(
   return {
     ...(mode && { outboundMode: { ...mode, value: mode.value.toUpperCase() } }),
     ...(http10 && { http10 }),
+    ...(protocolDetectionTimeout && { protocolDetectionTimeout }),
     ...(includeIPRanges && { includeIPRanges }),
     ...(excludeIPRanges && { excludeIPRanges }),
     ...(excludeOutboundPorts && { excludeOutboundPorts }),

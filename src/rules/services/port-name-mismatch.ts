@@ -13,9 +13,11 @@ export const portNameMismatch: Rule = {
   why: `
 Istio learns the protocol of a port from its \`appProtocol\`, else from its name up to the first hyphen: \`http\`, \`http2\`,
 \`grpc\`, \`grpc-web\`, \`https\`, \`tls\`, \`tcp\`, \`mongo\`, \`redis\`, \`mysql\`. For any other name it looks at the first bytes of each
-connection. That works for HTTP, at the price of a delay where the server speaks first, and it fails for protocols that look
-alike; retries, routes and metrics of HTTP hold only once it has been recognised. Before Istio 1.3, and on ports 25, 53, 3306 and 27017, such
-a port is plain TCP.
+connection. That works for HTTP, and fails for protocols that look alike; retries, routes and metrics of HTTP hold only once it has
+been recognised. Before Istio 1.3, and on ports 25, 53, 3306 and 27017, such a port is plain TCP.
+
+Where the server speaks first, as in SMTP, SSH, FTP, IMAP, POP3 and NATS, there are no first bytes to look at: the client waits for the server, and the proxy for
+the client. Since Istio 1.8 it does so for ever, and the port is an error; before, there is a delay.
 
 It is worse with an \`ExternalName\` Service, where it is a warning: a port that is TCP, or that may be, makes every proxy listen
 on that port for all addresses, and takes the traffic to other hosts on the same port with it.
@@ -28,10 +30,14 @@ Since Istio 1.3, Services that are not known to be in a mesh are not judged. Ser
 `,
   sources: [
     'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
+    'https://istio.io/latest/docs/ops/deployment/application-requirements/#server-first-protocols',
     'https://istio.io/latest/docs/reference/config/analysis/ist0118/',
     'https://istio.io/latest/docs/reference/config/analysis/ist0150/',
   ],
-  fixes: [{ does: 'add the `appProtocol` that probes of the same port speak', safe: false }],
+  fixes: [
+    { does: 'add the `appProtocol` that probes of the same port speak', safe: false },
+    { does: 'add `appProtocol: tcp` where the server speaks first', safe: false },
+  ],
 
   *check(mesh) {
     for (const service of mesh.all('Service')) {
@@ -44,7 +50,9 @@ Since Istio 1.3, Services that are not known to be in a mesh are not judged. Ser
 function* judge(mesh: Mesh, service: Service, port: ServicePort): Iterable<Finding> {
   const stated = mesh.statedProtocol(port);
   if (isTemplatedPort(port) || (stated !== undefined && stated !== 'tcp')) return;
+  const stalled = mesh.services.stalled(port);
   if (service.serviceType === 'ExternalName') yield open(service, port);
+  else if (stalled !== undefined) yield hanging(mesh, service, { port, protocol: stalled });
   else if (stated === undefined && matters(mesh, service)) yield unrecognised(mesh, service, port);
 }
 
@@ -74,6 +82,22 @@ function unrecognised(mesh: Mesh, service: Service, port: ServicePort): Finding 
   };
 }
 
+function hanging(
+  mesh: Mesh,
+  service: Service,
+  { port, protocol }: { readonly port: ServicePort; readonly protocol: string },
+): Finding {
+  const isSure = mesh.services.membership(service) === 'yes';
+  return {
+    at: placeOf(port),
+    message: `${sayingOf(port)}, so Istio waits for the client to speak, which waits for the server (${protocol}): connections hang`,
+    severity: isSure ? 'error' : 'info',
+    codes: port.appProtocol ? ['IST0118', 'KIA0602'] : ['IST0118', 'KIA0601'],
+    resource: service,
+    fix: port.appProtocol ? undefined : tellingFix(port, 'tcp', `as ${protocol} is to Istio`),
+  };
+}
+
 /**
  * What the kubelet asks on the port tells its protocol; the name stays, for others may refer to it. Not safe: what was
  * guessed is then held to. Istio reads `appProtocol` since 1.6.
@@ -81,8 +105,12 @@ function unrecognised(mesh: Mesh, service: Service, port: ServicePort): Finding 
 function fixOf(mesh: Mesh, service: Service, port: ServicePort): Fix | undefined {
   const protocol = mesh.services.probed(service, port);
   if (protocol === undefined || before(mesh.targets.istio, '1.6')) return undefined;
+  return tellingFix(port, protocol, 'as probes show it');
+}
+
+function tellingFix(port: ServicePort, protocol: string, because: string): Fix {
   return {
-    title: `Set appProtocol ${protocol}, as probes show it`,
+    title: `Set appProtocol ${protocol}, ${because}`,
     edits: [{ kind: 'set-beside', at: port.number.at, key: 'appProtocol', value: protocol }],
     safe: false,
   };
