@@ -43,6 +43,7 @@ import { blockedControlPlane } from './network/blocked-control-plane.ts';
 import { doubleTls } from './nginx/double-tls.ts';
 import { http10Client } from './nginx/http10-client.ts';
 import { http10ProxyPass } from './nginx/http10-proxy-pass.ts';
+import { ingressNginxHost } from './nginx/ingress-nginx-host.ts';
 import { loopbackListener } from './nginx/loopback-listener.ts';
 import { lostClientAddress } from './nginx/lost-client-address.ts';
 import { nginxProtocolMismatch } from './nginx/nginx-protocol-mismatch.ts';
@@ -118,6 +119,7 @@ export const rules: readonly Rule[] = [
   imageAutoWithoutInjection,
   inconsistentService,
   ineffectivePolicy,
+  ingressNginxHost,
   injectedByDefault,
   internalGateway,
   invalidAnnotation,

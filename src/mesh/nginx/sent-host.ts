@@ -24,13 +24,14 @@ export function meaningOfHost(pass: ProxyPass, namespace: string, mesh: Question
   if (host.source === 'default' || AS_DEFAULT.test(host.value)) {
     return upstream === undefined ? 'known' : meaningOfName(upstream, 'upstream', namespace, mesh);
   }
-  if (OF_CLIENT.test(host.value)) return restoresHosts(mesh) ? 'unknown' : 'client';
+  if (OF_CLIENT.test(host.value)) return clientHostsAreRouted(mesh) ? 'unknown' : 'client';
   const name = host.value.replace(/:\d+$/, '');
   if (name === '' || name.includes('$') || isTemplated(name)) return 'unknown';
   return meaningOfName(name, 'stranger', namespace, mesh);
 }
 
-function meaningOfName(
+/** What a name means to the mesh, used as Host by pods of a namespace. */
+export function meaningOfName(
   name: string,
   otherwise: 'upstream' | 'stranger',
   namespace: string,
@@ -55,7 +56,7 @@ function names({ hosts }: VirtualService, name: string): boolean {
 }
 
 /** A VirtualService for sidecars with a host that is no name of the cluster routes what clients ask for. */
-function restoresHosts(mesh: Question): boolean {
+export function clientHostsAreRouted(mesh: Pick<Mesh, 'all'>): boolean {
   return mesh
     .all('VirtualService')
     .some(

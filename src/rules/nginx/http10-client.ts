@@ -4,6 +4,7 @@ import type { Finding, Fix, Severity } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Destination, destinationOf } from '../../mesh/nginx/destination.ts';
 import { type Http10Call, http10Calls } from '../../mesh/nginx/http10-commands.ts';
+import { backendsOf, isIngressNginx } from '../../mesh/nginx/ingress-nginx.ts';
 import { type Refusal, refusalOfHttp10, refusalText } from '../../mesh/nginx/refusal.ts';
 import type { Rule } from '../../rule.ts';
 import { entryOf } from '../../text.ts';
@@ -124,15 +125,7 @@ function* ingressFindings(ingress: Ingress, mesh: Mesh): Generator<Finding> {
   if (version?.value !== '1.0') return;
   const controllers = mesh.all('Workload').filter(isIngressNginx);
   const senders = controllers.length > 0 ? controllers : (['outsider'] as const);
-  for (const { service, port } of ingress.backends) {
-    const found = mesh.service(service.value, ingress.namespace);
-    if (typeof found === 'string') continue;
-    const number = found.ports.find(
-      (each) => port?.value === String(each.number.value) || port?.value === each.name?.value,
-    )?.number.value;
-    if (number === undefined) continue;
-    const target = { host: service.value, port: number };
-    const destination = destinationOf(target, ingress.namespace, mesh);
+  for (const destination of backendsOf(ingress, mesh)) {
     const sender = senders.find((each) => refusalOfHttp10(each, destination, mesh));
     const refusal = sender && refusalOfHttp10(sender, destination, mesh);
     if (!refusal) continue;
@@ -150,10 +143,4 @@ function* ingressFindings(ingress: Ingress, mesh: Mesh): Generator<Finding> {
     };
     return;
   }
-}
-
-function isIngressNginx({ containers }: Workload): boolean {
-  return containers.some(({ image }) =>
-    /(?:ingress-nginx\/controller|nginx-ingress-controller)(?:[:@-]|$)/.test(image?.value ?? ''),
-  );
 }

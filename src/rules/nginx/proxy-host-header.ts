@@ -1,11 +1,12 @@
 import { described } from '../../facts/resource.ts';
-import type { Finding, Fix, Related, Severity } from '../../finding.ts';
+import type { Finding, Fix, Severity } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Destination, destinationsOf } from '../../mesh/nginx/destination.ts';
 import type { ProxyPass } from '../../mesh/nginx/proxy-pass.ts';
 import type { NginxSender } from '../../mesh/nginx/senders.ts';
 import { type HostMeaning, meaningOfHost } from '../../mesh/nginx/sent-host.ts';
 import { answerTextHolder } from '../../mesh/nginx/text-holder.ts';
+import { fateOfUnrouted, fateReason, fateText } from '../../mesh/nginx/unrouted.ts';
 import type { Rule } from '../../rule.ts';
 import type { Span } from '../../text.ts';
 
@@ -149,13 +150,13 @@ function hostFinding(
   mesh: Mesh,
 ): Finding {
   const { at: hostAt, value } = pass.host;
-  const consequence = consequenceOf(destination, sender, mesh);
+  const fate = fateOfUnrouted(destination.receivers, sender.workload ?? sender, mesh);
   const known = sender.workload && mesh.judged(sender.workload) === 'yes';
   return {
     at: hostAt ?? pass.url.at,
-    severity: known ? consequence.severity : 'info',
-    message: `Requests to ${described(destination.service)} have ${shown(meaning, value)} as their Host, by which the mesh finds no Service, so ${consequence.text}`,
-    ...(consequence.related && { related: [consequence.related] }),
+    severity: !known ? 'info' : fate.kind === 'bypassing' ? 'warning' : 'error',
+    message: `Requests to ${described(destination.service)} have ${shown(meaning, value)} as their Host, by which the mesh finds no Service, so ${fateText(fate)}`,
+    ...(fate.at && { related: [{ at: fate.at, message: fateReason(fate) }] }),
     fix: fixOf(pass, meaning),
   };
 }
@@ -171,37 +172,4 @@ function shown(meaning: Exclude<HostMeaning, 'known' | 'unknown'>, value: string
     default:
       return meaning satisfies never;
   }
-}
-
-interface Consequence {
-  readonly severity: Severity;
-  readonly text: string;
-  readonly related?: Related;
-}
-
-function consequenceOf(
-  { receivers }: ServiceDestination,
-  { workload, namespace }: NginxSender,
-  mesh: Mesh,
-): Consequence {
-  for (const receiver of receivers) {
-    const { mode, by, at } = mesh.mutualTls(receiver.workload, receiver.port);
-    if (mode !== 'STRICT' || mesh.judged(receiver.workload) !== 'yes') continue;
-    const text = `they are sent without mutual TLS and refused by ${by}`;
-    return {
-      severity: 'error',
-      text,
-      ...(at && { related: { at, message: 'demands mutual TLS' } }),
-    };
-  }
-  const { mode, by, at } = mesh.outbound(workload ?? { namespace });
-  if (mode === 'closed') {
-    const text = `the mesh blocks them (${by})`;
-    return {
-      severity: 'error',
-      text,
-      ...(at && { related: { at, message: 'blocks unknown hosts' } }),
-    };
-  }
-  return { severity: 'warning', text: 'they bypass its routes and mutual TLS' };
 }
