@@ -3,6 +3,7 @@ import { otherPlaces, saying, toldOnce } from '../../src/report/elsewhere.ts';
 import { concise } from '../../src/report/formats/concise.ts';
 import { full } from '../../src/report/formats/full.ts';
 import { json } from '../../src/report/formats/json.ts';
+import { markdown } from '../../src/report/formats/markdown.ts';
 import type { ReportedFinding } from '../../src/report/report.ts';
 import { finding, placeOf, RULE, report } from './sample.ts';
 
@@ -80,6 +81,30 @@ test('formats say how many places there are, and where', () => {
   const [first] = JSON.parse(json(told, false)).findings;
   expect(first.message).toBe('Port 80 has no name');
   expect(first.related).toHaveLength(7);
+});
+
+test('markdown: one line for all other places', () => {
+  const findings = toldOnce(
+    [1, 2, 3].map((number) => found(number)),
+    rules,
+  );
+  expect(markdown(report(sources, findings, { rules }), false)).toContain(
+    '\n- [a.yaml:1](a.yaml#L1): The same in [a.yaml:2](a.yaml#L2), [a.yaml:3](a.yaml#L3)\n',
+  );
+});
+
+test('markdown: the heaviest first, each severity in its order', () => {
+  const severities = ['info', 'error', 'warning', 'error'] as const;
+  const findings = severities.map((severity, index) => found(index + 1, { severity }));
+  const rows = markdown(report(sources, findings, { rules }), false).matchAll(
+    /^\| (?!\|| ---).* (\w+) \| \[a\.yaml:(\d)/gm,
+  );
+  expect([...rows].map(([, severity, line]) => `${severity} ${line}`)).toEqual([
+    'error 2',
+    'error 4',
+    'warning 3',
+    'info 1',
+  ]);
 });
 
 test('one more place is no more places', () => {

@@ -1,18 +1,26 @@
-import { otherPlaces, saying } from '../elsewhere.ts';
+import { saying } from '../elsewhere.ts';
 import { groupBy } from '../group-by.ts';
 import { repositoryPath, uriOf } from '../places/repository-path.ts';
 import type { Format, Place, Report, ReportedFinding } from '../report.ts';
+import { someIn } from '../terminal/some-of.ts';
 import { visible } from '../visible.ts';
+import { WEIGHT } from './most-important.ts';
 
 /** A comment on GitHub takes 65,536 characters. */
 const MOST_CHARACTERS = 60_000;
 const MOST_ROWS = 150;
+const MOST_PLACES = 20;
 
 const SIGN = { error: '🔴 error', warning: '🟡 warning', info: '🔵 info' } as const;
 
-/** A summary for a pull request: counts, a table of the findings, and what each rule means, folded. */
+/**
+ * A summary for a pull request: counts, a table of the findings, and what each rule means, folded. What weighs most comes
+ * first, so that it is not what is left out of a long one.
+ */
 export const markdown: Format = (all) => {
-  const findings = all.findings.filter(({ ignored }) => !ignored);
+  const findings = all.findings
+    .filter(({ ignored }) => !ignored)
+    .sort((a, b) => WEIGHT[b.severity] - WEIGHT[a.severity]);
   const report = { ...all, findings };
   const head = ['## meshlint', counts(report)];
   if (findings.length === 0) return parts(head);
@@ -70,12 +78,16 @@ function rowsThatFit(rows: readonly string[], room: number): string {
 
 function details([id, findings]: [string, ReportedFinding[]], report: Report): string {
   const rule = report.rules.get(id);
-  const related = findings.flatMap((finding) =>
-    otherPlaces(finding).map(
-      ({ place, message }) =>
-        `- ${link(finding.place, report)}: ${escaped(message)}: ${link(place, report)}`,
-    ),
-  );
+  const related = findings.flatMap(({ place: own, related: all, elsewhere = [] }) => {
+    const places = all.map(({ place, message }) => `${escaped(message)}: ${link(place, report)}`);
+    const same = someIn(
+      elsewhere.map((place) => link(place, report)),
+      MOST_PLACES,
+    );
+    return [...places, ...(same === '' ? [] : [`The same in ${same}`])].map(
+      (words) => `- ${link(own, report)}: ${words}`,
+    );
+  });
   return [
     `<details><summary><code>${id}</code> (${findings.length}): ${html(rule?.summary ?? '')}</summary>`,
     ...(rule ? [rule.why.trim()] : []),

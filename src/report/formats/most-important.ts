@@ -4,13 +4,14 @@ import type { Report, ReportedFinding } from '../report.ts';
 /** GitHub keeps this many results of a run, and which ones is its own choice (docs.github.com, SARIF limits). */
 export const MOST_RESULTS = 5000;
 
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+/** Heavier severities have higher numbers. */
+export const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
 /** Where in the list those findings stand that weigh most, the first ones of equal weight, in the list's order. */
 export function mostImportant(findings: readonly ReportedFinding[], most: number): number[] {
   const all = findings.map(({ severity }, index) => ({ index, weight: WEIGHT[severity] }));
   if (all.length <= most) return all.map(({ index }) => index);
-  const kept = all.sort((a, b) => a.weight - b.weight || a.index - b.index).slice(0, most);
+  const kept = all.sort((a, b) => b.weight - a.weight || a.index - b.index).slice(0, most);
   return kept.map(({ index }) => index).sort((a, b) => a - b);
 }
 
