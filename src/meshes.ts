@@ -9,6 +9,7 @@ import { nothingRead, type ReadObjects } from './environments/kustomize/facts-of
 import type { Rendered } from './environments/rendered.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
+import type { KnownParts } from './facts/known-parts.ts';
 import type { Problem } from './finding.ts';
 import { readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
@@ -39,6 +40,8 @@ export interface ProjectFacts {
   readonly files: readonly FileFacts[];
   /** Files that exist in the cluster: read, but not reported on. */
   readonly context: readonly FileFacts[];
+  /** What reading has kept of parts of objects; absent: nothing. */
+  readonly parts?: KnownParts;
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
   /** Environments of the configuration. */
   readonly configuredEnvironments?: readonly ConfiguredEnvironment[];
@@ -93,7 +96,8 @@ export function meshesOf(
   assumptions: Assumptions,
   { signs, objects, declaredOf }: WorkedOut = nothingWorkedOut(),
 ): Meshes {
-  const every = everyEnvironment(input, assumptions, objects);
+  const { parts = objects.parts } = input;
+  const every = everyEnvironment(input, assumptions, { ...objects, parts });
   const environments = askedAbout(every, input);
   const projectHasMesh = meshOf(input, assumptions, wholeOf(input.files, signs)).hasMesh;
   const migrating =

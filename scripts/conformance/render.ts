@@ -45,10 +45,10 @@ process.exitCode = rendered > 0 && unexplained === 0 ? 0 : 1;
 
 async function compare(currentDirectory: string): Promise<Compared> {
   const input = { currentDirectory, paths: [], complete: false, context: [], clusters: [] };
-  const { files } = await readProject(input, readers);
+  const { files, text } = await readProject(input, readers);
   const path = process.env.PATH ?? '';
   const isReported = (): boolean => true;
-  const rendering = await render({ files, isReported, currentDirectory, path });
+  const rendering = await render({ files, isReported, currentDirectory, text, path });
   const facts = factsOf(files);
   const roots = composeAll(files);
   const differences = roots.flatMap(({ root, objects }) => {

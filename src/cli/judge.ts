@@ -122,10 +122,11 @@ async function renderingOf(
   if (!isWanted || fix || project.change) return undefined;
   if (!project.files.some(({ kustomization, chart }) => kustomization ?? chart)) return undefined;
   const { render } = await import('../project/render/render.ts');
-  const { files, isReported } = project;
+  const { files, isReported, text } = project;
   return render({
     files,
     isReported,
+    text,
     currentDirectory: process.cwd(),
     path: process.env.PATH ?? '',
     ...(cache !== undefined && { cache: absolute(process.cwd(), cache) }),

@@ -28,9 +28,11 @@ const LONGEST = 100_000;
 export function treeAt(text: string, offset: number): Tree | undefined {
   const piece = piecesOf(text).findLast(({ start }) => start <= offset);
   if (!piece || piece.end - piece.start > LONGEST) return undefined;
-  const [document, another] = readPiece(text, piece).documents;
+  const { start, end } = piece;
+  const source = { file: '', text: text.slice(start, end), start };
+  const [document, another] = readPiece(source).documents;
   if (!document || another || document.troubles.length > 0) return undefined;
-  return { text, start: piece.start, end: piece.end, root: document.root };
+  return { text, start, end, root: document.root };
 }
 
 /** The path of the Kubernetes object around an offset: empty, or leading through the `items` of lists. */

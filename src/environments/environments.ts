@@ -16,7 +16,7 @@ import {
 import { splitFolders } from './folders.ts';
 import { chartFacts, type RenderedChart } from './helm/rendered-chart.ts';
 import { joinRulers } from './join.ts';
-import type { ReadObjects } from './kustomize/facts-of.ts';
+import { asWritten, type ReadObjects } from './kustomize/facts-of.ts';
 import { kustomized } from './kustomize/kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
 import type { Rendered } from './rendered.ts';
@@ -56,10 +56,10 @@ export function environmentsOf(
       ? clusters.map(({ name, path }) => ({
           name,
           from: 'cluster' as const,
-          files: manifests.filter((file) => isWithin(file.file, path)),
+          files: manifests.filter((file) => isWithin(file.file, path)).map(asWritten),
         }))
       : whole && configured.length === 0
-        ? [{ name: '.', from: 'folder' as const, files: manifests }]
+        ? [{ name: '.', from: 'folder' as const, files: manifests.map(asWritten) }]
         : byLayout(files, configured, { rendered, read });
   const found: readonly Environment[] =
     environments.length > 0 ? environments : [{ name: '.', from: 'folder', files: [] }];

@@ -16,6 +16,7 @@ import {
 import { readAuthenticationPolicy, readPeerAuthentication } from './istio/read-security.ts';
 import { readVirtualService } from './istio/read-virtual-service.ts';
 import { readWorkloadEntry, readWorkloadGroup } from './istio/workload-entry.ts';
+import type { KnownParts } from './known-parts.ts';
 import { readCustomResourceDefinition } from './kubernetes/custom-resource-definition.ts';
 import { readNetworkPolicy } from './kubernetes/network-policy.ts';
 import { readConfigMap, readSecret, readSecretMaker } from './kubernetes/read-data.ts';
@@ -32,7 +33,7 @@ interface ReadResource {
 }
 
 /** Gives nothing for an object that no question asks for, in spite of its kind. */
-type Reader = (view: View) => Resource | ReadResource | undefined;
+type Reader = (view: View, known?: KnownParts) => Resource | ReadResource | undefined;
 
 /** An object whose mere existence matters, or what a controller says of it. */
 function readOther(view: View): Resource {
@@ -115,11 +116,11 @@ export function isAskedFor(apiVersion: string, kind: string): boolean {
 }
 
 /** The facts of one object; `undefined` for kinds that no question asks for, and for a patch that deletes. */
-export function readResource(view: View): ReadResource | undefined {
+export function readResource(view: View, known?: KnownParts): ReadResource | undefined {
   const apiVersion = view.get('apiVersion').text()?.value ?? '';
   const kind = view.get('kind').text()?.value ?? '';
   if (!isAskedFor(apiVersion, kind) || view.get('$patch').exists) return undefined;
-  const result = (readerOf(apiVersion, kind) ?? readOther)(view);
+  const result = (readerOf(apiVersion, kind) ?? readOther)(view, known);
   if (result === undefined) return undefined;
   return 'resource' in result ? result : { resource: result, problems: [] };
 }

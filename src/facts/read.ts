@@ -9,6 +9,7 @@ import type { FileFacts, ObjectViolation, Resource } from './facts.ts';
 import { readHelmValues } from './istio/read-helm-values.ts';
 import { readSettings } from './istio/read-settings.ts';
 import type { MeshSettings } from './istio/settings.ts';
+import type { KnownParts } from './known-parts.ts';
 import { isChartPath, readChart } from './layout/read-chart.ts';
 import {
   type Delivery,
@@ -28,8 +29,11 @@ import { isWanted, readViolations } from './read-violations.ts';
 export interface ReadOptions {
   /** Asked about YAML that the first parser does not read. */
   readonly secondOpinion?: SecondOpinion;
-  /** Kustomizations take the file as objects: give their trees as well, which are at hand. */
-  readonly withTrees?: boolean;
+  /**
+   * Given where kustomizations take the file as objects: the facts have their trees then, in place of what they violate as they
+   * are written, and what is read of their parts is kept here. Trees of kustomizations come always.
+   */
+  readonly parts?: KnownParts | undefined;
 }
 
 /** What is read of a file that holds nothing for the linter. */
@@ -70,6 +74,7 @@ function readKind(file: string, text: string, options: ReadOptions): FileFacts {
   if (isKustomizationPath(file))
     return withRoot(file, text, options, (root) => ({
       kustomization: readKustomization(root),
+      trees: treesOf([root]),
     }));
   if (isHelmfilePath(file))
     return withRoot(file, text, {}, (root) => ({ deliveries: readHelmfile(file, root) }));
@@ -153,7 +158,7 @@ function nginxInValues(root: View): NginxText[] {
 }
 
 function readManifests(file: string, text: string, options: ReadOptions): FileFacts {
-  const { secondOpinion, withTrees = false } = options;
+  const { secondOpinion, parts } = options;
   const isRelevant = (apiVersion: string, kind: string): boolean =>
     isWanted(apiVersion, kind) || isDelivery(apiVersion, kind);
   const parsed = parseDocuments(file, text, isRelevant, { secondOpinion, isHeadEnough });
@@ -164,9 +169,9 @@ function readManifests(file: string, text: string, options: ReadOptions): FileFa
   const violations: ObjectViolation[] = [];
   const objects = parsed.documents.flatMap(({ root }) => objectsOf(root));
   for (const view of objects) {
-    violations.push(...readViolations(view));
+    if (!parts) violations.push(...readViolations(view));
     deliveries.push(...readDeliveries(view));
-    const read = readResource(view);
+    const read = readResource(view, parts);
     if (!read) continue;
     resources.push(read.resource);
     problems.push(...read.problems);
@@ -183,7 +188,7 @@ function readManifests(file: string, text: string, options: ReadOptions): FileFa
     unreadable: problems,
     violations,
     ...(deliveries.length > 0 && { deliveries }),
-    ...(withTrees && { trees: treesOf({ file, text }, objects.filter(isOfWantedKind)) }),
+    ...(parts && { trees: treesOf(objects.filter(isOfWantedKind)) }),
   };
 }
 

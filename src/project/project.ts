@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { objectInputs } from '../environments/kustomize/inputs.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import type { MeshSettings } from '../facts/istio/settings.ts';
+import { type KnownParts, nothingKnown } from '../facts/known-parts.ts';
 import { isKustomizationPath } from '../facts/layout/read-kustomization.ts';
 import { type Change, concerns, isTouched, pathsIn } from './change.ts';
 import { withKustomizeInputs } from './kustomize-inputs.ts';
@@ -45,6 +46,8 @@ export interface Readers extends FactsReaders {
 export interface Project {
   readonly files: readonly FileFacts[];
   readonly context: readonly FileFacts[];
+  /** What reading has kept of parts of objects that kustomizations make variants of. */
+  readonly parts: KnownParts;
   readonly clusters: readonly { readonly name: string; readonly path: string }[];
   readonly meshConfig?: MeshSettings;
   /** The networks of the mesh; their file is reported on. */
@@ -74,11 +77,11 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
   const isConcerned = change === undefined || concerns(change, asked);
   const scope = isConcerned ? asked : { ...asked, folders: [], files: [] };
   const reader = readerOf(input, readers, change?.now);
-  const context = readScope(contextScope(input), reader, {
-    currentDirectory: input.currentDirectory,
-  });
+  const parts = nothingKnown();
+  const { currentDirectory } = input;
+  const context = readScope(contextScope(input), reader, { currentDirectory, parts });
   const known = new Set(context.map(({ file }) => file));
-  const own = readScope(scope, reader, input, known);
+  const own = readScope(scope, reader, { ...input, parts }, known);
   const read = input.stdin ? [factsOf(STDIN, decode(input.stdin), readers.facts), ...own] : own;
   const files = withInputs(await withPatience(read, reader, readers), { input, scope, reader });
   const meshNetworks =
@@ -87,6 +90,7 @@ export async function readProject(input: ProjectInput, readers: Readers): Promis
       : readGiven(input, input.meshNetworks, reader, readers.meshNetworks);
   const project: Project = {
     files,
+    parts,
     context: await withPatience(context, reader, readers),
     text: reader.text,
     withTexts: (texts) => withTexts(project, texts, { input, scope, readers, reader }),
@@ -188,7 +192,9 @@ export function contextScope({
 function readScope(
   scope: Scope,
   { facts }: Reader,
-  input: Pick<ProjectInput, 'currentDirectory' | 'isExcluded' | 'change'>,
+  input: Pick<ProjectInput, 'currentDirectory' | 'isExcluded' | 'change'> & {
+    readonly parts: KnownParts;
+  },
   known: ReadonlySet<string> = new Set(),
 ): FileFacts[] {
   const { read, others } = listingOf(scope, walk(scope.folders), {
@@ -200,7 +206,9 @@ function readScope(
     wanted.filter(isKustomizationPath).map((file) => [file, facts(file)] as const),
   );
   const objects = objectInputs([...first.values()]);
-  return [...wanted.map((file) => first.get(file) ?? facts(file, objects.has(file))), ...others];
+  const readOne = (file: string): FileFacts =>
+    first.get(file) ?? facts(file, objects.has(file) ? input.parts : undefined);
+  return [...wanted.map(readOne), ...others];
 }
 
 /** Reads those files once more that could not be read: the slower reader is loaded only then. */

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { FileFacts } from '../facts/facts.ts';
+import type { KnownParts } from '../facts/known-parts.ts';
 import { emptyFacts } from '../facts/read.ts';
 import { isTemplate } from './candidates.ts';
 import type { Contents } from './change.ts';
@@ -7,8 +8,8 @@ import { reportPath } from './paths.ts';
 import { decode, type ReadText, textReader } from './read-text.ts';
 import { absolute } from './scope.ts';
 
-/** `withTrees`: see `ReadOptions`. */
-export type FactsReader = (file: string, text: string, withTrees?: boolean) => FileFacts;
+/** `parts`: see `ReadOptions`. */
+export type FactsReader = (file: string, text: string, parts?: KnownParts) => FileFacts;
 
 /** How a text becomes facts. */
 export interface FactsReaders {
@@ -25,7 +26,7 @@ export interface Reader {
   readonly named: (path: string) => string;
   /** Takes a name as in reports. */
   readonly text: (file: string) => ReadText;
-  readonly facts: (file: string, withTrees?: boolean) => FileFacts;
+  readonly facts: (file: string, parts?: KnownParts) => FileFacts;
 }
 
 /** The name that standard input has in reports; by its ending it is read as YAML, of which JSON is a part. */
@@ -51,10 +52,10 @@ export function readerOf(
   return {
     named: (path) => reportPath(currentDirectory, absolute(currentDirectory, path)),
     text,
-    facts(file, withTrees) {
+    facts(file, parts) {
       if (isTemplate(file)) return { ...emptyFacts(file), skipped: 'template' };
       progress?.(++count);
-      return factsOf(file, text(file), (name, written) => facts(name, written, withTrees));
+      return factsOf(file, text(file), (name, written) => facts(name, written, parts));
     },
   };
 }

@@ -5,7 +5,7 @@ import type { FactsReader } from '../project/reading.ts';
 
 /** How texts become facts; the slower reader is loaded when some file needs it. */
 export const readers: Readers = {
-  facts: (file, text, withTrees = false) => readFacts(file, text, { withTrees }),
+  facts: (file, text, parts) => readFacts(file, text, { parts }),
   patient,
   meshConfig: readMeshConfig,
   meshNetworks: readMeshNetworks,

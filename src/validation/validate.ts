@@ -1,4 +1,4 @@
-import type { Place } from '../parse/yaml/node.ts';
+import type { SourcePlace } from '../parse/yaml/node.ts';
 import { childOf, type Tree } from '../parse/yaml/tree.ts';
 import type { View } from '../parse/yaml/view.ts';
 import { istioViolations } from './istio/istio-faults.ts';
@@ -46,7 +46,6 @@ function schemasIn(file: 'kubernetes' | 'istio' | 'gateway-api'): Schemas {
 }
 
 /** Where a finding about the whole object is shown. */
-function nameOf(tree: Tree): Place {
-  const name = childOf(tree, 'metadata', 'name') ?? childOf(tree, 'kind') ?? tree;
-  return { ...name.node, source: name.source };
+function nameOf(tree: Tree): SourcePlace {
+  return childOf(tree, 'metadata', 'name') ?? childOf(tree, 'kind') ?? tree;
 }

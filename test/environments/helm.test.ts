@@ -132,7 +132,7 @@ test('objects of a chart are shown in its templates, and what these take unchang
     ['shop/templates/web.yaml', TEMPLATE],
     ['shop/values.yaml', VALUES],
   ]);
-  const source = { file: 'shop/templates/web.yaml', text: TEMPLATE };
+  const source = { file: 'shop/templates/web.yaml', text: TEMPLATE, start: 0 };
   const [file, ...others] = chartFacts(
     {
       folder: 'shop',

@@ -46,8 +46,9 @@ export function compareFile(file: string, text: string, into: Comparison): void 
 }
 
 function comparePiece(file: string, text: string, piece: Place, into: Comparison): void {
-  const theirs = yamlDocuments(text.slice(piece.start, piece.end));
-  const ours = readPiece(text, piece);
+  const written = text.slice(piece.start, piece.end);
+  const theirs = yamlDocuments(written);
+  const ours = readPiece({ file, text: written, start: piece.start });
   if (ours.broken || !theirs) {
     into.onlyYaml += ours.broken && theirs ? 1 : 0;
     into.onlyOurs += ours.broken ? 0 : 1;

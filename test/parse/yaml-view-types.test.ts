@@ -3,7 +3,7 @@ import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import { expect, test } from 'vitest';
 import { View } from '../../src/parse/yaml/view.ts';
 
-const source = { file: 'a.yaml', text: '' };
+const source = { file: 'a.yaml', text: '', start: 0 };
 const missing = { node: undefined, near: undefined };
 
 test('a path that the API does not have does not compile', () => {

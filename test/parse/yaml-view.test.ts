@@ -5,7 +5,10 @@ import type { Span } from '../../src/text.ts';
 
 function rootOf(text: string): View {
   const missing = { node: undefined, near: undefined };
-  return parseOne('a.yaml', text).documents[0]?.root ?? new View({ file: 'a.yaml', text }, missing);
+  return (
+    parseOne('a.yaml', text).documents[0]?.root ??
+    new View({ file: 'a.yaml', text, start: 0 }, missing)
+  );
 }
 
 function words(text: string, at: Span): string {

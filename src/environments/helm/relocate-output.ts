@@ -23,12 +23,15 @@ export interface OutputMap {
   readonly values: readonly ValuesLayer[];
 }
 
+/** Where a line of the output is that no template is known to have made. */
+const NOWHERE = { file: '', text: '', start: 0 };
+
 /**
  * A tree of Helm's output, with each part shown where it is written: a value that a template uses unchanged in the values, else in the
  * line of the template that made it, else where the template begins to speak of the object.
  */
 export function relocateOutput(tree: Tree, map: OutputMap): Tree {
-  const made = targetOf(tree.node);
+  const made = targetOf(tree);
   if (made.kind === 'scalar') return scalarPlace(made, map);
   const value = namedValue(tree, map);
   if (value) return value;
@@ -47,7 +50,7 @@ export function relocateOutput(tree: Tree, map: OutputMap): Tree {
 
 /** The value that the line of a template names, where the output has it as it is. */
 function namedValue(tree: Tree, { lines, starts, sources, values }: OutputMap): Tree | undefined {
-  const { template, line } = lines[indexAt(starts, tree.node.start)] ?? {};
+  const { template, line } = lines[indexAt(starts, tree.start)] ?? {};
   const source = template === undefined ? undefined : sources.get(template);
   if (!source || template === undefined || line === undefined) return undefined;
   return referencesIn(lineOf(source, line).written)
@@ -63,38 +66,38 @@ function isValue(value: Tree, tree: Tree): boolean {
 }
 
 function keyPlace(key: Tree, map: OutputMap): Tree {
-  const node = targetOf(key.node);
+  const node = targetOf(key);
   return node.kind === 'scalar' ? scalarIn(node, map) : key;
 }
 
 function scalarPlace(node: ScalarNode, map: OutputMap): Tree {
-  const here = { source: { file: '', text: '' }, node };
-  const value = namedValue(here, map);
+  const value = namedValue(node, map);
   return value ? ofType(node, value) : scalarIn(node, map);
 }
 
 /** A value with the type that it has in the output: a template may put quotes around a number or a boolean. */
 function ofType(node: ScalarNode, value: Tree): Tree {
-  const written = targetOf(value.node);
+  const written = targetOf(value);
   if (written.kind !== 'scalar' || typeof written.value === typeof node.value) return value;
-  return { source: value.source, node: { ...written, value: node.value, made: true } };
+  return { ...written, value: node.value, made: true };
 }
 
 function scalarIn(node: ScalarNode, map: OutputMap): Tree {
   const { start, body } = node;
   const at = placeOf(map, start, node.text);
-  if (!at) return { source: { file: '', text: '' }, node };
+  if (!at) return { ...node, source: NOWHERE };
   const isBlock = node.style === 'literal' || node.style === 'folded';
   const stretches = isBlock ? stretchesOf(node, map) : undefined;
-  const place = { start: at.node.start, end: at.node.end };
-  const isWritten = at.source.text.slice(place.start, place.end) === node.text;
+  const { source, start: from, end } = at;
+  const place = { source, start: from, end };
+  const isWritten = source.text.slice(from, end) === node.text;
   const scalar: ScalarNode = {
     ...node,
     ...place,
-    body: isBlock ? body : place.start,
+    body: isBlock ? body : from,
     ...(stretches && { stretches }),
   };
-  return { source: at.source, node: isWritten ? scalar : { ...scalar, made: true } };
+  return isWritten ? scalar : { ...scalar, made: true };
 }
 
 /** For each line of a block text where the same line, or its template, is. */
@@ -132,10 +135,7 @@ function placeIn(template: Template, line: number | undefined, words: string): T
   const first = written.search(/\S|$/);
   const from = start + (found === -1 ? first : found);
   const to = found === -1 ? start + written.trimEnd().length : from + words.length;
-  return {
-    source,
-    node: { kind: 'list', items: [], start: from, end: Math.max(from, to), made: true },
-  };
+  return { kind: 'list', items: [], source, start: from, end: Math.max(from, to), made: true };
 }
 
 function indexAt(starts: readonly number[], offset: number): number {

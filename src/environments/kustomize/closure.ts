@@ -21,7 +21,11 @@ export interface Closure {
   readonly missing: readonly Problem[];
 }
 
+/** The text of a file of the project; nothing where it cannot be read as text. */
+export type TextOf = (file: string) => string | undefined;
+
 interface Search {
+  readonly textOf: TextOf;
   readonly byFile: ReadonlyMap<string, FileFacts>;
   readonly byFolder: ReadonlyMap<string, FileFacts>;
   readonly texts: Map<string, string>;
@@ -31,7 +35,10 @@ interface Search {
 }
 
 /** What the kustomization in a folder is built of. The files must have their trees. */
-export function closures(files: readonly FileFacts[]): (root: string) => Closure | undefined {
+export function closures(
+  files: readonly FileFacts[],
+  textOf: TextOf,
+): (root: string) => Closure | undefined {
   const byFile = new Map(files.map((file) => [file.file, file]));
   const byFolder = new Map(
     files.flatMap((file) => (file.kustomization ? [[folderOf(file.file), file]] : [])),
@@ -40,6 +47,7 @@ export function closures(files: readonly FileFacts[]): (root: string) => Closure
     const first = byFolder.get(root);
     if (!first) return undefined;
     const search: Search = {
+      textOf,
       byFile,
       byFolder,
       texts: new Map(),
@@ -63,9 +71,9 @@ export function closures(files: readonly FileFacts[]): (root: string) => Closure
   };
 }
 
-function visit(search: Search, { file, kustomization, trees }: FileFacts): void {
+function visit(search: Search, { file, kustomization }: FileFacts): void {
   if (!kustomization || search.texts.has(file)) return;
-  if (trees) search.texts.set(file, trees.source.text);
+  search.texts.set(file, search.textOf(file) ?? '');
   for (const { value, at } of kustomization.charts) {
     search.missing.push({ at, message: `the charts of "${value}" would be fetched` });
   }
@@ -79,7 +87,7 @@ function take(search: Search, folder: string, { value, at }: Located<string>): v
     return;
   }
   const below = search.byFolder.get(path);
-  const text = search.byFile.get(path)?.trees?.source.text;
+  const text = search.byFile.get(path)?.trees && search.textOf(path);
   if (below) search.waiting.push(below);
   else if (text !== undefined) search.texts.set(path, text);
   else if (!search.unread.has(path)) search.unread.set(path, { value: path, at });

@@ -1,13 +1,14 @@
 import type { FileFacts, ObjectViolation, Resource } from '../../facts/facts.ts';
 import { readSettings } from '../../facts/istio/read-settings.ts';
 import type { MeshSettings } from '../../facts/istio/settings.ts';
+import { type KnownParts, nothingKnown } from '../../facts/known-parts.ts';
 import { isKustomizationPath } from '../../facts/layout/read-kustomization.ts';
 import { emptyFacts } from '../../facts/read.ts';
 import { readResource } from '../../facts/read-resource.ts';
 import { readViolations } from '../../facts/read-violations.ts';
 import type { ResourceHead } from '../../facts/resource.ts';
 import type { YamlNode } from '../../parse/yaml/node.ts';
-import { viewOf } from '../../parse/yaml/tree.ts';
+import { type Tree, viewOf } from '../../parse/yaml/tree.ts';
 import type { View } from '../../parse/yaml/view.ts';
 import type { Composed } from './composed.ts';
 
@@ -22,6 +23,7 @@ interface Read {
 export interface ReadObjects {
   /** Objects, by what they are. */
   readonly objects: WeakMap<YamlNode, Read | 'nothing'>;
+  readonly parts: KnownParts;
   /** Facts of files, by the first of their objects. */
   readonly files: WeakMap<Read, Made>;
 }
@@ -33,7 +35,7 @@ interface Made {
 }
 
 export function nothingRead(): ReadObjects {
-  return { objects: new WeakMap(), files: new WeakMap() };
+  return { objects: new WeakMap(), parts: nothingKnown(), files: new WeakMap() };
 }
 
 /**
@@ -46,8 +48,8 @@ export function factsOf(
 ): (objects: readonly Composed[]) => readonly FileFacts[] {
   const written = new Map(files.map((facts) => [facts.file, facts]));
   const read = (object: Composed): readonly Read[] => {
-    const found = known.objects.get(object.tree.node) ?? readObject(object) ?? 'nothing';
-    known.objects.set(object.tree.node, found);
+    const found = known.objects.get(object.tree) ?? readObject(object, known) ?? 'nothing';
+    known.objects.set(object.tree, found);
     return found === 'nothing' ? [] : [found];
   };
   return (objects) => {
@@ -83,12 +85,23 @@ function isSameList(before: readonly Read[], now: readonly Read[]): boolean {
   return before.length === now.length && before.every((each, index) => each === now[index]);
 }
 
-function readObject({ tree, file, names: [first = '/'] }: Composed): Read | undefined {
+/** A file as it is written, where no kustomization changes it. */
+export function asWritten(file: FileFacts): FileFacts {
+  const { trees, ...facts } = file;
+  if (!trees) return file;
+  const read = (tree: Tree): ObjectViolation[] => readViolations(viewOf(tree));
+  return { ...facts, violations: trees.documents.flatMap(read) };
+}
+
+function readObject(
+  { tree, file, names: [first = '/'] }: Composed,
+  { parts }: ReadObjects,
+): Read | undefined {
   const view = viewOf(tree);
   const slash = first.indexOf('/');
   const written = { name: first.slice(slash + 1), namespace: first.slice(0, slash) };
   const violations = isGenerated(file) ? [] : violationsOf(view, written);
-  const read = readResource(view);
+  const read = readResource(view, parts);
   if (!read) return violations.length > 0 ? { settings: [], violations } : undefined;
   const { resource } = read;
   const isSame = written.name === resource.name && written.namespace === resource.namespace;

@@ -114,18 +114,19 @@ function unknownAt(at: Tree): Tree {
 
 /** A file as one text, each character of which is where it is. */
 function wholeText(source: Source): Tree {
-  const { text } = source;
+  const { text, start } = source;
   const node: ScalarNode = {
     kind: 'scalar',
     value: text,
     text,
     style: 'literal',
-    start: 0,
-    end: text.length,
-    body: 0,
+    source,
+    start,
+    end: start + text.length,
+    body: start,
     indent: 0,
   };
-  return { source, node };
+  return node;
 }
 
 const ENV_LINE = /^[ \t]*([^\s#=][^\n\r=]*)=([^\n\r]*)$/gm;
@@ -135,8 +136,9 @@ function envEntries(source: Source): TreeEntry[] {
   return Array.from(
     source.text.matchAll(ENV_LINE),
     ({ 0: line, 1: key = '', 2: value = '', index }) => {
-      const keyStart = index + line.indexOf(key);
-      const valueStart = index + line.length - value.length;
+      const first = source.start + index;
+      const keyStart = first + line.indexOf(key);
+      const valueStart = first + line.length - value.length;
       const at = (start: number, text: string): Tree =>
         wordOf({ value: text, at: { file: source.file, start, end: start + text.length } }, source);
       return { key: key.trim(), keyTree: at(keyStart, key), value: at(valueStart, value) };

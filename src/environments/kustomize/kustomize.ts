@@ -93,7 +93,7 @@ export function composeAll(
 
 /** The first thing that a kustomization says. */
 function hereIn({ kustomizations, trees }: Project, root: string): Tree {
-  const source = kustomizations.get(root)?.source ?? { file: root, text: '' };
+  const source = kustomizations.get(root)?.source ?? { file: root, text: '', start: 0 };
   const [document] = trees.get(source.file)?.documents ?? [];
   const [first] = document ? entriesIn(document) : [];
   return (
@@ -120,7 +120,7 @@ function projectOf(files: readonly FileFacts[]): Project {
     kustomizations: new Map(
       files.flatMap(({ file, kustomization, trees }) => {
         const folder = folderOf(file);
-        const source = trees?.source ?? { file, text: '' };
+        const source = trees?.documents[0]?.source ?? { file, text: '', start: 0 };
         return kustomization ? [[folder, { ...kustomization, folder, source }]] : [];
       }),
     ),
@@ -178,7 +178,7 @@ function distinct(objects: readonly Composed[]): Composed[] {
 }
 
 function identityOf({ tree, file, names }: Composed): string {
-  const { start, end } = tree.node;
+  const { start, end } = tree;
   return `${file} ${start} ${end} ${names.at(-1)}`;
 }
 
@@ -188,8 +188,7 @@ function changed(
   objects: readonly Composed[],
 ): readonly Composed[] {
   const { source } = kustomization;
-  const textOf = (path: string): Source | undefined =>
-    treesAt(project, kustomization, path)?.source;
+  const textOf = (path: string): Source | undefined => treesAt(project, kustomization, path)?.whole;
   const { configMaps, secrets } = kustomization;
   const generators = [
     ...configMaps.map((generator) => ({ generator, kind: 'ConfigMap' as const })),

@@ -109,8 +109,8 @@ function joined(before: Tree, { value, options: { delimiter, index } }: Filling)
 }
 
 /** Of a scalar only the words change: a number in place of a text is text (kustomize 5, api/filters/replacement, setFieldValue). */
-function typedLike({ node }: Tree, value: Tree, part: string): Tree {
-  const before = targetOf(node);
+function typedLike(tree: Tree, value: Tree, part: string): Tree {
+  const before = targetOf(tree);
   const isText = before.kind === 'scalar' && typeof before.value === 'string';
   return wordAt(value, part, isText ? part : resolvePlain(part));
 }

@@ -1,8 +1,15 @@
+import type { Problem } from '../../finding.ts';
 import type { Entry, Located, Span } from '../../text.ts';
 import type { HaproxyHttp10Check } from '../application/haproxy.ts';
 import type { HostMention } from '../application/host-mention.ts';
 import type { NginxText } from '../nginx.ts';
 import type { ResourceHead } from '../resource.ts';
+
+/** An object with text inside it, and what is wrong in that text. */
+export interface WithProblems<Kind> {
+  readonly resource: Kind;
+  readonly problems: readonly Problem[];
+}
 
 export interface Namespace extends ResourceHead {
   readonly type: 'Namespace';

@@ -1,25 +1,26 @@
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { ISecret } from 'kubernetes-models/v1/Secret';
-import type { Problem } from '../../finding.ts';
 import type { View } from '../../parse/yaml/view.ts';
 import { isHaproxyKey, readHaproxyHttp10Checks } from '../application/haproxy.ts';
 import { hostsInConfigText } from '../application/hosts-in-text.ts';
+import { type KnownParts, knownOr } from '../known-parts.ts';
 import { readNginxValue } from '../nginx.ts';
 import { readHead } from '../read-head.ts';
-import type { ConfigMap, DataFile, Secret, SecretMaker } from './kinds.ts';
+import type { ConfigMap, DataFile, Secret, SecretMaker, WithProblems } from './kinds.ts';
 
-/** An object with text inside it, and what is wrong in that text. */
-export interface WithProblems<Kind> {
-  readonly resource: Kind;
-  readonly problems: readonly Problem[];
-}
-
-export function readConfigMap(view: View): WithProblems<ConfigMap> {
-  const files = view.as<IConfigMap>().get('data').entries().map(readDataFile);
+export function readConfigMap(view: View, known?: KnownParts): WithProblems<ConfigMap> {
+  const files = readDataFiles(view.as<IConfigMap>().get('data'), known);
   return {
     resource: { type: 'ConfigMap', ...readHead(view), data: files.map(({ resource }) => resource) },
     problems: files.flatMap(({ problems }) => problems),
   };
+}
+
+function readDataFiles(
+  data: View<{ [key: string]: string }>,
+  known: KnownParts | undefined,
+): readonly WithProblems<DataFile>[] {
+  return knownOr(known?.data, data, () => data.entries().map(readDataFile));
 }
 
 interface DataEntry {
@@ -41,16 +42,16 @@ function readDataFile({ key, value }: DataEntry): WithProblems<DataFile> {
 }
 
 /** Values of a Secret are looked at for hosts in `stringData` only, and never kept. */
-export function readSecret(view: View): WithProblems<Secret> {
+export function readSecret(view: View, known?: KnownParts): WithProblems<Secret> {
   const secret = view.as<ISecret>();
-  const stringData = secret.get('stringData').entries();
-  const files = stringData.map(readDataFile);
+  const stringData = secret.get('stringData');
+  const files = readDataFiles(stringData, known);
   return {
     resource: {
       type: 'Secret',
       ...readHead(view),
       secretType: secret.get('type').text()?.value ?? 'Opaque',
-      keys: [...secret.get('data').entries(), ...stringData].map(({ key, value }) => ({
+      keys: [...secret.get('data').entries(), ...stringData.entries()].map(({ key, value }) => ({
         key,
         empty: (value.text()?.value ?? '') === '',
       })),

@@ -10,12 +10,21 @@ import type {
   Container,
   ContainerPort,
   EnvironmentVariable,
+  PodSpec,
   Volume,
   VolumeSource,
 } from './workload.ts';
 
-/** The containers of a pod: init containers first, each list in its written order. */
-export function readContainers(spec: View<IIoK8sApiCoreV1PodSpec>): Container[] {
+/** The specification of a pod. */
+export function readPodSpec(spec: View<IIoK8sApiCoreV1PodSpec>): PodSpec {
+  return {
+    hostNetwork: spec.get('hostNetwork').boolean()?.value ?? false,
+    containers: readContainers(spec),
+    volumes: readVolumes(spec),
+  };
+}
+
+function readContainers(spec: View<IIoK8sApiCoreV1PodSpec>): Container[] {
   const user = spec.get('securityContext', 'runAsUser').number();
   return [
     ...spec
@@ -111,7 +120,7 @@ function readEnvFrom(view: View<EnvFromModel>): Container['envFrom'] {
 }
 
 /** The volumes of a pod that show ConfigMaps or Secrets; all others without sources. */
-export function readVolumes(spec: View<IIoK8sApiCoreV1PodSpec>): Volume[] {
+function readVolumes(spec: View<IIoK8sApiCoreV1PodSpec>): Volume[] {
   return spec
     .get('volumes')
     .items()

@@ -1,8 +1,9 @@
 import type { IIoK8sApiCoreV1PodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { parseOne } from '../../parse/yaml/documents.ts';
 import type { View } from '../../parse/yaml/view.ts';
+import { type KnownParts, knownOr } from '../known-parts.ts';
 import { readHead } from '../read-head.ts';
-import { readContainers, readVolumes } from './read-pod.ts';
+import { readPodSpec } from './read-pod.ts';
 import type { Workload } from './workload.ts';
 
 /** Kinds with `spec.template`: their pods are made from it. */
@@ -24,7 +25,7 @@ interface WithTemplate {
   };
 }
 
-export function readWorkload(view: View): Workload {
+export function readWorkload(view: View, known?: KnownParts): Workload {
   const head = readHead(view);
   const pod = podOf(view, head.kind);
   const spec = pod.get('spec');
@@ -37,9 +38,7 @@ export function readWorkload(view: View): Workload {
     podAnnotations: pod.get('metadata', 'annotations').pairs(),
     podAt: bare ? pod.get('metadata').keyAt : pod.keyAt,
     ...(proxyImageType !== undefined && { proxyImageType }),
-    hostNetwork: spec.get('hostNetwork').boolean()?.value ?? false,
-    containers: readContainers(spec),
-    volumes: readVolumes(spec),
+    ...knownOr(known?.pods, spec, () => readPodSpec(spec)),
   };
 }
 

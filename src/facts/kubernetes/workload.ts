@@ -2,8 +2,16 @@ import type { Entry, Located, Span } from '../../text.ts';
 import type { HostMention } from '../application/host-mention.ts';
 import type { ResourceHead } from '../resource.ts';
 
+/** What the specification of pods says. */
+export interface PodSpec {
+  readonly hostNetwork: boolean;
+  /** Init containers first, each list in its written order. */
+  readonly containers: readonly Container[];
+  readonly volumes: readonly Volume[];
+}
+
 /** Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, DeploymentConfig, Job, CronJob, Pod. */
-export interface Workload extends ResourceHead {
+export interface Workload extends ResourceHead, PodSpec {
   readonly type: 'Workload';
   /** Labels and annotations of the pods; those of a bare Pod are its own. */
   readonly podLabels: readonly Entry[];
@@ -12,9 +20,6 @@ export interface Workload extends ResourceHead {
   readonly podAt: Span;
   /** `image.imageType` in the pods' annotation `proxy.istio.io/config`. */
   readonly proxyImageType?: string;
-  readonly hostNetwork: boolean;
-  readonly containers: readonly Container[];
-  readonly volumes: readonly Volume[];
 }
 
 /** Where the metadata of the pods stands in an object of this kind. */

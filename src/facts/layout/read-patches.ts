@@ -70,15 +70,16 @@ export function readSelector(view: View<SelectorModel>): Selector {
  * blanked out, so that its places are those of the file; any other text is shown as a whole.
  */
 export function inlinePatch(source: Source, { value, at }: Located<string>): Tree[] {
-  const { file, text } = source;
-  const body = text.indexOf('\n', at.start) + 1;
-  const isBlock = /[|>]/.test(text.charAt(at.start)) && body > 0 && body <= at.end;
-  const blank = text.slice(0, body).replace(/[^\n]/g, ' ');
-  const read = parseOne(file, isBlock ? blank + text.slice(body, at.end) : value);
+  const { file, text, start } = source;
+  const header = at.start - start;
+  const body = text.indexOf('\n', header) + 1;
+  const end = at.end - start;
+  const isBlock = /[|>]/.test(text.charAt(header)) && body > 0 && body <= end;
+  const blank = ' '.repeat(start) + text.slice(0, body).replace(/[^\n]/g, ' ');
+  const read = parseOne(file, isBlock ? blank + text.slice(body, end) : value);
   return read.documents.flatMap(({ root }) => {
     const tree = root.tree();
     if (!tree) return [];
-    if (isBlock) return [{ source, node: tree.node }];
-    return [shownAt(tree, wordOf({ value, at }, source))];
+    return [isBlock ? tree : shownAt(tree, wordOf({ value, at }, source))];
   });
 }

@@ -16,6 +16,7 @@ import type {
   Place,
   ScalarNode,
   ScalarStyle,
+  Source,
   ValueNode,
   YamlNode,
 } from './node.ts';
@@ -33,9 +34,10 @@ export interface BuiltDocument {
   readonly duplicateKeys: readonly Trouble[];
 }
 
-type OpenCollection =
-  | { kind: 'list'; items: YamlNode[]; start: number; end: number }
-  | { kind: 'map'; entries: readonly MapEntry[]; repeats: boolean; start: number; end: number };
+type OpenCollection = { source: Source; start: number; end: number } & (
+  | { kind: 'list'; items: YamlNode[] }
+  | { kind: 'map'; entries: readonly MapEntry[]; brought: number; repeats: boolean }
+);
 
 interface Frame {
   readonly node: OpenCollection;
@@ -60,7 +62,9 @@ const STYLES: Readonly<Record<number, ScalarStyle>> = {
  * a document that multiplies itself by aliases costs what it has characters.
  */
 export class NodeBuilder {
+  private readonly source: Source;
   private readonly text: string;
+  /** Where the text begins in its file. */
   private readonly base: number;
   private readonly documents: BuiltDocument[] = [];
   private readonly frames: Frame[] = [];
@@ -73,10 +77,10 @@ export class NodeBuilder {
   /** The end of what has been read, quotes and brackets included. */
   private reached = 0;
 
-  /** `base` is where `text` begins in its file. */
-  constructor(text: string, base: number) {
-    this.text = text;
-    this.base = base;
+  constructor(source: Source) {
+    this.source = source;
+    this.text = source.text;
+    this.base = source.start;
   }
 
   build(events: readonly Event[]): readonly BuiltDocument[] {
@@ -100,6 +104,7 @@ export class NodeBuilder {
   }
 
   private open(event: MappingEvent | SequenceEvent, next: Event | undefined): void {
+    const { source } = this;
     const flow = event.style === COLLECTION_STYLE.FLOW;
     const start = event.start + this.base;
     const anchor = this.text.slice(event.anchorStart, Math.max(event.anchorStart, event.anchorEnd));
@@ -108,8 +113,8 @@ export class NodeBuilder {
     const bracketed = flow && (list || this.isBraced(event.start, next));
     this.reached = Math.max(this.reached, event.start + (bracketed ? 1 : 0));
     const node: OpenCollection = list
-      ? { kind: 'list', items: [], start, end: start }
-      : { kind: 'map', entries: [], repeats: false, start, end: start };
+      ? { kind: 'list', items: [], source, start, end: start }
+      : { kind: 'map', entries: [], brought: 0, repeats: false, source, start, end: start };
     this.frames.push({ node, entries: [], bracketed, anchor, key: undefined });
   }
 
@@ -151,6 +156,7 @@ export class NodeBuilder {
     }
     this.mergesLeft = Math.max(0, this.mergesLeft - merged.cost);
     map.entries = merged.entries;
+    map.brought = merged.brought;
   }
 
   /** An unquoted `{{ template }}`, which YAML takes for a map with a map as its key: text that is not known yet. */
@@ -174,12 +180,12 @@ export class NodeBuilder {
   }
 
   private alias(event: AliasEvent): AliasNode {
-    const { base, text } = this;
+    const { base, text, source } = this;
     const name = text.slice(event.anchorStart, event.anchorEnd);
     const place = { start: event.anchorStart - 1 + base, end: event.anchorEnd + base };
     this.reached = event.anchorEnd;
     const target = this.anchors.get(name);
-    if (target) return { kind: 'alias', target, ...place };
+    if (target) return { kind: 'alias', target, source, ...place };
     const message = this.anchors.has(name)
       ? `"*${name}" stands inside the very value that "&${name}" names`
       : `"*${name}" names an anchor that this document does not have`;
@@ -187,6 +193,7 @@ export class NodeBuilder {
     return {
       kind: 'alias',
       target: this.node('plain', '', null, place, place.start, -1),
+      source,
       ...place,
     };
   }
@@ -256,7 +263,8 @@ export class NodeBuilder {
     body: number,
     indent: number,
   ): ScalarNode {
-    return { kind: 'scalar', value, text, style, start, end, body, indent };
+    const { source } = this;
+    return { kind: 'scalar', value, text, style, source, start, end, body, indent };
   }
 }
 

@@ -49,7 +49,7 @@ export function parseDocuments(
 ): YamlFile {
   const pieces = piecesOf(text);
   const skipping = options.skip !== false && maySkip(text, pieces);
-  const reader = new FileReader({ file, text }, options.secondOpinion);
+  const reader = new FileReader(file, text, options.secondOpinion);
   for (const piece of pieces) {
     if (skipping && isSurelyIrrelevant(text, piece, isRelevant)) continue;
     reader.read(skipping ? readingOf(text, piece, options) : piece);
@@ -77,43 +77,57 @@ class FileReader implements YamlFile {
   readonly problems: Problem[] = [];
   readonly duplicateKeys: Problem[] = [];
   readonly templated: Span[] = [];
-  private readonly source: Source;
+  private readonly file: string;
+  private readonly text: string;
   private readonly secondOpinion: SecondOpinion | undefined;
 
-  constructor(source: Source, secondOpinion: SecondOpinion | undefined) {
-    this.source = source;
+  constructor(file: string, text: string, secondOpinion: SecondOpinion | undefined) {
+    this.file = file;
+    this.text = text;
     this.secondOpinion = secondOpinion;
   }
 
   read(piece: Place): void {
-    const { text } = this.source;
-    const first = readPiece(text, piece);
-    if (!first.broken) this.take(first, piece);
-    else if (TEMPLATE.test(text.slice(piece.start, piece.end)))
-      this.templated.push(this.span(piece));
+    const source = this.sourceOf(piece);
+    const first = readPiece(source);
+    if (!first.broken) this.take(first, source);
+    else if (TEMPLATE.test(source.text)) this.templated.push(this.span(piece));
     else if (first.broken.tooDeep || !this.secondOpinion)
       this.report([first.broken], this.problems);
-    else this.take(this.secondOpinion(text.slice(piece.start, piece.end), piece.start), piece);
+    else this.take(this.secondOpinion(source), source);
+  }
+
+  /** The piece by itself. V8 keeps the whole text in memory for a slice of it, so this is one of a text that is put together anew. */
+  private sourceOf({ start, end }: Place): Source {
+    const { file, text } = this;
+    const isWhole = start === 0 && end === text.length;
+    const own = isWhole ? text : ` ${text.slice(start, end)}`.slice(1);
+    return { file, text: own, start };
   }
 
   private take(
     { documents, broken }: Omit<ReadPiece, 'broken'> & { broken?: Trouble },
-    piece: Place,
+    source: Source,
   ): void {
     if (broken) this.report([broken], this.problems);
-    let start = this.source.text.startsWith('---', piece.start) ? piece.start + 3 : piece.start;
+    const { text, start: first } = source;
+    let start = text.startsWith('---') ? first + 3 : first;
     for (const [index, document] of documents.entries()) {
-      const end = index === documents.length - 1 ? piece.end : document.root.end;
-      this.keep(document, { start, end });
+      const end = index === documents.length - 1 ? first + text.length : document.root.end;
+      this.keep(document, source, { start, end });
       start = end;
     }
   }
 
-  private keep({ root, troubles, duplicateKeys }: BuiltDocument, place: Place): void {
+  private keep(
+    { root, troubles, duplicateKeys }: BuiltDocument,
+    source: Source,
+    place: Place,
+  ): void {
     this.report(troubles, this.problems);
     this.report(duplicateKeys, this.duplicateKeys);
     if (root.kind === 'scalar' && root.value === null) return;
-    const view = new View(this.source, { node: root, near: undefined });
+    const view = new View(source, { node: root, near: undefined });
     this.documents.push({ root: view, at: this.span(place) });
   }
 
@@ -123,6 +137,6 @@ class FileReader implements YamlFile {
   }
 
   private span({ start, end }: Place): Span {
-    return { file: this.source.file, start, end };
+    return { file: this.file, start, end };
   }
 }

@@ -12,17 +12,27 @@ export interface Embedded {
  * Exact for literal and folded block texts, for unquoted and quoted texts of any number of lines, and for the escapes
  * of double quotes on one line. What is left, such as an escaped line break, points at the start of the scalar.
  */
-export function embedded(scalar: ScalarNode, source: string): Embedded {
+export function embedded(scalar: ScalarNode): Embedded {
+  const { source } = scalar;
   let known: readonly Stretch[] | undefined;
   return {
     text: scalar.text,
     offset: (index) => {
-      known ??= stretchesOf(scalar, source);
+      known ??= scalar.stretches ?? stretchesIn(scalar);
       if (known.length === 0) return scalar.start;
       const stretch = stretchAt(known, index);
-      return Math.min(stretch.source + Math.max(0, index - stretch.text), source.length);
+      const end = source.start + source.text.length;
+      return Math.min(stretch.source + Math.max(0, index - stretch.text), end);
     },
   };
+}
+
+function stretchesIn(scalar: ScalarNode): readonly Stretch[] {
+  const { source, start, end, body } = scalar;
+  const base = source.start;
+  const local = { ...scalar, start: start - base, end: end - base, body: body - base };
+  const found = stretchesOf(local, source.text);
+  return base === 0 ? found : found.map((each) => ({ ...each, source: each.source + base }));
 }
 
 function stretchAt(stretches: readonly Stretch[], index: number): Stretch {
@@ -37,8 +47,7 @@ function stretchAt(stretches: readonly Stretch[], index: number): Stretch {
 }
 
 function stretchesOf(scalar: ScalarNode, source: string): readonly Stretch[] {
-  const { text, body, end, style, stretches } = scalar;
-  if (stretches) return stretches;
+  const { text, body, end, style } = scalar;
   if (text.length === end - body && source.startsWith(text, body)) {
     return [{ text: 0, source: body }];
   }

@@ -8,6 +8,8 @@ const FEW = 8;
 
 export interface Merged {
   readonly entries: readonly MapEntry[];
+  /** How many of them come first and are not the map's own. */
+  readonly brought: number;
   /** How many entries were looked at: to be charged against the document's limit. */
   readonly cost: number;
 }
@@ -29,7 +31,7 @@ export function mergedEntries(own: readonly MapEntry[], limit: number): Merged |
     for (const entry of news) taken.add(keyText(entry));
     brought.push(...news);
   }
-  return { entries: [...brought, ...kept], cost };
+  return { entries: [...brought, ...kept], brought: brought.length, cost };
 }
 
 function isMerge({ key, value }: MapEntry): boolean {

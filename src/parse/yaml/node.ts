@@ -1,15 +1,20 @@
-/** The file a node stands in. */
+/** What a node stands in: a file, or one document of it, so that no more than that is kept in memory. */
 export interface Source {
   readonly file: string;
   readonly text: string;
+  /** Where in the file `text` begins, as a UTF-16 offset. */
+  readonly start: number;
 }
 
 /** UTF-16 offsets into the whole text of a file, half open. */
 export interface Place {
   readonly start: number;
   readonly end: number;
-  /** Where the node was put into a tree of another file: the file it stands in, with all below it. */
-  readonly source?: Source;
+}
+
+/** A place that tells what it is in: parts of several files may meet in one tree. */
+export interface SourcePlace extends Place {
+  readonly source: Source;
   /** It is not written here: something makes it, of what is here or for what is here. */
   readonly made?: true;
 }
@@ -26,7 +31,7 @@ export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal
  * One text, number, boolean or null. Its place covers the words without their quotes; a block scalar's place
  * goes from its header (`|`, `>`) to the end of its last line that is not blank; an empty value is an empty place.
  */
-export interface ScalarNode extends Place {
+export interface ScalarNode extends SourcePlace {
   readonly kind: 'scalar';
   readonly value: string | number | boolean | null;
   /** The content as text: what is written, without quotes, escapes, indentation. */
@@ -41,7 +46,7 @@ export interface ScalarNode extends Place {
 }
 
 /** From the first `-` to the end of the last item, or from `[` to `]`. */
-export interface ListNode extends Place {
+export interface ListNode extends SourcePlace {
   readonly kind: 'list';
   readonly items: readonly YamlNode[];
 }
@@ -52,13 +57,15 @@ export interface MapEntry {
 }
 
 /** From the first key to the end of the last value, or from `{` to `}`. */
-export interface MapNode extends Place {
+export interface MapNode extends SourcePlace {
   readonly kind: 'map';
   /**
    * In this order: what `<<` brings in (never a key that the map has itself), then the map's own entries as they
    * are written, repeated keys included. So the last entry of a key is the one that counts.
    */
   readonly entries: readonly MapEntry[];
+  /** How many of them `<<` brings in. */
+  readonly brought: number;
   /** Whether a key is written twice. */
   readonly repeats: boolean;
 }
@@ -66,7 +73,7 @@ export interface MapNode extends Place {
 export type ValueNode = ScalarNode | ListNode | MapNode;
 
 /** `*name`: its own place, and the node that `&name` stands before. Nodes are shared, never copied. */
-export interface AliasNode extends Place {
+export interface AliasNode extends SourcePlace {
   readonly kind: 'alias';
   readonly target: ValueNode;
 }
@@ -85,7 +92,12 @@ export function keyText(entry: MapEntry): string | undefined {
 
 /** The entry that counts for a key: the last one. */
 export function entryOf(map: MapNode, key: string): MapEntry | undefined {
-  return map.entries.findLast((entry) => keyText(entry) === key);
+  const { entries } = map;
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = entries[index];
+    if (entry && keyText(entry) === key) return entry;
+  }
+  return undefined;
 }
 
 /** The entries that count, in the order they are written. */

@@ -1,6 +1,6 @@
 import { parseEvents, YAMLException } from 'js-yaml';
 import { type BuiltDocument, NodeBuilder, type Trouble } from './build.ts';
-import type { Place } from './node.ts';
+import type { Place, Source } from './node.ts';
 import { plainWords } from './words.ts';
 
 /** Deeper nesting is no configuration but an attack or a generator's mistake; the API server refuses 10,000. */
@@ -22,19 +22,16 @@ interface Broken extends Trouble {
  * A second parser, asked about a piece that js-yaml does not read: it says better what is wrong, or reads it.
  * See `secondOpinion` in `second-opinion.ts`, which the caller loads only when a file failed.
  */
-export type SecondOpinion = (
-  text: string,
-  base: number,
-) => Omit<ReadPiece, 'broken'> & {
+export type SecondOpinion = (source: Source) => Omit<ReadPiece, 'broken'> & {
   readonly broken?: Trouble;
 };
 
-/** Reads the documents of one piece. Never throws. */
-export function readPiece(text: string, { start, end }: Place): ReadPiece {
-  const piece = start === 0 && end === text.length ? text : text.slice(start, end);
+/** Reads the documents of one piece of a file. Never throws. */
+export function readPiece(source: Source): ReadPiece {
+  const { text: piece, start } = source;
   try {
     const events = parseEvents(piece, { maxDepth: DEPTH_LIMIT });
-    return { documents: new NodeBuilder(piece, start).build(events) };
+    return { documents: new NodeBuilder(source).build(events) };
   } catch (error) {
     // js-yaml recurses once per level: called from deep within another program, the limit above may be too high.
     if (error instanceof RangeError) return broken(piece, start, 0, 'nesting exceeded maxDepth');

@@ -12,7 +12,15 @@ import {
 } from 'yaml';
 import type { BuiltDocument, Trouble } from './build.ts';
 import { MERGE_LIMIT, mergedEntries, repeatedEntries } from './merge.ts';
-import type { MapEntry, MapNode, ScalarNode, ScalarStyle, ValueNode, YamlNode } from './node.ts';
+import type {
+  MapEntry,
+  MapNode,
+  ScalarNode,
+  ScalarStyle,
+  Source,
+  ValueNode,
+  YamlNode,
+} from './node.ts';
 import { DEPTH_LIMIT, wordAt } from './read-piece.ts';
 import { resolvePlain, resolveTagged } from './scalar.ts';
 import { trimmedEnd } from './scan.ts';
@@ -28,7 +36,8 @@ export interface Opinion {
  * alone refuses (a `}` at its parent's indentation), and says better what is wrong with the others. The only module
  * that imports `yaml`, so load it when a file has failed.
  */
-export function secondOpinion(text: string, base: number): Opinion {
+export function secondOpinion(source: Source): Opinion {
+  const { text, start: base } = source;
   try {
     const parsed = parseAllDocuments(text, {
       prettyErrors: false,
@@ -39,7 +48,7 @@ export function secondOpinion(text: string, base: number): Opinion {
     const documents = 'empty' in parsed ? [] : parsed;
     const error = documents.flatMap((document) => document.errors)[0];
     if (error) return { documents: [], broken: troubleOf(error, text, base) };
-    return { documents: documents.flatMap((document) => built(document, text, base)) };
+    return { documents: documents.flatMap((document) => built(document, source)) };
   } catch (error) {
     // `yaml` recurses once per level, and js-yaml may have failed before it met the deepest one.
     if (!(error instanceof RangeError)) throw error;
@@ -78,8 +87,8 @@ function troubleOf(error: YAMLError, text: string, base: number): Trouble {
   return { message: `this is not valid YAML: ${words}`, start: start + base, end: end + base };
 }
 
-function built(document: Document.Parsed, text: string, base: number): BuiltDocument[] {
-  const reader = new AstReader(text, base);
+function built(document: Document.Parsed, source: Source): BuiltDocument[] {
+  const reader = new AstReader(source);
   const root = document.contents && reader.read(document.contents, DEPTH_LIMIT);
   return root ? [{ root, troubles: reader.troubles, duplicateKeys: reader.duplicateKeys }] : [];
 }
@@ -96,28 +105,32 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 class AstReader {
   readonly troubles: Trouble[] = [];
   readonly duplicateKeys: Trouble[] = [];
+  private readonly source: Source;
   private readonly text: string;
+  /** Where the text begins in its file. */
   private readonly base: number;
   private readonly anchors = new Map<string, ValueNode>();
   private mergesLeft = MERGE_LIMIT;
 
-  constructor(text: string, base: number) {
-    this.text = text;
-    this.base = base;
+  constructor(source: Source) {
+    this.source = source;
+    this.text = source.text;
+    this.base = source.start;
   }
 
   read(node: ParsedNode | Node, depth: number): YamlNode {
+    const { source } = this;
     const [start, end] = this.placeOf(node);
     if (depth === 0) {
       this.troubles.push({ start, end, message: `nested deeper than ${DEPTH_LIMIT} levels` });
-      return nothingAt(start);
+      return this.nothingAt(start);
     }
     if (isAlias(node)) {
       const target = this.anchors.get(node.source);
-      if (target) return { kind: 'alias', target, start, end };
+      if (target) return { kind: 'alias', target, source, start, end };
       const message = `"*${node.source}" names an anchor that this document does not have`;
       this.troubles.push({ start, end, message });
-      return nothingAt(start);
+      return this.nothingAt(start);
     }
     const value = this.value(node, depth, start, end);
     if ('anchor' in node && node.anchor) this.anchors.set(node.anchor, value);
@@ -127,7 +140,7 @@ class AstReader {
   private value(node: Node, depth: number, start: number, end: number): ValueNode {
     if (isSeq(node)) {
       const items = node.items.map((item) => this.child(item, depth, end));
-      return { kind: 'list', items, start, end };
+      return { kind: 'list', items, source: this.source, start, end };
     }
     if (isMap(node)) {
       const entries = node.items.map(({ key, value }) => {
@@ -136,11 +149,11 @@ class AstReader {
       });
       return this.map(entries, start, end);
     }
-    return isScalar(node) ? this.scalar(node, start, end) : nothingAt(start);
+    return isScalar(node) ? this.scalar(node, start, end) : this.nothingAt(start);
   }
 
   private child(node: unknown, depth: number, fallback: number): YamlNode {
-    return isNodeWithRange(node) ? this.read(node, depth - 1) : nothingAt(fallback);
+    return isNodeWithRange(node) ? this.read(node, depth - 1) : this.nothingAt(fallback);
   }
 
   private map(own: readonly MapEntry[], start: number, end: number): MapNode {
@@ -153,7 +166,9 @@ class AstReader {
     const merged = mergedEntries(own, this.mergesLeft);
     this.mergesLeft -= merged?.cost ?? 0;
     const entries = merged?.entries ?? own;
-    return { kind: 'map', entries, repeats: repeated.length > 0, start, end };
+    const brought = merged?.brought ?? 0;
+    const { source } = this;
+    return { kind: 'map', entries, brought, repeats: repeated.length > 0, source, start, end };
   }
 
   private scalar(node: Scalar, start: number, end: number): ScalarNode {
@@ -166,13 +181,19 @@ class AstReader {
         : text;
     const quoted = style === 'single-quoted' || style === 'double-quoted';
     const inner = quoted && end - start > 2 ? 1 : 0;
-    const place = { start: start + inner, end: end - inner };
+    const place = { source: this.source, start: start + inner, end: end - inner };
     if (style !== 'literal' && style !== 'folded') {
       return { kind: 'scalar', value, text, style, ...place, body: place.start, indent: -1 };
     }
     const body = this.text.indexOf('\n', start - this.base) + 1;
     const indent = marginOf(this.text.slice(body, end - this.base)) - marginOf(text);
     return { kind: 'scalar', value, text, style, ...place, body: body + this.base, indent };
+  }
+
+  private nothingAt(offset: number): ScalarNode {
+    const place = { source: this.source, start: offset, end: offset };
+    const style = 'plain';
+    return { kind: 'scalar', value: null, text: '', style, ...place, body: offset, indent: -1 };
   }
 
   private placeOf(node: ParsedNode | Node): readonly [start: number, end: number] {
@@ -189,17 +210,4 @@ function marginOf(text: string): number {
 
 function isNodeWithRange(node: unknown): node is Node {
   return isAlias(node) || isScalar(node) || isMap(node) || isSeq(node);
-}
-
-function nothingAt(offset: number): ScalarNode {
-  const place = { start: offset, end: offset };
-  return {
-    kind: 'scalar',
-    value: null,
-    text: '',
-    style: 'plain',
-    ...place,
-    body: offset,
-    indent: -1,
-  };
 }

@@ -14,13 +14,10 @@ import {
 import { View } from './view.ts';
 
 /**
- * A YAML value with the file it stands in. Trees are never changed: what changes one gives a new tree, in which every part
- * still tells where it was written, though parts of several files meet in it.
+ * A YAML value. Trees are never changed: what changes one gives a new tree, in which every part still tells where it was
+ * written, though parts of several files meet in it. What stays as it was is the same node.
  */
-export interface Tree {
-  readonly source: Source;
-  readonly node: YamlNode;
-}
+export type Tree = YamlNode;
 
 /** What a map holds under one key. */
 export interface TreeEntry {
@@ -29,35 +26,36 @@ export interface TreeEntry {
   readonly value: Tree;
 }
 
-export function viewOf({ source, node }: Tree): View {
-  return new View(source, { node, near: undefined });
+export function viewOf(tree: Tree): View {
+  return new View(tree.source, { node: tree, near: undefined });
 }
 
 /** The entries of a map, each key once; nothing for what is no map. */
-export function entriesIn({ source, node }: Tree): TreeEntry[] {
-  const map = targetOf(node);
-  if (map.kind !== 'map') return [];
-  return entriesOf(map).flatMap((entry) => {
+export function entriesIn(tree: Tree): TreeEntry[] {
+  const map = targetOf(tree);
+  const found: TreeEntry[] = [];
+  if (map.kind !== 'map') return found;
+  for (const entry of entriesOf(map)) {
     const key = keyText(entry);
-    if (key === undefined) return [];
-    return [{ key, keyTree: below(entry.key, source), value: below(entry.value, source) }];
-  });
+    if (key !== undefined) found.push({ key, keyTree: entry.key, value: entry.value });
+  }
+  return found;
 }
 
 /** The items of a list; nothing for what is no list. */
-export function itemsIn({ source, node }: Tree): Tree[] {
-  const list = targetOf(node);
-  return list.kind === 'list' ? list.items.map((item) => below(item, source)) : [];
+export function itemsIn(tree: Tree): readonly Tree[] {
+  const list = targetOf(tree);
+  return list.kind === 'list' ? list.items : [];
 }
 
-export function kindOf({ node }: Tree): 'scalar' | 'list' | 'map' | 'null' {
-  const target = targetOf(node);
+export function kindOf(tree: Tree): 'scalar' | 'list' | 'map' | 'null' {
+  const target = targetOf(tree);
   return target.kind === 'scalar' && target.value === null ? 'null' : target.kind;
 }
 
 /** The text of a scalar that is not null. */
-export function textOf({ node }: Tree): string | undefined {
-  const target = targetOf(node);
+export function textOf(tree: Tree): string | undefined {
+  const target = targetOf(tree);
   return target.kind === 'scalar' && target.value !== null ? target.text : undefined;
 }
 
@@ -65,10 +63,10 @@ export function textOf({ node }: Tree): string | undefined {
 export function childOf(tree: Tree, ...path: readonly string[]): Tree | undefined {
   let found = tree;
   for (const key of path) {
-    const map = targetOf(found.node);
+    const map = targetOf(found);
     const entry = map.kind === 'map' ? entryOf(map, key) : undefined;
     if (!entry) return undefined;
-    found = below(entry.value, found.source);
+    found = entry.value;
   }
   return found;
 }
@@ -80,30 +78,33 @@ export function textIn(tree: Tree, ...path: readonly string[]): string | undefin
 }
 
 /** The map with other entries, at the place it had. */
-export function withEntries({ source, node }: Tree, entries: readonly TreeEntry[]): Tree {
-  const { start, end } = node;
-  const put = entries.map(
-    ({ keyTree, value }): MapEntry => ({ key: placed(keyTree), value: placed(value) }),
+export function withEntries(at: Tree, entries: readonly TreeEntry[]): Tree {
+  return mapWith(
+    at,
+    entries.map(({ keyTree, value }): MapEntry => ({ key: keyTree, value })),
   );
-  const map: MapNode = { kind: 'map', entries: put, repeats: false, start, end };
-  return { source, node: map };
+}
+
+function mapWith({ source, start, end }: Tree, entries: readonly MapEntry[]): MapNode {
+  return { kind: 'map', entries, brought: 0, repeats: false, source, start, end };
 }
 
 /** The list with other items, at the place it had. */
-export function withItems({ source, node }: Tree, items: readonly Tree[]): Tree {
-  const { start, end } = node;
-  return { source, node: { kind: 'list', items: items.map(placed), start, end } };
+export function withItems({ source, start, end }: Tree, items: readonly Tree[]): Tree {
+  return { kind: 'list', items, source, start, end };
 }
 
 /** The map with a value under a key: where it has the key, its place stays; else it stands where `keyTree` says. */
 export function withChild(tree: Tree, key: string, value: Tree, keyTree: Tree = value): Tree {
-  const entries = entriesIn(tree);
-  const has = entries.some((entry) => entry.key === key);
-  return withEntries(
+  const map = targetOf(tree);
+  const entries = map.kind === 'map' ? entriesOf(map) : [];
+  const before = entries.findIndex((entry) => keyText(entry) === key);
+  const own = entries[before];
+  return mapWith(
     tree,
-    has
-      ? entries.map((entry) => (entry.key === key ? { ...entry, value } : entry))
-      : [...entries, { key, keyTree: wordAt(keyTree, key), value }],
+    own
+      ? entries.with(before, { key: own.key, value })
+      : [...entries, { key: wordAt(keyTree, key), value }],
   );
 }
 
@@ -116,28 +117,27 @@ export function withoutChild(tree: Tree, key: string): Tree {
 
 /** A text that some tool makes, shown where `at` stands; `value` is what it means, if that is no text. */
 export function wordAt(at: Tree, text: string, value: ScalarNode['value'] = text): Tree {
-  return { source: at.source, node: { ...wordFrom(at.node, text), value, made: true } };
+  return { ...wordFrom(at, text, at.source), value, made: true };
 }
 
 /** A text that is written at a place, in whatever way the file writes it. */
 export function wordOf({ value, at }: Located<string>, source: Source): Tree {
-  return { source, node: wordFrom(at, value) };
+  return wordFrom(at, value, source);
 }
 
-function wordFrom({ start, end }: Place, text: string): ScalarNode {
+function wordFrom({ start, end }: Place, text: string, source: Source): ScalarNode {
   const style = 'plain';
-  return { kind: 'scalar', value: text, text, style, start, end, body: start, indent: -1 };
+  return { kind: 'scalar', value: text, text, style, source, start, end, body: start, indent: -1 };
 }
 
 /** An empty map, shown where `at` stands. */
 export function mapAt(at: Tree): Tree {
-  const { start, end } = at.node;
-  return { source: at.source, node: { kind: 'map', entries: [], repeats: false, start, end } };
+  return mapWith(at, []);
 }
 
 /** Whether two trees hold the same data, wherever it is written. The order of keys means nothing. */
 export function isSame(one: Tree, other: Tree): boolean {
-  if (one.node === other.node) return true;
+  if (one === other) return true;
   const kind = kindOf(one);
   if (kind !== kindOf(other)) return false;
   if (kind === 'list') return areSame(itemsIn(one), itemsIn(other));
@@ -162,18 +162,9 @@ function areSame(some: readonly Tree[], others: readonly Tree[]): boolean {
 }
 
 /** Of a scalar: texts that are quoted differently are the same value. */
-function scalarOf({ node }: Tree): unknown {
-  const target = targetOf(node);
+function scalarOf(tree: Tree): unknown {
+  const target = targetOf(tree);
   return target.kind === 'scalar' ? target.value : undefined;
-}
-
-function below(node: YamlNode, source: Source): Tree {
-  return { source: node.source ?? source, node };
-}
-
-/** The node, saying in which file it stands. */
-function placed({ source, node }: Tree): YamlNode {
-  return node.source === source ? node : { ...node, source };
 }
 
 /** The tree with all its parts shown where `place` stands: of a text that is YAML in itself, and has no places of its own. */
@@ -181,7 +172,7 @@ export function shownAt(tree: Tree, place: Tree): Tree {
   const at = wordAt(place, '');
   const moved = new Map<YamlNode, Tree>();
   const move = (part: Tree): Tree => {
-    const target = targetOf(part.node);
+    const target = targetOf(part);
     const known = moved.get(target) ?? shown(part, at, move);
     moved.set(target, known);
     return known;
@@ -190,7 +181,7 @@ export function shownAt(tree: Tree, place: Tree): Tree {
 }
 
 function shown(tree: Tree, at: Tree, move: (part: Tree) => Tree): Tree {
-  const target = targetOf(tree.node);
+  const target = targetOf(tree);
   if (target.kind === 'list') return withItems(at, itemsIn(tree).map(move));
   if (target.kind === 'map') {
     const entries = entriesIn(tree).map(({ key, value }) => {
@@ -198,6 +189,6 @@ function shown(tree: Tree, at: Tree, move: (part: Tree) => Tree): Tree {
     });
     return withEntries(at, entries);
   }
-  const { start, end } = at.node;
-  return { source: at.source, node: { ...target, start, end, body: start, made: true } };
+  const { source, start, end } = at;
+  return { ...target, source, start, end, body: start, made: true };
 }

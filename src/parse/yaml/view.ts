@@ -3,8 +3,8 @@ import { type Embedded, embedded } from './embedded.ts';
 import {
   entriesOf,
   entryOf,
-  type Place,
   type Source,
+  type SourcePlace,
   targetOf,
   type ValueNode,
   type YamlNode,
@@ -18,7 +18,7 @@ export type ViewType = 'text' | 'number' | 'boolean' | 'null' | 'list' | 'map' |
 /** Where a view stands: the value if there is one, and the place of its key, or the nearest place to a missing value. */
 interface Standing {
   readonly node: YamlNode | undefined;
-  readonly near: Place | undefined;
+  readonly near: SourcePlace | undefined;
 }
 
 /**
@@ -30,16 +30,17 @@ interface Standing {
 export class View<T = unknown> {
   private readonly source: Source;
   private readonly node: YamlNode | undefined;
-  private readonly near: Place | undefined;
+  private readonly near: SourcePlace | undefined;
 
-  constructor(source: Source, standing: Standing) {
-    this.source = standing.node?.source ?? source;
-    this.node = standing.node;
-    this.near = standing.near;
+  /** `source` is where a value is missing of which no place near it is known. */
+  constructor(source: Source, { node, near }: Standing) {
+    this.source = source;
+    this.node = node;
+    this.near = near;
   }
 
   get file(): string {
-    return this.source.file;
+    return (this.node?.source ?? this.source).file;
   }
 
   /**
@@ -114,13 +115,15 @@ export class View<T = unknown> {
     f: F,
   ): View<Step<Step<Step<Step<Step<Step<T, A>, B>, C>, D>, E>, F>>;
   get(...path: readonly string[]): View<never> {
-    let standing: Standing = this.standing();
-    let { source } = this;
+    let { node, near } = this;
     for (const key of path) {
-      standing = under(standing, key);
-      source = standing.node?.source ?? source;
+      if (!node) break;
+      const map = targetOf(node);
+      const entry = map.kind === 'map' ? entryOf(map, key) : undefined;
+      near = entry?.key ?? near ?? nearestTo(node, map);
+      node = entry?.value;
     }
-    return new View(source, standing);
+    return new View(this.source, { node, near });
   }
 
   /** Any scalar that is not null, as text; numbers and booleans as they are written. */
@@ -178,19 +181,19 @@ export class View<T = unknown> {
 
   /** Every scalar written in here, at any depth, once: what aliases and merge keys bring in is not repeated. */
   leaves(): Leaf[] {
-    return this.node ? leavesOf(this.node, this.source) : [];
+    return this.node ? leavesOf(this.node) : [];
   }
 
   /** A text that is a file in itself, such as an nginx.conf in a ConfigMap. */
   embedded(): Embedded | undefined {
     const node = this.target;
     if (node?.kind !== 'scalar' || node.value === null) return undefined;
-    return embedded(node, this.source.text);
+    return embedded(node);
   }
 
-  /** The value as a node with the file it stands in, for those that make other trees of it. */
+  /** The value as a node, for those that make other trees of it. */
   tree(): Tree | undefined {
-    return this.node && { source: this.source, node: this.node };
+    return this.node;
   }
 
   /** The same value, expected to be of another model. The one place where a view changes its type. */
@@ -211,22 +214,16 @@ export class View<T = unknown> {
     return { node: this.node, near: this.near };
   }
 
-  private span(place: Place | undefined): Span {
-    const { file } = place?.source ?? this.source;
-    const span = { file, start: place?.start ?? 0, end: place?.end ?? 0 };
-    return place?.made ? { ...span, made: true } : span;
+  private span(place: SourcePlace | undefined): Span {
+    if (!place) return { file: this.source.file, start: 0, end: 0 };
+    const { source, start, end, made } = place;
+    const { file } = source;
+    return made ? { file, start, end, made } : { file, start, end };
   }
 }
 
-function under(standing: Standing, key: string): Standing {
-  const { node, near } = standing;
-  if (!node) return standing;
-  const map = targetOf(node);
-  if (map.kind !== 'map') return { node: undefined, near: near ?? node };
-  const entry = entryOf(map, key);
-  if (entry) return { node: entry.value, near: entry.key };
-  return {
-    node: undefined,
-    near: near ?? (node === map ? map.entries[0]?.key : undefined) ?? node,
-  };
+/** What is shown for a value that is missing in a list item or document. */
+function nearestTo(node: YamlNode, value: ValueNode): SourcePlace {
+  const first = node === value && value.kind === 'map' ? value.entries[0]?.key : undefined;
+  return first ?? node;
 }

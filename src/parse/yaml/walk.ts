@@ -1,5 +1,5 @@
 import type { Located } from '../../text.ts';
-import { keyText, type Source, targetOf, type YamlNode } from './node.ts';
+import { keyText, targetOf, type YamlNode } from './node.ts';
 
 /** One scalar of a tree, with the nearest key above it. */
 export interface Leaf {
@@ -14,21 +14,19 @@ const PLAIN_NODES = 20_000;
 interface Step {
   readonly node: YamlNode;
   readonly key: string | undefined;
-  readonly source: Source;
 }
 
 /** Every scalar that is not null, once, in the order of the text; aliases are not followed. */
-export function leavesOf(root: YamlNode, source: Source): Leaf[] {
+export function leavesOf(root: YamlNode): Leaf[] {
   const leaves: Leaf[] = [];
-  const waiting: Step[] = [{ node: targetOf(root), key: undefined, source }];
+  const waiting: Step[] = [{ node: targetOf(root), key: undefined }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, key } = next;
-    const inside = node.source ?? next.source;
     if (node.kind !== 'scalar') {
-      for (const step of below(node, key, inside)) waiting.push(step);
+      for (const step of below(node, key)) waiting.push(step);
     } else if (node.value !== null) {
-      const { start, end } = node;
-      const value = { value: node.text, at: { file: inside.file, start, end } };
+      const { source, start, end } = node;
+      const value = { value: node.text, at: { file: source.file, start, end } };
       leaves.push({ value, ...(key !== undefined && { key }) });
     }
   }
@@ -36,15 +34,14 @@ export function leavesOf(root: YamlNode, source: Source): Leaf[] {
 }
 
 /** What is written in a list or map, or was put into it; not what a merge key brings in from elsewhere. */
-function below(node: YamlNode, key: string | undefined, source: Source): Step[] {
-  if (node.kind === 'list') return node.items.map((item) => ({ node: item, key, source }));
+function below(node: YamlNode, key: string | undefined): Step[] {
+  if (node.kind === 'list') return node.items.map((item) => ({ node: item, key }));
   if (node.kind !== 'map') return [];
-  return node.entries
-    .filter(
-      ({ key: { start, end, source: other } }) =>
-        other !== undefined || (start >= node.start && end <= node.end),
-    )
-    .map((entry) => ({ node: entry.value, key: keyText(entry), source }));
+  const { entries, brought, start, end } = node;
+  const own = entries.filter(
+    ({ key }, index) => index >= brought || (key.start >= start && key.end <= end),
+  );
+  return own.map((entry) => ({ node: entry.value, key: keyText(entry) }));
 }
 
 /** Plain data. Aliases are expanded, so depth and size are limited: what is beyond becomes `undefined`. */

@@ -206,7 +206,7 @@ function sourcesOf({ folder, name, files }: Chart): Map<string, Source> {
 }
 
 function sourceOf(folder: string, path: string, content: Buffer | undefined): Source {
-  return { file: within(folder, path), text: content?.toString('utf8') ?? '' };
+  return { file: within(folder, path), text: content?.toString('utf8') ?? '', start: 0 };
 }
 
 /** The values that were given, then those of the chart, then those of subcharts. */
@@ -227,7 +227,7 @@ function layersOf(
     const tree = document?.root.tree();
     if (!tree) return [];
     const below = Array.from(path.matchAll(/charts\/([^/]+)\//g), ([, chart = '']) => chart);
-    return [{ tree: { source, node: tree.node }, below }];
+    return [{ tree, below }];
   });
 }
 

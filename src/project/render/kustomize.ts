@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { basename } from 'node:path';
-import { type Closure, closures } from '../../environments/kustomize/closure.ts';
+import { type Closure, closures, type TextOf } from '../../environments/kustomize/closure.ts';
 import { rootsOf } from '../../environments/kustomize/kustomize.ts';
 import type { FileFacts } from '../../facts/facts.ts';
 import { readTrees } from '../../facts/read-trees.ts';
@@ -21,6 +21,7 @@ export interface RenderRequest {
   readonly files: readonly FileFacts[];
   /** Whether the user asks about a file. */
   readonly isAsked: (file: string) => boolean;
+  readonly textOf: TextOf;
   /** The content of a file that was not read as text; nothing where it is not there. */
   readonly bytes: (file: string) => Buffer | undefined;
   /** The absolute path of `kustomize` or `kubectl`. */
@@ -49,8 +50,8 @@ export async function renderKustomizations(
   };
 }
 
-function wantedClosures({ files, isAsked }: RenderRequest): Closure[] {
-  const closureOf = closures(files);
+function wantedClosures({ files, isAsked, textOf }: RenderRequest): Closure[] {
+  const closureOf = closures(files, textOf);
   const speaking = new Set(files.filter(speaks).map(({ file }) => file));
   return rootsOf(files).flatMap((root) => {
     const closure = closureOf(root);

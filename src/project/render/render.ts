@@ -4,7 +4,7 @@ import type { Rendered } from '../../environments/rendered.ts';
 import type { FileFacts } from '../../facts/facts.ts';
 import type { Problem } from '../../finding.ts';
 import { isWithin, withSlashes } from '../paths.ts';
-import { LARGEST_FILE } from '../read-text.ts';
+import { LARGEST_FILE, type ReadText } from '../read-text.ts';
 import { absolute } from '../scope.ts';
 import { type Cache, cacheIn } from './cache.ts';
 import { findProgram } from './find-program.ts';
@@ -16,6 +16,7 @@ export interface RenderInput {
   readonly files: readonly FileFacts[];
   readonly isReported: (file: string) => boolean;
   readonly currentDirectory: string;
+  readonly text: (file: string) => ReadText;
   /** The folders in which programs are looked for, as `PATH` names them. */
   readonly path: string;
   /** Where output is kept from run to run (absolute); absent: nowhere. */
@@ -33,15 +34,19 @@ export interface Rendering {
  * where there is neither. Programs work on copies in a temporary folder.
  */
 export async function render(input: RenderInput): Promise<Rendering | undefined> {
-  const { files, isReported: isAsked, currentDirectory } = input;
+  const { files, isReported: isAsked, currentDirectory, text } = input;
   const kustomize = programFor(files, isKustomization, ['kustomize', 'kubectl'], input);
   const helm = programFor(files, isChart, ['helm'], input);
   if (!kustomize && !helm) return undefined;
   const bytes = (file: string): Buffer | undefined => bytesOf(currentDirectory, file);
+  const textOf = (file: string): string | undefined => {
+    const read = text(file);
+    return 'text' in read ? read.text : undefined;
+  };
   const pathOf = (file: string): string => absolute(currentDirectory, file);
   return inWorkshop(async (workshop) => {
     const built = kustomize
-      ? await renderKustomizations({ files, isAsked, bytes, ...kustomize }, workshop)
+      ? await renderKustomizations({ files, isAsked, textOf, bytes, ...kustomize }, workshop)
       : { trees: new Map(), failed: [] };
     const made = helm
       ? await renderCharts({ files, isAsked, pathOf, bytes, ...helm }, workshop)

@@ -6,9 +6,8 @@ import {
   type ListNode,
   type MapEntry,
   type MapNode,
-  type Place,
   type ScalarNode,
-  type Source,
+  type SourcePlace,
   targetOf,
   type ValueNode,
   type YamlNode,
@@ -44,13 +43,13 @@ export interface Checked {
  * something of the whole object is missing.
  */
 export function schemaViolations(
-  { node, source }: Tree,
+  tree: Tree,
   schema: Schema,
-  near: Place,
+  near: SourcePlace,
   checked: Checked,
 ): Violation[] {
-  const check = new SchemaCheck(checked, source);
-  check.value(node, schema, near);
+  const check = new SchemaCheck(checked);
+  check.value(tree, schema, near);
   return [...check.found.values()];
 }
 
@@ -59,25 +58,19 @@ class SchemaCheck {
   readonly found = new Map<string, Violation>();
   private readonly checked: Checked;
   private readonly path: (string | number)[] = [];
-  /** The file of the nodes that are walked through: parts of a tree may be of another file than the whole. */
-  private source: Source;
   private valuesLeft = MOST_VALUES;
 
-  constructor(checked: Checked, source: Source) {
+  constructor(checked: Checked) {
     this.checked = checked;
-    this.source = source;
   }
 
   /** `near` is the key, or what is nearest to a value that has no place of its own. */
-  value(node: YamlNode, schema: Schema, near: Place): void {
+  value(node: YamlNode, schema: Schema, near: SourcePlace): void {
     if (this.valuesLeft-- <= 0) return;
-    const { source } = this;
-    if (node.source) this.source = node.source;
     this.typed(node, this.resolved(schema), near);
-    this.source = source;
   }
 
-  private typed(node: YamlNode, whole: Schema, near: Place): void {
+  private typed(node: YamlNode, whole: Schema, near: SourcePlace): void {
     const value = targetOf(node);
     if (value.kind === 'scalar') this.scalar(value, whole, value.start < value.end ? node : near);
     else if (!fits(value, whole)) {
@@ -95,14 +88,18 @@ class SchemaCheck {
     return $ref === undefined ? schema : (this.checked.schemas.definitions[$ref] ?? {});
   }
 
-  private scalar(scalar: ScalarNode, schema: Schema, at: Place): void {
+  private scalar(scalar: ScalarNode, schema: Schema, at: SourcePlace): void {
     if (scalar.value === null) return;
     const problem = scalarProblem(scalar, schema);
     if (problem !== undefined && !isTemplated(scalar.text))
-      this.report(at, problem, { fix: mended(scalar, schema, this.source.file) });
+      this.report(at, problem, { fix: mended(scalar, schema) });
   }
 
-  private list(list: ListNode, { items, unique, minItems, maxItems }: Schema, near: Place): void {
+  private list(
+    list: ListNode,
+    { items, unique, minItems, maxItems }: Schema,
+    near: SourcePlace,
+  ): void {
     const problem = countProblem(list.items.length, minItems, maxItems);
     if (problem !== undefined) this.report(near, problem);
     if (unique) this.repeated(list, unique);
@@ -115,7 +112,7 @@ class SchemaCheck {
     }
   }
 
-  private item(node: YamlNode, schema: Schema, near: Place): void {
+  private item(node: YamlNode, schema: Schema, near: SourcePlace): void {
     const value = targetOf(node);
     if (!isNull(value)) this.value(node, schema, firstKey(value) ?? node);
     else if (!this.checked.nullItems && !schema.nullable) {
@@ -134,7 +131,7 @@ class SchemaCheck {
       );
   }
 
-  private map(map: MapNode, schema: Schema, near: Place): void {
+  private map(map: MapNode, schema: Schema, near: SourcePlace): void {
     const { properties, additionalProperties, exclusive, minProperties, maxProperties } = schema;
     if (exclusive) for (const names of exclusive) this.exclusive(map, names);
     if (schema.required) this.required(map, schema, near);
@@ -159,7 +156,7 @@ class SchemaCheck {
   }
 
   /** Where fields are unknown, one of them is most likely meant to be the one that is missing: they are told together. */
-  private required(map: MapNode, schema: Schema, near: Place): void {
+  private required(map: MapNode, schema: Schema, near: SourcePlace): void {
     const names = missingFields(map, schema);
     if (names.length === 0 || isOpen(map) || strangers(map, schema).length > 0) return;
     for (const name of names) {
@@ -185,14 +182,13 @@ class SchemaCheck {
           ? `, and ${quoted(missing)} is missing`
           : '';
     const fits = near !== undefined && this.accepts(value, properties[near] ?? {});
-    const fix = fits ? renamed(node, near, fileOf(key, this.source)) : undefined;
+    const fix = fits ? renamed(node, near) : undefined;
     this.report(key, `is no field of ${this.checked.kind}${hint}`, { fix, unknownField: true });
   }
 
   /** Whether a value would be right under another key. */
   private accepts(value: YamlNode, schema: Schema): boolean {
-    const tree = { node: value, source: this.source };
-    return schemaViolations(tree, schema, value, this.checked).length === 0;
+    return schemaViolations(value, schema, value, this.checked).length === 0;
   }
 
   private exclusive(map: MapNode, names: readonly string[]): void {
@@ -203,7 +199,7 @@ class SchemaCheck {
     this.below(keyText(later) ?? '', () => this.report(later.key, message));
   }
 
-  private rules(value: ValueNode, rules: readonly string[], near: Place): void {
+  private rules(value: ValueNode, rules: readonly string[], near: SourcePlace): void {
     for (const rule of rules) {
       const complaint = CUSTOM_RESOURCE_RULES[rule]?.(value);
       if (!complaint || (value.kind === 'scalar' && isTemplated(value.text))) continue;
@@ -221,13 +217,13 @@ class SchemaCheck {
   }
 
   private report(
-    at: Place,
+    at: SourcePlace,
     message: string,
     { fix, ...more }: Pick<Violation, 'missing' | 'unknownField'> & { fix?: Fix | undefined } = {},
   ): void {
     if (this.found.size >= MOST_VIOLATIONS) return;
     const { kind } = this.checked;
-    const file = fileOf(at, this.source);
+    const { file } = at.source;
     const path = this.path.reduce<string>(
       (all, key) => (typeof key === 'number' ? `${all}[${key}]` : `${all && `${all}.`}${key}`),
       '',
@@ -242,10 +238,6 @@ class SchemaCheck {
     const place = `${at.start} ${at.end} ${file} ${message}`;
     if (!this.found.has(place)) this.found.set(place, violation);
   }
-}
-
-function fileOf({ source }: Place, around: Source): string {
-  return (source ?? around).file;
 }
 
 /** Fields that a mapping must set and does not. */
@@ -268,7 +260,7 @@ function fits({ kind }: ListNode | MapNode, { type, anyOf }: Schema): boolean {
   return type === (kind === 'list' ? 'array' : 'object');
 }
 
-function firstKey(value: ValueNode): Place | undefined {
+function firstKey(value: ValueNode): SourcePlace | undefined {
   return value.kind === 'map' ? value.entries[0]?.key : undefined;
 }
 

@@ -2,7 +2,7 @@ import {
   entriesOf,
   keyText,
   type MapNode,
-  type Place,
+  type SourcePlace,
   targetOf,
   type ValueNode,
 } from '../../parse/yaml/node.ts';
@@ -13,7 +13,7 @@ import { isNull, isOpen, isUnknown, knownItems, setEntry, setText, setValue } fr
 /** What a rule says: the words behind the name of the field, and the place where it is not the value itself. */
 export interface Complaint {
   readonly message: string;
-  readonly at?: Place;
+  readonly at?: SourcePlace;
   /** The field below the one that is checked, where the message is about it. */
   readonly field?: string;
   /** The field whose absence is complained of. */
@@ -248,7 +248,12 @@ export const CUSTOM_RESOURCE_RULES: Readonly<Record<string, CustomResourceRule>>
 export function repeatedItems(
   items: readonly ValueNode[],
   fields: readonly string[],
-): { readonly index: number; readonly field: string; readonly at: Place; readonly text: string }[] {
+): {
+  readonly index: number;
+  readonly field: string;
+  readonly at: SourcePlace;
+  readonly text: string;
+}[] {
   return fields.flatMap((field) => {
     const seen = new Set<string>();
     return items.flatMap((item, index) => {
