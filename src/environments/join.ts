@@ -10,7 +10,8 @@ const EVERYWHERE = /^(?:default|istio-.*|kube-.*)?$/;
 /** An environment with what ties it to others. */
 interface Held {
   readonly environment: Environment;
-  readonly resources: readonly Resource[];
+  /** Of its objects. */
+  readonly identities: ReadonlySet<string>;
   /** Namespaces of its workloads. */
   readonly inhabited: ReadonlySet<string>;
   /** Namespaces for which it has Istio's objects, or which it labels for injection. */
@@ -45,7 +46,7 @@ function held(environment: Environment): Held {
   const resources = environment.files.flatMap((file: FileFacts) => file.resources);
   return {
     environment,
-    resources,
+    identities: new Set(resources.flatMap(identityOf)),
     inhabited: namespaces(resources.filter(({ type }) => type === 'Workload')),
     ruled: namespaces(resources.filter(isRule)),
   };
@@ -85,8 +86,7 @@ function rulerOf(one: Held, rulers: readonly Held[]): Held | undefined {
 }
 
 function clash(left: Held, right: Held): boolean {
-  const identities = new Set(left.resources.flatMap(identityOf));
-  return right.resources.flatMap(identityOf).some((identity) => identities.has(identity));
+  return [...left.identities].some((identity) => right.identities.has(identity));
 }
 
 function lastName({ name }: Environment): string {

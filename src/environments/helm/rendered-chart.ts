@@ -2,7 +2,7 @@ import type { FileFacts } from '../../facts/facts.ts';
 import { readTrees } from '../../facts/read-trees.ts';
 import type { Source } from '../../parse/yaml/node.ts';
 import { childOf, type Tree, withChild, withoutChild } from '../../parse/yaml/tree.ts';
-import { type Composed, composed, namespaceOf } from '../kustomize/composed.ts';
+import { type Composed, composed, headOf } from '../kustomize/composed.ts';
 import { factsOf } from '../kustomize/facts-of.ts';
 import { outputLines } from './mark.ts';
 import { type OutputMap, relocateOutput } from './relocate-output.ts';
@@ -47,7 +47,7 @@ export function chartFacts(
 }
 
 function objectOf(tree: Tree): Composed {
-  const object = composed(namespaceOf(tree) === SOMEWHERE ? withoutNamespace(tree) : tree);
+  const object = composed(headOf(tree).namespace === SOMEWHERE ? withoutNamespace(tree) : tree);
   return { ...object, file: tree.source.file };
 }
 

@@ -1,7 +1,16 @@
 import { childOf, kindOf, type Tree, textIn } from '../../parse/yaml/tree.ts';
 
-/** One object on its way through kustomizations. */
-export interface Composed {
+/** What an object is called; `""` for what it does not say, and for the core group. */
+export interface ObjectHead {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** One object on its way through kustomizations, with what it is called at this point. */
+export interface Composed extends ObjectHead {
   readonly tree: Tree;
   /** The file that wrote it first. */
   readonly file: string;
@@ -11,37 +20,37 @@ export interface Composed {
 
 /** The object of a tree that some file holds. */
 export function composed(tree: Tree): Composed {
-  return { tree, file: tree.source.file, names: [`${namespaceOf(tree)}/${nameOf(tree)}`] };
+  const { group, version, kind, name, namespace } = headOf(tree);
+  const names = [`${namespace}/${name}`];
+  return { tree, file: tree.source.file, group, version, kind, name, namespace, names };
 }
 
 /** The object with another tree; what it is called now joins what it was called before. */
 export function changedTo(object: Composed, tree: Tree): Composed {
   if (tree === object.tree) return object;
-  const name = `${namespaceOf(tree)}/${nameOf(tree)}`;
-  const names = object.names.includes(name) ? object.names : [...object.names, name];
-  return { ...object, tree, names };
+  const { group, version, kind, name, namespace } = headOf(tree);
+  const called = `${namespace}/${name}`;
+  const names = object.names.includes(called) ? object.names : [...object.names, called];
+  return { tree, file: object.file, group, version, kind, name, namespace, names };
 }
 
-export function kindNameOf(tree: Tree): string {
-  return textIn(tree, 'kind') ?? '';
-}
-
-export function nameOf(tree: Tree): string {
-  return textIn(tree, 'metadata', 'name') ?? '';
-}
-
-export function namespaceOf(tree: Tree): string {
-  return textIn(tree, 'metadata', 'namespace') ?? '';
-}
-
-/** The API group of an object: `""` for the core group. */
-export function groupNameOf(tree: Tree): string {
-  const [group = '', version] = (textIn(tree, 'apiVersion') ?? '').split('/');
-  return version === undefined ? '' : group;
+export function headOf(tree: Tree): ObjectHead {
+  const apiVersion = textIn(tree, 'apiVersion') ?? '';
+  const slash = apiVersion.indexOf('/');
+  const metadata = childOf(tree, 'metadata');
+  return {
+    group: apiVersion.slice(0, Math.max(0, slash)),
+    version: apiVersion.slice(slash + 1),
+    kind: textIn(tree, 'kind') ?? '',
+    name: (metadata && textIn(metadata, 'name')) ?? '',
+    namespace: (metadata && textIn(metadata, 'namespace')) ?? '',
+  };
 }
 
 /** Whether a tree is an object: it says its kind and has metadata. */
 export function isObject(tree: Tree): boolean {
   const metadata = childOf(tree, 'metadata');
-  return kindNameOf(tree) !== '' && metadata !== undefined && kindOf(metadata) === 'map';
+  return (
+    (textIn(tree, 'kind') ?? '') !== '' && metadata !== undefined && kindOf(metadata) === 'map'
+  );
 }

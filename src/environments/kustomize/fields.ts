@@ -22,25 +22,27 @@ export function changeField(
   change: Change,
   creating?: Tree,
 ): Tree {
-  const kind = kindOf(tree);
-  if (kind === 'list') return eachItem(tree, (item) => changeField(item, path, change, creating));
-  const [key, ...rest] = path;
-  if (kind !== 'map' || key === undefined) return tree;
-  const child = childOf(tree, key);
-  const changed =
-    rest.length === 0
-      ? change(child, tree)
-      : changeBelow(isNothing(child) ? creating && mapAt(creating) : child, rest, change, creating);
-  return changed === undefined || changed === child ? tree : withChild(tree, key, changed);
+  return changeFrom(0, tree, { path, change, creating });
 }
 
-function changeBelow(
-  child: Tree | undefined,
-  rest: readonly string[],
-  change: Change,
-  creating: Tree | undefined,
-): Tree | undefined {
-  return child && changeField(child, rest, change, creating);
+interface FieldChange {
+  readonly path: readonly string[];
+  readonly change: Change;
+  readonly creating: Tree | undefined;
+}
+
+/** The same, with the path from one of its keys on. */
+function changeFrom(index: number, tree: Tree, field: FieldChange): Tree {
+  const { path, change, creating } = field;
+  const kind = kindOf(tree);
+  if (kind === 'list') return eachItem(tree, (item) => changeFrom(index, item, field));
+  const key = path[index];
+  if (kind !== 'map' || key === undefined) return tree;
+  const child = childOf(tree, key);
+  const isLast = index === path.length - 1;
+  const within = isNothing(child) ? creating && mapAt(creating) : child;
+  const changed = isLast ? change(child, tree) : within && changeFrom(index + 1, within, field);
+  return changed === undefined || changed === child ? tree : withChild(tree, key, changed);
 }
 
 function isNothing(tree: Tree | undefined): boolean {

@@ -12,7 +12,7 @@ import {
   wordOf,
 } from '../../parse/yaml/tree.ts';
 import type { Located } from '../../text.ts';
-import { type Composed, changedTo, composed, kindNameOf, nameOf } from './composed.ts';
+import { type Composed, changedTo, composed } from './composed.ts';
 
 /** What a generator is told, and where that stands. */
 export interface GeneratorContext {
@@ -36,8 +36,8 @@ export function generate(
   if (generator.behavior === 'create') return [...objects, composed(made)];
   return objects.map((object) => {
     const isMeant =
-      kindNameOf(object.tree) === context.kind &&
-      (nameOf(object.tree) === generator.name.value ||
+      object.kind === context.kind &&
+      (object.name === generator.name.value ||
         object.names.some((name) => name.endsWith(`/${generator.name.value}`)));
     return isMeant ? changedTo(object, overwritten(object.tree, made, generator)) : object;
   });

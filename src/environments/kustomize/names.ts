@@ -1,6 +1,6 @@
 import type { Kustomization } from '../../facts/layout/layout.ts';
 import { type Tree, textOf, wordAt } from '../../parse/yaml/tree.ts';
-import { type Composed, changedTo, kindNameOf, nameOf } from './composed.ts';
+import { type Composed, changedTo, type ObjectHead } from './composed.ts';
 import { changeField } from './fields.ts';
 import { podSpecPath } from './pods.ts';
 
@@ -47,30 +47,30 @@ export function renameAll(
   objects: readonly Composed[],
 ): Composed[] {
   if (namePrefix === '' && nameSuffix === '') return [...objects];
-  const known = new Set(objects.map(({ tree }) => `${kindNameOf(tree)}/${nameOf(tree)}`));
+  const known = new Set(objects.map(({ kind, name }) => `${kind}/${name}`));
   const rename: Rename = (kind, name) =>
     known.has(`${kind}/${name}`) ? `${namePrefix}${name}${nameSuffix}` : undefined;
-  return objects.map((object) => changedTo(object, renamed(object.tree, rename)));
+  return objects.map((object) => changedTo(object, renamed(object, rename)));
 }
 
 /** kustomize leaves the names of these alone (builtinpluginconsts/nameprefix.go). */
 const KEEPING_NAMES = new Set(['APIService', 'CustomResourceDefinition', 'Namespace']);
 
-function renamed(tree: Tree, rename: Rename): Tree {
-  const kind = kindNameOf(tree);
+function renamed(object: Composed, rename: Rename): Tree {
+  const { tree, kind } = object;
   const named = KEEPING_NAMES.has(kind)
     ? tree
     : changeField(tree, ['metadata', 'name'], wordBy(rename, kind));
-  return renameReferences(named, rename);
+  return renameReferences(named, object, rename);
 }
 
 /** The object with the names changed by which it calls others; what `rename` does not know stays. */
-export function renameReferences(tree: Tree, rename: Rename): Tree {
-  const pod = podSpecPath(tree);
+export function renameReferences(tree: Tree, object: ObjectHead, rename: Rename): Tree {
+  const pod = podSpecPath(object);
   const inPod = pod
     ? POD_REFERENCES.map(([kind, path]) => ({ kind, path: [...pod, ...path.split('/')] }))
     : [];
-  const own = (REFERENCES.get(kindNameOf(tree)) ?? []).map(([kind, path]) => {
+  const own = (REFERENCES.get(object.kind) ?? []).map(([kind, path]) => {
     return { kind, path: path.split('/') };
   });
   return [...inPod, ...own].reduce(

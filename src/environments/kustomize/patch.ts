@@ -1,13 +1,6 @@
 import type { Selector } from '../../facts/layout/layout.ts';
 import type { Tree } from '../../parse/yaml/tree.ts';
-import {
-  type Composed,
-  changedTo,
-  groupNameOf,
-  kindNameOf,
-  nameOf,
-  namespaceOf,
-} from './composed.ts';
+import { type Composed, changedTo, headOf, type ObjectHead } from './composed.ts';
 import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
 import { isTarget } from './selector.ts';
 import { strategicMerge } from './strategic-merge.ts';
@@ -22,8 +15,9 @@ export interface ReadPatch {
 /** The objects with a patch applied to those it is for. */
 export function applyPatch(objects: Composed[], { documents, target }: ReadPatch): Composed[] {
   return documents.reduce((all, document) => {
+    const head = headOf(document);
     const isFor = (object: Composed): boolean =>
-      target ? isTarget(target, object) : isNamedBy(document, object);
+      target ? isTarget(target, object) : isNamedBy(head, object);
     return all.flatMap((object) => (isFor(object) ? patchedBy(object, document) : [object]));
   }, objects);
 }
@@ -36,13 +30,9 @@ function patchedBy(object: Composed, patch: Tree): Composed[] {
 }
 
 /** Whether a patch without a target is for an object: by kind and a name it has or had. */
-function isNamedBy(patch: Tree, { tree, names }: Composed): boolean {
-  if (kindNameOf(patch) !== kindNameOf(tree) || groupNameOf(patch) !== groupNameOf(tree)) {
-    return false;
-  }
-  const name = nameOf(patch);
-  const namespace = namespaceOf(patch);
-  return names.some((each) => {
+function isNamedBy({ group, kind, name, namespace }: ObjectHead, object: Composed): boolean {
+  if (kind !== object.kind || group !== object.group) return false;
+  return object.names.some((each) => {
     const slash = each.indexOf('/');
     const own = each.slice(0, slash);
     const anywhere = namespace === '' || own === '' || own === namespace;

@@ -1,5 +1,4 @@
-import type { Tree } from '../../parse/yaml/tree.ts';
-import { groupNameOf, kindNameOf } from './composed.ts';
+import type { ObjectHead } from './composed.ts';
 
 const TEMPLATE = ['spec', 'template'];
 
@@ -17,13 +16,13 @@ const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([
 const GROUPS = new Set(['', 'apps', 'batch', 'extensions']);
 
 /** The path to the template of an object's pods; nothing where it has none of its own. */
-export function templatePath(tree: Tree): readonly string[] | undefined {
-  return GROUPS.has(groupNameOf(tree)) ? TEMPLATES.get(kindNameOf(tree)) : undefined;
+export function templatePath({ group, kind }: ObjectHead): readonly string[] | undefined {
+  return GROUPS.has(group) ? TEMPLATES.get(kind) : undefined;
 }
 
 /** The path to the specification of an object's pods; a Pod has its own. */
-export function podSpecPath(tree: Tree): readonly string[] | undefined {
-  if (kindNameOf(tree) === 'Pod') return ['spec'];
-  const template = templatePath(tree);
+export function podSpecPath(object: ObjectHead): readonly string[] | undefined {
+  if (object.kind === 'Pod') return ['spec'];
+  const template = templatePath(object);
   return template && [...template, 'spec'];
 }

@@ -12,15 +12,7 @@ import {
 } from '../../parse/yaml/tree.ts';
 import { resolvePath } from '../path.ts';
 import { relocate } from '../relocate.ts';
-import {
-  type Composed,
-  changedTo,
-  composed,
-  groupNameOf,
-  kindNameOf,
-  nameOf,
-  namespaceOf,
-} from './composed.ts';
+import { type Composed, changedTo, composed, headOf, type ObjectHead } from './composed.ts';
 import { renameReferences } from './names.ts';
 
 /** What the sources tell of the objects of one kustomization. */
@@ -44,17 +36,17 @@ const ORIGIN = 'config.kubernetes.io/origin';
  */
 export function relocated(rendered: readonly Tree[], sources: Sources): Composed[] {
   const named = withoutHashes(rendered, sources.composed);
-  const byName = new Map(sources.composed.map((object) => [identityOf(object.tree), object]));
+  const byName = new Map(sources.composed.map((object) => [identityOf(object), object]));
   return named.map((tree) => {
-    const written = byName.get(identityOf(tree)) ?? origin(tree, sources);
+    const written = byName.get(identityOf(headOf(tree))) ?? origin(tree, sources);
     if (!written) return composed(shownAt(withoutOrigin(tree), sources.here));
     const name = childOf(written.tree, 'metadata', 'name') ?? written.tree;
     return changedTo(written, relocate(withoutOrigin(tree), written.tree, name));
   });
 }
 
-function identityOf(tree: Tree): string {
-  return [groupNameOf(tree), kindNameOf(tree), namespaceOf(tree), nameOf(tree)].join(' ');
+function identityOf({ group, kind, namespace, name }: ObjectHead): string {
+  return [group, kind, namespace, name].join(' ');
 }
 
 /** The object of the file that kustomize names as the origin: the one of its kind whose name is a part of the new one. */
@@ -63,8 +55,9 @@ function origin(tree: Tree, { root, composed: all, objectsOf }: Sources): Compos
   const path = written === undefined ? undefined : resolvePath(root, written);
   if (path === undefined) return undefined;
   const objects = [...objectsOf(path), ...all.filter(({ file }) => file === path)];
-  const ofKind = objects.filter((object) => kindNameOf(object.tree) === kindNameOf(tree));
-  return ofKind.find((object) => nameOf(tree).includes(nameOf(object.tree))) ?? ofKind[0];
+  const { kind, name } = headOf(tree);
+  const ofKind = objects.filter((object) => object.kind === kind);
+  return ofKind.find((object) => name.includes(object.name)) ?? ofKind[0];
 }
 
 function originOf(tree: Tree): string {
@@ -90,21 +83,23 @@ function withoutOrigin(tree: Tree): Tree {
 const HASHED = /^(.+)-[a-z0-9]{10}$/;
 
 function withoutHashes(rendered: readonly Tree[], composed: readonly Composed[]): readonly Tree[] {
-  const known = new Set(composed.map(({ tree }) => `${kindNameOf(tree)}/${nameOf(tree)}`));
+  const known = new Set(composed.map(({ kind, name }) => `${kind}/${name}`));
   const plainNames = new Map(
     rendered.flatMap((tree): [string, string][] => {
-      const kind = kindNameOf(tree);
-      const plain = HASHED.exec(nameOf(tree))?.[1];
+      const { kind, name } = headOf(tree);
+      const plain = HASHED.exec(name)?.[1];
       const isGenerated = /^ +kind: (?:ConfigMap|Secret)Generator$/m.test(originOf(tree));
       const isHashed =
-        !known.has(`${kind}/${nameOf(tree)}`) && (isGenerated || known.has(`${kind}/${plain}`));
-      return plain !== undefined && isHashed ? [[`${kind}/${nameOf(tree)}`, plain]] : [];
+        !known.has(`${kind}/${name}`) && (isGenerated || known.has(`${kind}/${plain}`));
+      return plain !== undefined && isHashed ? [[`${kind}/${name}`, plain]] : [];
     }),
   );
   if (plainNames.size === 0) return rendered;
   const rename = (kind: string, name: string): string | undefined =>
     plainNames.get(`${kind}/${name}`);
-  return rendered.map((tree) => renameReferences(withPlainName(tree, rename), rename));
+  return rendered.map((tree) =>
+    renameReferences(withPlainName(tree, rename), headOf(tree), rename),
+  );
 }
 
 function withPlainName(
@@ -113,7 +108,7 @@ function withPlainName(
 ): Tree {
   const metadata = childOf(tree, 'metadata');
   const name = metadata && childOf(metadata, 'name');
-  const plain = name && rename(kindNameOf(tree), textOf(name) ?? '');
+  const plain = name && rename(headOf(tree).kind, textOf(name) ?? '');
   if (!metadata || !name || plain === undefined) return tree;
   return withChild(tree, 'metadata', withChild(metadata, 'name', wordAt(name, plain)));
 }

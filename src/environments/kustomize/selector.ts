@@ -1,6 +1,6 @@
 import type { Selector } from '../../facts/layout/layout.ts';
-import { childOf, entriesIn, type Tree, textIn, textOf } from '../../parse/yaml/tree.ts';
-import { type Composed, groupNameOf, kindNameOf } from './composed.ts';
+import { childOf, entriesIn, type Tree, textOf } from '../../parse/yaml/tree.ts';
+import type { Composed } from './composed.ts';
 
 /** Whether a field of a selector fits a value. */
 type Fits = (wanted: string, value: string) => boolean;
@@ -18,14 +18,17 @@ export function isMeant(selector: Selector, object: Composed): boolean {
   return isSelected(selector, object, (wanted, value) => wanted === value);
 }
 
-function isSelected(selector: Selector, { tree, names }: Composed, fits: Fits): boolean {
-  const version = (textIn(tree, 'apiVersion') ?? '').split('/').at(-1) ?? '';
+function isSelected(
+  selector: Selector,
+  { tree, group, version, kind, names }: Composed,
+  fits: Fits,
+): boolean {
   const isFitting = (wanted: string | undefined, value: string): boolean =>
     wanted === undefined || wanted === '' || fits(wanted, value);
   return (
-    isFitting(selector.group, groupNameOf(tree)) &&
+    isFitting(selector.kind, kind) &&
+    isFitting(selector.group, group) &&
     isFitting(selector.version, version) &&
-    isFitting(selector.kind, kindNameOf(tree)) &&
     names.some((each) => isNamed(selector, each, isFitting)) &&
     hasPairs(selector.labelSelector, childOf(tree, 'metadata', 'labels')) &&
     hasPairs(selector.annotationSelector, childOf(tree, 'metadata', 'annotations'))
@@ -45,11 +48,15 @@ function isNamed(
   );
 }
 
+/** Characters that mean nothing but themselves in a pattern. */
+const PLAIN = /^[\w-]*$/;
+
 /**
  * Whether a pattern fits the whole value, as far as it is made of words, `.*` and alternatives; any other pattern fits
  * nothing. Regular expressions of the files are never run: a hostile one runs for years.
  */
 export function fitsPattern(pattern: string, value: string): boolean {
+  if (PLAIN.test(pattern)) return pattern === value;
   const bare = /^\^?\(?(.*?)\)?\$?$/.exec(pattern)?.[1] ?? pattern;
   return bare.split('|').some((alternative) => fitsWords(alternative.split('.*'), value));
 }

@@ -9,7 +9,7 @@ import {
   withItems,
   withoutChild,
 } from '../../parse/yaml/tree.ts';
-import { groupNameOf } from './composed.ts';
+import { headOf } from './composed.ts';
 
 /**
  * Lists that are merged by a key, by the field's name, in Kubernetes' own kinds (Kubernetes 1.32,
@@ -36,7 +36,7 @@ const KUBERNETES_GROUPS = /^$|^[a-z]+$|\.k8s\.io$/;
 export function strategicMerge(object: Tree, patch: Tree): Tree | undefined {
   const directive = textIn(patch, '$patch');
   if (directive === 'delete') return undefined;
-  const byKey = KUBERNETES_GROUPS.test(groupNameOf(object));
+  const byKey = KUBERNETES_GROUPS.test(headOf(object).group);
   const over = withoutIdentity(patch);
   return mergeMaps(object, over, byKey);
 }

@@ -11,8 +11,8 @@ import {
   wordOf,
 } from '../../parse/yaml/tree.ts';
 import type { Entry } from '../../text.ts';
-import { type Composed, changedTo, kindNameOf } from './composed.ts';
-import { changeField } from './fields.ts';
+import { type Composed, changedTo, type ObjectHead } from './composed.ts';
+import { type Change, changeField } from './fields.ts';
 import { renameAll } from './names.ts';
 import { podSpecPath, templatePath } from './pods.ts';
 
@@ -40,27 +40,30 @@ export function transform(
   objects: readonly Composed[],
 ): Composed[] {
   const { namespace, labels, annotations, images } = kustomization;
-  const placed = namespace
-    ? objects.map((object) =>
-        changedTo(object, inNamespace(object.tree, wordOf(namespace, source))),
-      )
+  const place = namespace && wordOf(namespace, source);
+  const placed = place
+    ? objects.map((object) => changedTo(object, inNamespace(object, place)))
     : objects;
-  const steps: ((tree: Tree) => Tree)[] = [
-    ...labels.map((change) => (tree: Tree) => withLabels(tree, change, source)),
-    ...(annotations.length > 0 ? [(tree: Tree) => withAnnotations(tree, annotations, source)] : []),
-    ...images.map((change) => (tree: Tree) => withImage(tree, change, source)),
+  const steps: Step[] = [
+    ...labels.map((change) => withLabels(change, source)),
+    ...(annotations.length > 0 ? [withAnnotations(annotations, source)] : []),
+    ...images.map((change) => (tree: Tree, object: ObjectHead) => {
+      return withImage(tree, object, (image) => changedImage(image, change, source));
+    }),
   ];
   return renameAll(kustomization, placed).map((object) => {
     return changedTo(
       object,
-      steps.reduce((tree, step) => step(tree), object.tree),
+      steps.reduce((tree, step) => step(tree, object), object.tree),
     );
   });
 }
 
+/** Changes something of an object, but not what it is called. */
+type Step = (tree: Tree, object: ObjectHead) => Tree;
+
 /** kustomize's `namespace:` also renames the Namespace object itself when there is one to rename. */
-function inNamespace(tree: Tree, namespace: Tree): Tree {
-  const kind = kindNameOf(tree);
+function inNamespace({ tree, kind }: Composed, namespace: Tree): Tree {
   if (kind === 'Namespace') {
     return changeField(
       tree,
@@ -77,58 +80,57 @@ function inNamespace(tree: Tree, namespace: Tree): Tree {
 /** Objects whose pods are chosen by `spec.selector.matchLabels`, which `commonLabels` change along. */
 const SELECTING = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet']);
 
-function withLabels(
-  tree: Tree,
-  { pairs, selectors, templates }: LabelChange,
-  source: Source,
-): Tree {
-  const kind = kindNameOf(tree);
-  const template = templatePath(tree);
-  const paths = [
-    ['metadata', 'labels'],
-    ...(templates && template ? [[...template, 'metadata', 'labels']] : []),
-    ...(selectors && template && SELECTING.has(kind) ? [['spec', 'selector', 'matchLabels']] : []),
-    ...(selectors && kind === 'Service' ? [['spec', 'selector']] : []),
-    ...(selectors && kind === 'ReplicationController' ? [['spec', 'selector']] : []),
-  ];
-  return withPairs(tree, paths, pairs, source);
+function withLabels({ pairs, selectors, templates }: LabelChange, source: Source): Step {
+  return withPairs(pairs, source, (object) => {
+    const { kind } = object;
+    const template = templatePath(object);
+    return [
+      ['metadata', 'labels'],
+      ...(templates && template ? [[...template, 'metadata', 'labels']] : []),
+      ...(selectors && template && SELECTING.has(kind)
+        ? [['spec', 'selector', 'matchLabels']]
+        : []),
+      ...(selectors && kind === 'Service' ? [['spec', 'selector']] : []),
+      ...(selectors && kind === 'ReplicationController' ? [['spec', 'selector']] : []),
+    ];
+  });
 }
 
-function withAnnotations(tree: Tree, annotations: readonly Entry[], source: Source): Tree {
-  const template = templatePath(tree);
-  const paths = [
-    ['metadata', 'annotations'],
-    ...(template ? [[...template, 'metadata', 'annotations']] : []),
-  ];
-  return withPairs(tree, paths, annotations, source);
+function withAnnotations(annotations: readonly Entry[], source: Source): Step {
+  return withPairs(annotations, source, (object) => {
+    const template = templatePath(object);
+    return [
+      ['metadata', 'annotations'],
+      ...(template ? [[...template, 'metadata', 'annotations']] : []),
+    ];
+  });
 }
 
-/** Keys and values are shown where the kustomization writes them. */
+/** Puts pairs at the end of paths. Keys and values are shown where the kustomization writes them. */
 function withPairs(
-  tree: Tree,
-  paths: readonly (readonly string[])[],
   pairs: readonly Entry[],
   source: Source,
-): Tree {
+  pathsOf: (object: ObjectHead) => readonly (readonly string[])[],
+): Step {
   const put = pairs.map(({ key, value }): TreeEntry => {
     return { key: key.value, keyTree: wordOf(key, source), value: wordOf(value, source) };
   });
   const [first] = put;
-  if (!first) return tree;
+  if (!first) return (tree) => tree;
   const keys = new Set(put.map(({ key }) => key));
   const change = (before: Tree | undefined): Tree => {
     const kept = before ? entriesIn(before).filter(({ key }) => !keys.has(key)) : [];
     return withEntries(before ?? mapAt(first.keyTree), [...kept, ...put]);
   };
-  return paths.reduce((each, path) => changeField(each, path, change, first.keyTree), tree);
+  return (tree, object) =>
+    pathsOf(object).reduce((all, path) => changeField(all, path, change, first.keyTree), tree);
 }
 
-function withImage(tree: Tree, change: ImageChange, source: Source): Tree {
-  const pod = podSpecPath(tree);
+function withImage(tree: Tree, object: ObjectHead, change: Change): Tree {
+  const pod = podSpecPath(object);
   if (!pod) return tree;
   return ['containers', 'initContainers'].reduce(
-    (changed, list) =>
-      changeField(changed, [...pod, list, 'image'], (image) => changedImage(image, change, source)),
+    (changed, list) => changeField(changed, [...pod, list, 'image'], change),
     tree,
   );
 }
