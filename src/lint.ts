@@ -73,11 +73,14 @@ export function* lintInSteps(
   const reported = new Set(input.files.map((file) => file.file));
   if (input.meshNetworks) reported.add(input.meshNetworks.source);
   const grounds = sameGrounds(memory, groundsOf(input, rules, settings, meshes));
+  const wanted = rules
+    .filter(({ id }) => mayRun(id, settings))
+    .map((rule) => ready(rule, settings));
   const found: EnvironmentFindings[] = [];
   for (const environment of environments) {
     let diagnostics = recall(memory, environment, grounds);
     if (!diagnostics) {
-      diagnostics = yield* judge(meshes.meshOf(environment), rules, settings);
+      diagnostics = yield* judge(meshes.meshOf(environment), wanted, settings);
       remember(memory, environment, grounds, diagnostics);
     }
     const shown = diagnostics.filter(({ at }) => reported.has(at.file));
@@ -125,16 +128,31 @@ function groundsOf(
   return { fixed, shared: [...shared, ...clusters.flatMap(({ own }) => own)] };
 }
 
+/** A rule with the options of this run. */
+interface ReadyRule {
+  readonly rule: Rule;
+  readonly options: OptionValues;
+}
+
+function ready(rule: Rule, { options }: LintSettings): ReadyRule {
+  const defaults = Object.entries(rule.options ?? {}).map(
+    ([name, option]): [string, OptionValue] => [name, option.default],
+  );
+  return { rule, options: { ...Object.fromEntries(defaults), ...options?.get(rule.id) } };
+}
+
 /** What the rules find in one mesh. */
 function* judge(
   mesh: Mesh,
-  rules: readonly Rule[],
+  rules: readonly ReadyRule[],
   settings: LintSettings,
 ): Generator<undefined, Diagnostic[]> {
   const found: Diagnostic[] = [];
-  for (const rule of rules) {
-    if (!mayRun(rule.id, settings)) continue;
-    for (const diagnostic of check(rule, mesh, settings)) found.push(diagnostic);
+  for (const { rule, options } of rules) {
+    for (const finding of rule.check(mesh, options)) {
+      const diagnostic = diagnosticOf(finding, rule, mesh, settings);
+      if (diagnostic) found.push(diagnostic);
+    }
     yield;
   }
   return found;
@@ -153,24 +171,23 @@ function judgedFiles(
 }
 
 /** A severity that the user chose for a rule is the most its findings get; rules lower it where they are not sure. */
-function check(rule: Rule, mesh: Mesh, settings: LintSettings): Diagnostic[] {
-  return Array.from(rule.check(mesh, optionsFor(rule, settings))).flatMap(
-    (finding: Finding): Diagnostic[] => {
-      const chosen = chosenSeverity(rule.id, finding.at.file, settings);
-      if (chosen === 'off') return [];
-      return [
-        {
-          ...finding,
-          fix: isWritten(finding.fix) ? finding.fix : undefined,
-          resource: asWritten(finding.resource),
-          rule: rule.id,
-          severity: chosen ?? finding.severity ?? rule.severity,
-          environments: [mesh.name],
-          codes: finding.codes ?? rule.codes ?? [],
-        },
-      ];
-    },
-  );
+function diagnosticOf(
+  finding: Finding,
+  rule: Rule,
+  mesh: Mesh,
+  settings: LintSettings,
+): Diagnostic | undefined {
+  const chosen = chosenSeverity(rule.id, finding.at.file, settings);
+  if (chosen === 'off') return undefined;
+  return {
+    ...finding,
+    fix: isWritten(finding.fix) ? finding.fix : undefined,
+    resource: asWritten(finding.resource),
+    rule: rule.id,
+    severity: chosen ?? finding.severity ?? rule.severity,
+    environments: [mesh.name],
+    codes: finding.codes ?? rule.codes ?? [],
+  };
 }
 
 /**
@@ -188,16 +205,6 @@ function asWritten(resource: Finding['resource']): Diagnostic['resource'] {
   const { apiVersion, kind, written } = resource;
   const { name, namespace } = written ?? resource;
   return { apiVersion, kind, namespace, name };
-}
-
-function optionsFor(rule: Rule, { options }: LintSettings): OptionValues {
-  const defaults = Object.fromEntries(
-    Object.entries(rule.options ?? {}).map(([name, option]): [string, OptionValue] => [
-      name,
-      option.default,
-    ]),
-  );
-  return { ...defaults, ...options?.get(rule.id) };
 }
 
 /** The order of reports. */
