@@ -8,7 +8,7 @@ import {
   type Place,
   type YamlNode,
 } from '../parse/yaml/node.ts';
-import { piecesOf } from '../parse/yaml/pieces.ts';
+import { pieceAt } from '../parse/yaml/pieces.ts';
 import { readPiece } from '../parse/yaml/read-piece.ts';
 
 /** One document of a file, to be changed. Offsets are those of the whole file. */
@@ -26,7 +26,7 @@ const LONGEST = 100_000;
 
 /** The document around an offset; nothing where it cannot be read, or has troubles, or is too long. */
 export function treeAt(text: string, offset: number): Tree | undefined {
-  const piece = piecesOf(text).findLast(({ start }) => start <= offset);
+  const piece = pieceAt(text, offset);
   if (!piece || piece.end - piece.start > LONGEST) return undefined;
   const { start, end } = piece;
   const source = { file: '', text: text.slice(start, end), start };

@@ -27,6 +27,25 @@ export function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
+/** The piece that holds an offset, by a search from there in both directions; directives, which are rare, need the whole text. */
+export function pieceAt(text: string, offset: number): Place | undefined {
+  const isAround = ({ start }: Place): boolean => start <= offset;
+  if (text.startsWith('%') || text.includes('\n%')) return piecesOf(text).findLast(isAround);
+  const first = text.startsWith('\uFEFF') ? 1 : 0;
+  if (offset < first) return undefined;
+  let start = offset;
+  while (start > first && !isMarkerLine(text, start)) {
+    start = Math.max(first, text.lastIndexOf('\n---', start - 2) + 1);
+  }
+  let end = text.indexOf('\n---', offset);
+  while (end !== -1 && !isMarkerLine(text, end + 1)) end = text.indexOf('\n---', end + 1);
+  return { start, end: end === -1 ? text.length : end + 1 };
+}
+
+function isMarkerLine(text: string, at: number): boolean {
+  return text[at - 1] === '\n' && isMarker(text, at);
+}
+
 /** One search through the text, of which the cutting and the prescan both live: most lines are indented. */
 function linesAtMargin(text: string, start: number): number[] {
   const lines: number[] = [];
