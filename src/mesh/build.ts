@@ -21,6 +21,7 @@ import { type Declared, declaredIn } from './objects/declared.ts';
 import { indexObjects } from './objects/objects.ts';
 import { answerOwnership } from './objects/ownership.ts';
 import { answerSelectors } from './objects/selectors.ts';
+import { answerViolations } from './objects/violations.ts';
 import { once } from './once.ts';
 import { answerMutualTls } from './policies/mutual-tls.ts';
 import { answerPolicies } from './policies/policy-questions.ts';
@@ -138,6 +139,7 @@ export function buildMesh(input: MeshInput): Mesh {
     protocol: (port) => protocolOf(port, istio()),
     statedProtocol: (port) => statedProtocol(port, istio()),
     mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
+    violations: answerViolations(files, istio),
     ...answerCapture({ settings, istio, service, judged, injections }),
     get routing() {
       return later().routing;

@@ -12,6 +12,7 @@ import type { ListenerQuestions } from './listeners/listener-questions.ts';
 import type { MulticlusterQuestions } from './multicluster/multicluster-questions.ts';
 import type { NetworkQuestions } from './network/network-questions.ts';
 import type { NginxSender } from './nginx/senders.ts';
+import type { JudgedViolation } from './objects/violations.ts';
 import type { PolicyQuestions } from './policies/policy-questions.ts';
 import type { RoutingQuestions } from './routing/routing-questions.ts';
 import type { ServiceQuestions } from './services/service-questions.ts';
@@ -109,6 +110,8 @@ export interface Mesh {
   readonly egress: EgressQuestions;
   /** Annotations of Istio's that nothing reads, that stand in the wrong place, and the like. */
   readonly annotationFaults: readonly JudgedAnnotation[];
+  /** What objects violate by themselves and one rule reports. */
+  readonly violations: (rule: string) => readonly JudgedViolation[];
   /** Services and their ports. */
   readonly services: ServiceQuestions;
   /** Whom policies and their like are for. */

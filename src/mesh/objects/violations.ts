@@ -1,6 +1,7 @@
-import type { ObjectViolation } from '../../facts/facts.ts';
+import type { FileFacts, ObjectViolation } from '../../facts/facts.ts';
 import { groupOf } from '../../facts/resource.ts';
-import type { Mesh } from '../mesh.ts';
+import type { Target } from '../mesh.ts';
+import { groupBy, once } from '../once.ts';
 import { before } from '../versions/version.ts';
 
 /** A violation as it holds for the target version. */
@@ -15,21 +16,28 @@ export type JudgedViolation = Pick<
  * Istio 1.5, whose definitions had no schemas and whose API still changed (`fault.abort.percent`, `websocketUpgrade`), so then it is
  * only a warning.
  */
-export function violationsOf(mesh: Mesh, rule: string): JudgedViolation[] {
-  return mesh.files.flatMap(({ violations }) =>
-    violations
-      .filter((violation) => violation.rule === rule)
-      .map((violation) => judged(violation, mesh)),
-  );
+export function answerViolations(
+  files: readonly FileFacts[],
+  istio: () => Target,
+): (rule: string) => readonly JudgedViolation[] {
+  const byRule = once(() => {
+    return groupBy(
+      files.flatMap(({ violations }) => violations),
+      ({ rule }) => rule,
+    );
+  });
+  return (rule) => (byRule().get(rule) ?? []).map((violation) => judged(violation, istio));
 }
 
 function judged(
   { at, message, resource, severity, fix, unknownField }: ObjectViolation,
-  { targets: { istio } }: Mesh,
+  target: () => Target,
 ): JudgedViolation {
   const violation = { at, message, resource, ...(severity && { severity }), ...(fix && { fix }) };
   const isIstio = groupOf(resource.apiVersion).endsWith('istio.io');
-  if (!unknownField || !isIstio || !before(istio, '1.5')) return violation;
+  if (!unknownField || !isIstio) return violation;
+  const istio = target();
+  if (!before(istio, '1.5')) return violation;
   return {
     ...violation,
     severity: 'warning',

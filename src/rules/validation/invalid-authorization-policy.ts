@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidAuthorizationPolicy: Rule = {
@@ -21,6 +20,6 @@ A warning is for a rule that says something else than it seems to: a DENY rule o
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-authorization-policy');
+    return mesh.violations('invalid-authorization-policy');
   },
 };

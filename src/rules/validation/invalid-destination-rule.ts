@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidDestinationRule: Rule = {
@@ -21,6 +20,6 @@ A warning is for settings without effect: locality failover without outlier dete
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-destination-rule');
+    return mesh.violations('invalid-destination-rule');
   },
 };

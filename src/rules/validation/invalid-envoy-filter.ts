@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidEnvoyFilter: Rule = {
@@ -21,6 +20,6 @@ Its values are Envoy's, and are not checked here.
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-envoy-filter');
+    return mesh.violations('invalid-envoy-filter');
   },
 };

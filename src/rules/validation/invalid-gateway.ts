@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidGateway: Rule = {
@@ -21,6 +20,6 @@ A warning is for settings without effect, such as a redirect to HTTPS on a port 
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-gateway');
+    return mesh.violations('invalid-gateway');
   },
 };

@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidRequestAuthentication: Rule = {
@@ -21,6 +20,6 @@ A warning is for a private or symmetric key: whoever reads the policy can sign t
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-request-authentication');
+    return mesh.violations('invalid-request-authentication');
   },
 };

@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidServiceEntry: Rule = {
@@ -21,6 +20,6 @@ A warning is for what matches nothing, or has no effect.
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-service-entry');
+    return mesh.violations('invalid-service-entry');
   },
 };

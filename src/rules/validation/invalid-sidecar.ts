@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidSidecar: Rule = {
@@ -21,6 +20,6 @@ A warning is for a host that an earlier one holds already.
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-sidecar');
+    return mesh.violations('invalid-sidecar');
   },
 };

@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidTelemetry: Rule = {
@@ -18,6 +17,6 @@ A Telemetry that istiod refuses changes no metrics, logs or traces. Of tracing o
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-telemetry');
+    return mesh.violations('invalid-telemetry');
   },
 };

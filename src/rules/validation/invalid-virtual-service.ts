@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidVirtualService: Rule = {
@@ -22,6 +21,6 @@ A warning is for fields that have gone out of use, and for what has no effect.
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-virtual-service');
+    return mesh.violations('invalid-virtual-service');
   },
 };

@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidWorkloadEntry: Rule = {
@@ -18,6 +17,6 @@ A WorkloadEntry that istiod refuses is no endpoint: what selects it finds one wo
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-workload-entry');
+    return mesh.violations('invalid-workload-entry');
   },
 };

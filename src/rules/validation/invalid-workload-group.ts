@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const invalidWorkloadGroup: Rule = {
@@ -18,6 +17,6 @@ A WorkloadGroup that istiod refuses registers no workload: a virtual machine tha
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'invalid-workload-group');
+    return mesh.violations('invalid-workload-group');
   },
 };

@@ -1,4 +1,3 @@
-import { violationsOf } from '../../mesh/objects/violations.ts';
 import type { Rule } from '../../rule.ts';
 
 export const schemaViolation: Rule = {
@@ -36,6 +35,6 @@ Write the field as the API spells it, and the value in its type.
   ],
 
   check(mesh) {
-    return violationsOf(mesh, 'schema-violation');
+    return mesh.violations('schema-violation');
   },
 };
