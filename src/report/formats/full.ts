@@ -106,7 +106,7 @@ function notes(finding: ReportedFinding, gutter: number, around: Surroundings): 
   const why = isFirst(finding)
     ? leadingLines(report.rules.get(finding.rule)?.why ?? '', 2, WIDTH)
     : [];
-  const { fix, environments } = finding;
+  const { fix } = finding;
   const row = (name: string, lines: readonly string[]): string[] =>
     note(style, gutter, name, lines);
   return [
@@ -119,7 +119,7 @@ function notes(finding: ReportedFinding, gutter: number, around: Surroundings): 
           wrap(`${visible(fix.title)}${fix.safe ? '' : ' (not safe to apply unseen)'}`, WIDTH),
         )
       : []),
-    ...row('in', wrap(environmentsOf(environments, report), WIDTH)),
+    ...row('in', wrap(environmentsOf(finding, report), WIDTH)),
     ...row('docs', [docsAddress(finding.rule)]),
   ];
 }
@@ -129,11 +129,17 @@ function alsoIn({ elsewhere = [] }: ReportedFinding): string {
   return someIn(elsewhere.map(where), MOST);
 }
 
-/** The environments it holds in, where there are several. */
-function environmentsOf(names: readonly string[], { environments }: Report): string {
-  if (environments.length < 2 || names.length === 0) return '';
+/** The environments it holds in, where there are several; not the one that the file is by itself. */
+function environmentsOf(
+  { environments: names, place }: ReportedFinding,
+  { environments }: Report,
+): string {
+  if (environments.length < 2 || names.every((name) => name === place.file)) return '';
   if (names.length === environments.length) return `all ${names.length} environments`;
-  return someIn(names.map(visible), MOST);
+  return someIn(
+    names.map((name) => (name === '.' ? 'the other files (.)' : visible(name))),
+    MOST,
+  );
 }
 
 /** `= name: text`, its further lines under the text. */

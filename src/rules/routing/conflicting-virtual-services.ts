@@ -12,11 +12,11 @@ export const conflictingVirtualServices: Rule = {
 Gateways merge the VirtualServices for one host; sidecars do not. They take the one that was created first and leave out
 the others, so which routes hold depends on the order in which the objects were applied, and half of them never do.
 
-In files of their own they may be meant to be applied one at a time, so that is a warning unless the input is said to be
-all there is; an info in a folder whose files cannot all be applied, since some of them declare the same objects.
-
 Put the routes for the host into one VirtualService, or let \`exportTo\` show each to other namespaces only. Those that are meant
 for a gateway alone need its name in \`gateways\`, without \`mesh\`.
+
+In files of their own they may be meant to be applied one at a time, so that is a warning unless the input is said to be
+all there is; an info in a folder whose files cannot all be applied, since some of them declare the same objects.
 
 istioctl analyze also reports a VirtualService that names one Service twice, and routes of different protocols; those do no harm
 and are left alone. Kiali reports VirtualServices of one gateway as well, which merges them.

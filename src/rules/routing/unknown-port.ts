@@ -14,11 +14,11 @@ export const unknownPort: Rule = {
 There is no cluster for a port that the Service (or ServiceEntry) does not declare, so every request that takes the route is
 answered with 503. What counts is \`port\` of the Service, not its \`targetPort\` nor the port of the container.
 
+Write \`port: {number: …}\` with a port that the Service declares.
+
 A destination without a port means the only port of its host; where that has several, the one with the number on which the
 request came in: that of the Gateway's server, or the one the client called. If the host has no such port, the answer is 503
 too.
-
-Write \`port: {number: …}\` with a port that the Service declares.
 
 istioctl analyze demands a port wherever the host has several, even where the one that the request came in on is there.
 `,

@@ -16,13 +16,13 @@ Istio learns the protocol of a port from its \`appProtocol\`, else from its name
 connection. That works for HTTP, and fails for protocols that look alike; retries, routes and metrics of HTTP hold only once it has
 been recognised. Before Istio 1.3, and on ports 25, 53, 3306 and 27017, such a port is plain TCP.
 
+Set \`appProtocol\`, or name the port \`<protocol>\` or \`<protocol>-<anything>\`.
+
 Where the server speaks first, as in SMTP, SSH, FTP, IMAP, POP3 and NATS, there are no first bytes to look at: the client waits for the server, and the proxy for
 the client. Since Istio 1.8 it does so for ever, and the port is an error; before, there is a delay.
 
 It is worse with an \`ExternalName\` Service, where it is a warning: a port that is TCP, or that may be, makes every proxy listen
 on that port for all addresses, and takes the traffic to other hosts on the same port with it.
-
-Set \`appProtocol\`, or name the port \`<protocol>\` or \`<protocol>-<anything>\`.
 
 istioctl warns of an \`ExternalName\` port only where its name is just \`tcp\`, or says no protocol.
 

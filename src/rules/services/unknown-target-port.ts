@@ -15,11 +15,11 @@ export const unknownTargetPort: Rule = {
 A \`targetPort\` that is a name is looked up in each pod. Where no container has a port of that name, the Service has no
 endpoint for it: calls get \`503\` with the response flag \`UH\` from the proxy, and nothing at all without one.
 
+Name the port of the container, or correct \`targetPort\`.
+
 A number needs no declaration in the container; \`containerPort\` only documents. Where all containers declare ports, the
 Service leads to none of them, and no command or variable names the number, it is an info: most likely one of the two is wrong.
 (Up to Istio 1.2 an undeclared port bypasses the proxy.)
-
-Name the port of the container, or correct \`targetPort\`.
 `,
   sources: [
     'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',

@@ -10,12 +10,12 @@ export const schemaViolation: Rule = {
 the API server refuses it for a value of a wrong type, and drops an unknown field without a word: a misspelt
 \`readinesProbe\` is no probe, a misspelt \`routs\` sends traffic nowhere.
 
+Write the field as the API spells it, and the value in its type.
+
 Checked are objects of Kubernetes, Istio and the Gateway API, the rules in Istio's CustomResourceDefinitions included (durations of at
 least 1ms, ports from 1 to 65535, fields that exclude each other). What a template or a patch may fill in is not missing.
 Compared is with Kubernetes 1.36, Istio 1.29 (and the fields that came up to 1.32) and Gateway API 1.5. Objects of older API versions
 (\`extensions/v1beta1\`), roles and webhooks, and other groups are left alone.
-
-Write the field as the API spells it, and the value in its type.
 `,
   sources: [
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level',

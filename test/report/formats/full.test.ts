@@ -117,6 +117,8 @@ test('of many environments the first are named', () => {
     full(report(sources, [finding(place, { environments: own })], { environments }), false);
   expect(written(names)).toContain('  = in: a, b, c, d, e and 2 more (all are in -f json)\n');
   expect(written([...names, 'h'])).toContain('  = in: all 8 environments\n');
+  expect(written(['.'])).toContain('  = in: the other files (.)\n');
+  expect(written(['a.yaml'])).not.toContain('  = in:');
 });
 
 test('colours only where they are wanted', () => {
