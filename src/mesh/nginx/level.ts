@@ -126,8 +126,8 @@ export interface Inherited {
 
 /**
  * The directives of one name in the nearest level that has any: how nginx inherits `proxy_http_version`, `resolver` and, all or
- * nothing, `proxy_set_header` (nginx 1.31: ngx_http_proxy_merge_loc_conf, ngx_http_core_merge_loc_conf). An include that leads out of the known texts
- * may set it too, unless it is set beside a directive that may stand but once.
+ * nothing, `proxy_set_header` (nginx 1.31: ngx_http_proxy_merge_loc_conf, ngx_http_core_merge_loc_conf). An include that leads out
+ * of the known texts may set it too, unless it is set beside a directive that may stand but once.
  */
 export function inherited(level: Level, name: Inheritable): Inherited {
   const once = name !== 'proxy_set_header';

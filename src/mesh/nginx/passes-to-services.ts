@@ -78,5 +78,5 @@ export function surest<T extends Observed>(all: readonly T[]): T[] {
 /** For messages: what is not known, as the end of a sentence; `""` where all is. */
 export function doubtText({ sender, inMesh }: Observed): string {
   const untied = sender.workload ? '' : '; nothing says which pods run this nginx';
-  return `${inMesh ? '' : ', if its pods have a sidecar'}${untied}`;
+  return `${inMesh ? '' : ', if the pods have a sidecar'}${untied}`;
 }

@@ -39,8 +39,8 @@ export interface ProxyPass {
   readonly httpVersion?: Located<string>;
   readonly host: SentHost;
   readonly headers: HeadersInForce;
-  /** The nearest `resolver`: the servers it names, and its settings. */
-  readonly resolver: readonly string[];
+  /** The nearest `resolver`: the servers it names, and its settings; empty where there is none. */
+  readonly resolver: readonly string[] | 'unknown';
   /** Texts that are not known may define upstream blocks. */
   readonly mayHoldUpstreams: boolean;
   /** Why the version or the Host header cannot be known. */
@@ -85,7 +85,7 @@ function readProxyPass(directive: NginxDirective, level: Level, whole: Whole): P
   const urls = valuesOf(url.value, level, whole.maps).map(readProxyUrl);
   const version = inherited(level, 'proxy_http_version');
   const headers = inherited(level, 'proxy_set_header');
-  const resolver = inherited(level, 'resolver').directives;
+  const resolver = inherited(level, 'resolver');
   const httpVersion = version.directives[0]?.args[0];
   const block = blockOf(level);
   const newLinesAt = placeForLines(block);
@@ -98,7 +98,10 @@ function readProxyPass(directive: NginxDirective, level: Level, whole: Whole): P
       ...(httpVersion && { httpVersion }),
       host: sentHost(headers, urls, level, whole.maps),
       headers: headersInForce(headers, block),
-      resolver: resolver.flatMap(({ args }) => args.map(({ value }) => value)),
+      resolver:
+        resolver.unknown === undefined
+          ? resolver.directives.flatMap(({ args }) => args.map(({ value }) => value))
+          : 'unknown',
       mayHoldUpstreams: mayHoldMore(level),
       ...(version.unknown !== undefined && { unknownVersion: version.unknown }),
       ...(headers.unknown !== undefined && { unknownHost: headers.unknown }),

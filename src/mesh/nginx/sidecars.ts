@@ -43,5 +43,7 @@ export function sidecarBetween(
   mesh: Question,
 ): 'yes' | 'no' | 'unknown' {
   const leaves = sidecarOfSender(sender, destination, mesh);
-  return leaves === 'no' ? membershipOf(receiversBehindSidecars(destination, mesh), mesh) : leaves;
+  if (leaves === 'yes') return 'yes';
+  const arrives = membershipOf(receiversBehindSidecars(destination, mesh), mesh);
+  return arrives === 'no' ? leaves : arrives;
 }

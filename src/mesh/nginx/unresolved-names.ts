@@ -12,6 +12,8 @@ export interface UnresolvedName {
   readonly host: string;
   /** The name in full, where it is that of a Service of these files. */
   readonly full?: string;
+  /** Where `false`, no `resolver` is set: nginx looks up nothing at all. */
+  readonly hasResolver: boolean;
 }
 
 /**
@@ -34,7 +36,10 @@ export function unresolvedNames(sender: NginxSender, mesh: Mesh): UnresolvedName
       const target = pass.targets.find(
         (each) => !each.at && !made.has(placeOf(each)) && isPartial(each, sender, mesh),
       );
-      return target ? [unresolved(pass.url, target, sender, mesh)] : [];
+      if (!target) return [];
+      const hasResolver = pass.resolver === 'unknown' || pass.resolver.length > 0;
+      const full = fullName(target, sender, mesh);
+      return [{ url: pass.url, host: target.host, hasResolver, ...(full && { full }) }];
     });
 }
 
@@ -53,8 +58,10 @@ function isEvaluated(url: string): boolean {
 }
 
 function asksResolver({ mayHoldUpstreams, resolver }: ProxyPass): boolean {
-  const isInPod = resolver.some((server) => isLoopback(server.replace(/:\d+$/, '')));
-  return !mayHoldUpstreams && !isInPod;
+  if (mayHoldUpstreams) return false;
+  return (
+    resolver === 'unknown' || !resolver.some((server) => isLoopback(server.replace(/:\d+$/, '')))
+  );
 }
 
 function placesOf({ targets }: ProxyPass): string[] {
@@ -73,17 +80,16 @@ function isPartial({ host }: ProxyTarget, { namespace }: NginxSender, mesh: Mesh
   return !isFull && typeof standsFor(host, namespace, mesh) !== 'string';
 }
 
-function unresolved(
-  url: Located<string>,
+/** With the name of the pod, where the host is one of a headless Service. */
+function fullName(
   { host }: ProxyTarget,
-  sender: NginxSender,
+  { namespace }: NginxSender,
   mesh: Mesh,
-): UnresolvedName {
-  const service = standsFor(host, sender.namespace, mesh);
-  if (typeof service === 'string') return { url, host };
-  const namespace = service.namespace || sender.namespace;
-  if (namespace === '') return { url, host };
+): string | undefined {
+  const service = standsFor(host, namespace, mesh);
+  if (typeof service === 'string') return undefined;
+  const where = service.namespace || namespace;
   const [first = ''] = host.split('.', 1);
   const name = first === service.name ? first : `${first}.${service.name}`;
-  return { url, host, full: `${name}.${namespace}.svc.${mesh.settings.clusterDomain.value}` };
+  return where === '' ? undefined : `${name}.${where}.svc.${mesh.settings.clusterDomain.value}`;
 }

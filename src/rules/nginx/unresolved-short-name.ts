@@ -12,7 +12,8 @@ With a variable anywhere in the URL of a \`proxy_pass\`, be it behind the host, 
 request: by its \`resolver\`, without the search domains in the pod's /etc/resolv.conf and without /etc/hosts. Names such as
 \`api\` or \`api.shop\` are not found then, and nginx answers 502, though without a variable the same name works.
 
-Write the full name, \`api.shop.svc.cluster.local\`. The mesh finds the Service by that Host, too. Or define an \`upstream\`
+Write the full name, \`api.shop.svc.cluster.local\`, and set a \`resolver\`, such as
+\`kube-dns.kube-system.svc.cluster.local\`. The mesh finds the Service by that Host, too. Or define an \`upstream\`
 block of that name: its servers are looked up with search domains, once, when nginx starts.
 `,
   sources: [
@@ -32,7 +33,7 @@ block of that name: its servers are looked up with search domains, once, when ng
       said.add(`${at.file}:${at.start}`);
       yield {
         at,
-        message: `nginx looks up "${name.host}" for each request, as the URL has a variable, without the search domains of the pod, and does not find it`,
+        message: messageOf(name),
         resource: holder(at),
         fix: fixOf(name),
       };
@@ -40,12 +41,18 @@ block of that name: its servers are looked up with search domains, once, when ng
   },
 };
 
+function messageOf({ host, hasResolver }: UnresolvedName): string {
+  const lack = hasResolver ? 'the search domains of the pod' : 'a resolver';
+  return `nginx looks up "${host}" for each request, as the URL has a variable, without ${lack}, and does not find it`;
+}
+
 /** Where the URL itself holds the name, as it is written. */
-function fixOf({ url: { value, at }, host, full }: UnresolvedName): Fix | undefined {
+function fixOf({ url, host, full, hasResolver }: UnresolvedName): Fix | undefined {
+  const { value, at } = url;
   const start = value.indexOf('://') + 3;
   const rest = value.slice(start);
   const isWritten = rest.toLowerCase().startsWith(host) && at.end - at.start === value.length;
-  if (full === undefined || !isWritten) return undefined;
+  if (full === undefined || !hasResolver || !isWritten) return undefined;
   const text = `${value.slice(0, start)}${full}${rest.slice(host.length)}`;
   return { title: `Write ${full}`, edits: [{ at, text }], safe: true };
 }

@@ -62,21 +62,25 @@ test('an upstream block has its servers', () => {
 
 const INJECT = 'sidecar.istio.io/inject';
 
+type Membership = 'true' | 'false' | 'unknown';
+
 interface Ends {
-  readonly sender?: string;
-  readonly receiver?: string;
+  readonly sender?: Membership;
+  readonly receiver?: Membership;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly migrating?: boolean;
   readonly untied?: boolean;
 }
+
+const labelled = (inject: Membership) => (inject === 'unknown' ? {} : { [INJECT]: inject });
 
 /** What is wrong with `pass` to a Service `api` with one port of these fields: `directive outcome`, `?` where it is not sure. */
 function conflicts(pass: string, port: object, ends: Ends = { sender: 'true' }): string[] {
   const { sender = 'false', receiver = 'false', annotations = {}, migrating = false } = ends;
   const all = documents(
     nginxConf(`server { listen 80; location / { ${pass}; } }`),
-    ...(ends.untied ? [] : [nginxPods({ labels: { [INJECT]: sender }, annotations })]),
-    deployment({ name: 'api', namespace: 'shop', labels: { [INJECT]: receiver } }),
+    ...(ends.untied ? [] : [nginxPods({ labels: labelled(sender), annotations })]),
+    deployment({ name: 'api', namespace: 'shop', labels: labelled(receiver) }),
     service('api', 'shop', [{ port: 8443, ...port }]),
     object('networking.istio.io/v1', 'Gateway', 'public', 'shop', { servers: [] }),
   );
@@ -123,6 +127,13 @@ test.each<[string, Ends, readonly string[]]>([
     { sender: 'true', receiver: 'true', annotations: EXCLUDED },
     ['fastcgi_pass refused'],
   ],
+  ['that nothing tells of', { sender: 'unknown' }, ['fastcgi_pass refused?']],
+  [
+    'that nothing tells of before that of the server',
+    { sender: 'unknown', receiver: 'true' },
+    ['fastcgi_pass refused'],
+  ],
+  ['of the server that nothing tells of', { receiver: 'unknown' }, ['fastcgi_pass refused?']],
   ['of unknown pods', { untied: true }, []],
   ['of unknown pods that come in', { untied: true, migrating: true }, ['fastcgi_pass refused?']],
   [

@@ -99,6 +99,21 @@ test.each<[string, string, readonly string[]]>([
 
 const CAPTURE = 'ISTIO_META_DNS_CAPTURE';
 
+test.each<[string, string, boolean]>([
+  ['one', `resolver 10.0.0.10; ${to('http://api/$1')}`, true],
+  ['none', to('http://api/$1'), false],
+  [
+    'one of a file that is not known',
+    inServer('include dns.conf; location / { proxy_pass http://api/$1; }'),
+    true,
+  ],
+])('resolver: %s', (_, text, expected) => {
+  const labels = { 'sidecar.istio.io/inject': 'true' };
+  const mesh = meshOf(nginxWith(text, { labels }));
+  const found = mesh.nginxSenders.flatMap((sender) => unresolvedNames(sender, mesh));
+  expect(found.map(({ hasResolver }) => hasResolver)).toEqual([expected]);
+});
+
 test.each<[string, Situation, readonly string[]]>([
   ['outside the mesh', { inject: 'false' }, []],
   ['where all sidecars capture DNS', { proxyMetadata: { [CAPTURE]: 'true' } }, []],
