@@ -62,6 +62,7 @@ import { bypassedRoutes } from './routing/bypassed-routes.ts';
 import { conflictingVirtualServices } from './routing/conflicting-virtual-services.ts';
 import { emptySubset } from './routing/empty-subset.ts';
 import { internalGateway } from './routing/internal-gateway.ts';
+import { unheededRetries } from './routing/unheeded-retries.ts';
 import { unknownGateway } from './routing/unknown-gateway.ts';
 import { unknownHost } from './routing/unknown-host.ts';
 import { unknownPort } from './routing/unknown-port.ts';
@@ -167,6 +168,7 @@ export const rules: readonly Rule[] = [
   sharedGatewayCertificate,
   splitAuthorizationRule,
   unexposedGatewayPort,
+  unheededRetries,
   unknownAnnotation,
   unknownGateway,
   unknownHost,

@@ -61,7 +61,8 @@ function readHttpRoute(view: View<HttpModel>): HttpRoute {
   const name = view.get('name').text();
   const delegate = view.get('delegate', 'name').text();
   const authority = view.get('rewrite', 'authority').text();
-  const delayPercent = view.get('fault', 'delay').get('percent').number();
+  const fault = view.get('fault');
+  const delayPercent = fault.get('delay').get('percent').number();
   const redirect = view.get('redirect').exists || view.get('directResponse').exists;
   return {
     at: beginning(view),
@@ -80,6 +81,8 @@ function readHttpRoute(view: View<HttpModel>): HttpRoute {
     ],
     redirect,
     ...(delayPercent && { delayPercent }),
+    ...((fault.get('delay').exists || fault.get('abort').exists) && { faultAt: fault.keyAt }),
+    patience: readPatience(view),
     ...(delegate && { delegate }),
     removedRequestHeaders: view
       .get('headers', 'request', 'remove')
@@ -87,6 +90,16 @@ function readHttpRoute(view: View<HttpModel>): HttpRoute {
       .map((header) => header.value.toLowerCase()),
     ...(authority && { authority }),
   };
+}
+
+function readPatience(view: View<HttpModel>): HttpRoute['patience'] {
+  const retries = view.get('retries');
+  const timeout = view.get('timeout');
+  const hasRetries = retries.exists && retries.get('attempts').number()?.value !== 0;
+  return [
+    ...(hasRetries ? [{ value: 'retries' as const, at: retries.keyAt }] : []),
+    ...(timeout.exists ? [{ value: 'timeout' as const, at: timeout.keyAt }] : []),
+  ];
 }
 
 function readHttpMatch(view: View<MatchModel>): HttpMatch {

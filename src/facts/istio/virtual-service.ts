@@ -27,6 +27,10 @@ export interface HttpRoute {
   readonly removedRequestHeaders: readonly string[];
   /** `fault.delay.percent`, which `percentage` has replaced. */
   readonly delayPercent?: Located<number>;
+  /** The key `fault`; absent where no fault is injected. */
+  readonly faultAt?: Span;
+  /** The keys `retries`, unless it allows none, and `timeout`. */
+  readonly patience: readonly Located<'retries' | 'timeout'>[];
   /** `rewrite.authority`. */
   readonly authority?: Located<string>;
 }
