@@ -18,7 +18,7 @@ import {
   registeredPorts,
 } from './registry.ts';
 import { type RivalGrounds, type RivalHost, rivalHosts } from './rival-hosts.ts';
-import { type EndpointGrounds, subsetEndpoints } from './subset-pods.ts';
+import { type EndpointGrounds, shareOfHost, subsetEndpoints } from './subset-pods.ts';
 import { answerSubsets, routedSubsets, type Subsets } from './subsets.ts';
 import { type Shadowed, shadowedRoutes } from './unreachable.ts';
 
@@ -74,6 +74,18 @@ export function answerRouting(
     unchosenPort: (virtualService, destination) =>
       unchosenPort(references, virtualService, destination),
     rivalHosts: () => rivalHosts(objects, settings, grounds),
-    bypassedRoutes: () => bypassedRoutes(objects, settings),
+    bypassedRoutes: () =>
+      bypassedRoutes({
+        objects,
+        settings,
+        shareOf: (destination, namespace) => {
+          const rule = subsets.subsetOf(destination, namespace);
+          const own = typeof rule === 'object' ? rule.subsets : [];
+          const subset = own.find(({ name }) => name.value === destination.subset?.value);
+          return subset
+            ? shareOfHost(subset, host(destination.host, namespace), grounds)
+            : 'unknown';
+        },
+      }),
   };
 }

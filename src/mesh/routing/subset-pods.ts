@@ -1,5 +1,7 @@
 import type { DestinationRule, ServiceEntry, Subset } from '../../facts/istio/kinds.ts';
+import type { WorkloadEntry } from '../../facts/istio/workload-entry.ts';
 import type { Service } from '../../facts/kubernetes/kinds.ts';
+import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { type Entry, isTemplated } from '../../text.ts';
 import type { Answer } from '../answer.ts';
 import type { Declared } from '../objects/declared.ts';
@@ -48,6 +50,33 @@ export function subsetEndpoints(
   return answers.includes('unknown') ? 'unknown' : 'missing';
 }
 
+/** How much a subset holds of the pods and WorkloadEntries behind a Service. */
+export type Share = 'all' | 'part' | 'unknown';
+
+/** The share of a subset; `'unknown'` where none of them is known. */
+export function shareOfHost(
+  { labels }: Subset,
+  host: Answer<RegisteredHost>,
+  grounds: Pick<EndpointGrounds, 'selectors' | 'objects'>,
+): Share {
+  if (typeof host === 'string' || host.service === undefined) return 'unknown';
+  const { selector, namespace } = host.service;
+  const all = selector.length > 0 ? selectedBy(selector, namespace, grounds) : [];
+  if (all.length === 0) return 'unknown';
+  return all.every(({ podLabels }) => selects(labels, podLabels)) ? 'all' : 'part';
+}
+
+function selectedBy(
+  selector: readonly Entry[],
+  namespace: string,
+  { selectors, objects }: Pick<EndpointGrounds, 'selectors' | 'objects'>,
+): readonly (Workload | WorkloadEntry)[] {
+  const entries = objects
+    .inNamespace('WorkloadEntry', namespace)
+    .filter(({ podLabels }) => selects(selector, podLabels));
+  return [...selectors.selected(selector, namespace), ...entries];
+}
+
 function behindService(
   service: Service,
   wanted: readonly Entry[],
@@ -62,13 +91,9 @@ function amongPods(
   selector: readonly Entry[],
   namespace: string,
   wanted: readonly Entry[],
-  { selectors, objects, declared, complete }: EndpointGrounds,
+  { declared, complete, ...grounds }: EndpointGrounds,
 ): Answer<'found'> {
-  const workloads = selectors.selected(selector, namespace);
-  const entries = objects
-    .inNamespace('WorkloadEntry', namespace)
-    .filter(({ podLabels }) => selects(selector, podLabels));
-  const all = [...workloads, ...entries];
+  const all = selectedBy(selector, namespace, grounds);
   if (all.some(({ podLabels }) => selects(wanted, podLabels))) return 'found';
   if (complete) return 'missing';
   const isUnsure = all.length === 0 || all.some((one) => declared.hasVariants(one));

@@ -13,6 +13,9 @@ of the outside traffic.
 
 Bind one VirtualService to both (\`gateways: [public, mesh]\`, with the outside host and the Service among its \`hosts\`), or
 name the subsets in the one for the gateway too.
+
+A subset that all pods behind the host belong to is no choice, and is left alone. Where one subset alone is named, and no pod of the
+host is known, it is an info.
 `,
   sources: [
     'https://istio.io/latest/docs/ops/common-problems/network-issues/#route-rules-have-no-effect-on-ingress-gateway-requests',
@@ -20,12 +23,17 @@ name the subsets in the one for the gateway too.
   ],
 
   *check(mesh) {
-    for (const { virtualService, destination, ignored } of mesh.routing.bypassedRoutes()) {
+    for (const bypassed of mesh.routing.bypassedRoutes()) {
+      const { virtualService, destination, ignored, isChoice } = bypassed;
       const names = ignored.map(described).join(', ');
+      const doubt = isChoice
+        ? ''
+        : ', which does no harm if the one subset named there is all of it';
       yield {
         at: destination.host.at,
         resource: virtualService,
-        message: `${described(virtualService)} sends requests of its gateway to "${destination.host.value}" without a subset, past the routes of ${names}`,
+        severity: isChoice ? 'warning' : 'info',
+        message: `${described(virtualService)} sends requests of its gateway to "${destination.host.value}" without a subset, past the routes of ${names}${doubt}`,
         related: ignored.map((other) => ({ at: other.at, message: 'Chooses among the subsets' })),
       };
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documents, meshOf, object, service, the } from '../mesh-of.ts';
+import { deployment, documents, meshOf, object, service, the } from '../mesh-of.ts';
 
 const virtualService = (name: string, inNamespace: string, spec: object) =>
   object('networking.istio.io/v1', 'VirtualService', name, inNamespace, spec);
@@ -104,6 +104,33 @@ test.each([
   });
   const found = meshOf(documents(chooser, outside)).routing.bypassedRoutes();
   expect(found.flatMap(({ ignored }) => ignored.map(({ name }) => name))).toEqual(wanted);
+});
+
+const pods = (name: string, version?: string) =>
+  deployment({ name, namespace: 'shop', labels: { app: 'web', ...(version && { version }) } });
+
+test.each([
+  ['all pods are in the one subset', ['v1'], [pods('a', 'v1'), pods('b', 'v1')], []],
+  ['a pod is in none', ['v1'], [pods('a', 'v1'), pods('b')], [true]],
+  ['a pod is in another', ['v1'], [pods('a', 'v1'), pods('b', 'v2')], [true]],
+  ['no pod is known', ['v1'], [], [false]],
+  ['no pod is known, two subsets', ['v1', 'v2'], [], [true]],
+  ['one of two subsets has all', ['v1', 'v2'], [pods('a', 'v1')], [true]],
+])('bypassed: %s', (_name, named, workloads, wanted) => {
+  const rule = object('networking.istio.io/v1', 'DestinationRule', 'web', 'shop', {
+    host: 'web',
+    subsets: ['v1', 'v2'].map((name) => ({ name, labels: { version: name } })),
+  });
+  const choices = inMesh('choices', 'shop', 'web', {
+    http: named.map((subset) => route('web', subset)),
+  });
+  const outside = inMesh('outside', 'shop', 'a.example.com', {
+    gateways: ['public'],
+    http: [route('web')],
+  });
+  const text = documents(choices, outside, rule, service('web', 'shop', []), ...workloads);
+  const found = meshOf(text).routing.bypassedRoutes();
+  expect(found.map(({ isChoice }) => isChoice)).toEqual(wanted);
 });
 
 const gateway = object('networking.istio.io/v1', 'Gateway', 'public', 'shop', {
