@@ -80,8 +80,10 @@ function framesOf(
   );
   const rows: string[] = [];
   for (const [file, labelled] of byFile) {
-    const place = labelled[0]?.place ?? finding.place;
-    const arrow = style.blue(rows.length === 0 ? '-->' : ':::');
+    const isOwn = rows.length === 0;
+    const [first] = labelled.map((each) => each.place).sort((a, b) => a.at.start - b.at.start);
+    const place = isOwn ? finding.place : (first ?? finding.place);
+    const arrow = style.blue(isOwn ? '-->' : ':::');
     rows.push(`${' '.repeat(gutter)}${arrow} ${where(place)}`);
     const known = source(file);
     const labels = labelled.map(({ label }) => label);

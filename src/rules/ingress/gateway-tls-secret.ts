@@ -198,9 +198,12 @@ function misplaced(
   where: string,
   places: readonly SecretPlace[],
 ): Pick<Finding, 'message' | 'related'> {
-  const named = new Set(places.map(({ namespace, what }) => `${namespace} (${what})`));
+  const named = [...new Set(places.map(({ namespace }) => namespace))].map((namespace) => {
+    const own = places.filter((place) => place.namespace === namespace).map(({ what }) => what);
+    return `${namespace} (${[...new Set(own)].join(', ')})`;
+  });
   return {
-    message: `Secret "${name}" is read from namespace ${where}, and is only in ${[...named].join(', ')}`,
+    message: `Secret "${name}" is read from namespace ${where}, and is only in ${named.join(', ')}`,
     related: places.map(({ at, what }) => ({ at, message: `${what} is here` })),
   };
 }

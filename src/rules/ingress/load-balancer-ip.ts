@@ -70,7 +70,7 @@ function* address(
   if (!isAddress(value)) {
     const known = reservation(mesh, value)?.address?.value;
     const name = known ? `the name of a reservation; its address is ${known}` : 'not an address';
-    const scope = found ? `, and a global one: ${found.because}` : '';
+    const scope = found ? `, and what it names is global: ${found.because}` : '';
     yield {
       ...place,
       message: `loadBalancerIP "${value}" is ${name}${scope}`,

@@ -185,3 +185,18 @@ test('places that look the same are marked once', () => {
   );
   expect(written.split('- is called')).toHaveLength(2);
 });
+
+test('places of another file are announced by the first that is shown', () => {
+  const sources = new Map([
+    ['a.yaml', 'x: 1\n'],
+    ['b.yaml', 'one: 1\ntwo: 2\n'],
+  ]);
+  const related = ['two', 'one'].map((message) => {
+    return { message, place: placeOf(sources, 'b.yaml', message) };
+  });
+  const written = full(
+    report(sources, [finding(placeOf(sources, 'a.yaml', 'x'), { related })]),
+    false,
+  );
+  expect(written).toContain(' ::: b.yaml:1:1\n  |\n1 | one: 1\n');
+});
