@@ -50,6 +50,7 @@ import { nginxProtocolMismatch } from './nginx/nginx-protocol-mismatch.ts';
 import { proxyHostHeader } from './nginx/proxy-host-header.ts';
 import { unresolvedShortName } from './nginx/unresolved-short-name.ts';
 import { conflictingPolicies } from './policies/conflicting-policies.ts';
+import { httpRuleOnTcpPort } from './policies/http-rule-on-tcp-port.ts';
 import { ineffectivePolicy } from './policies/ineffective-policy.ts';
 import { negativeCondition } from './policies/negative-condition.ts';
 import { policyWithoutWaypoint } from './policies/policy-without-waypoint.ts';
@@ -115,6 +116,7 @@ export const rules: readonly Rule[] = [
   gatewayWithoutPods,
   gkeIngressAnnotation,
   globalStaticIp,
+  httpRuleOnTcpPort,
   http10Client,
   http10ProxyPass,
   imageAutoWithoutInjection,

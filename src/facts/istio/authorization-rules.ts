@@ -1,6 +1,7 @@
 import type { IAuthorizationPolicy } from '@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy';
 import type { View } from '../../parse/yaml/view.ts';
-import type { Span } from '../../text.ts';
+import type { Located, Span } from '../../text.ts';
+import { httpOfRule } from './http-needs.ts';
 
 /** One item of `rules`: it matches what comes from one of the sources, does one of the operations and meets all conditions. */
 export interface AuthorizationRule {
@@ -10,6 +11,8 @@ export interface AuthorizationRule {
   readonly to?: AuthorizationPart;
   /** The key `when`. */
   readonly whenAt?: Span;
+  /** The first field, else condition, that looks at HTTP. */
+  readonly http?: Located<string>;
 }
 
 /** `from` or `to`. */
@@ -26,10 +29,12 @@ export function readAuthorizationRule(rule: View<Rule>): AuthorizationRule {
   const from = readPart(rule.get('from'), 'source');
   const to = readPart(rule.get('to'), 'operation');
   const when = rule.get('when');
+  const http = httpOfRule(rule);
   return {
     ...(from && { from }),
     ...(to && { to }),
     ...(when.exists && { whenAt: when.keyAt }),
+    ...(http && { http }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ITelemetry } from '@kubernetes-models/istio/telemetry.istio.io/v1/
 import type { View } from '../../parse/yaml/view.ts';
 import type { Located } from '../../text.ts';
 
-/** Fields that speak of HTTP, which ztunnel does not read (istio.io, L4 and L7 policies of ambient mode; Istio 1.30). */
+/** Fields that speak of HTTP, which neither ztunnel nor listeners for TCP read (istio.io, L4 and L7 policies of ambient mode; Istio 1.30). */
 const SOURCE_FIELDS = ['requestPrincipals', 'notRequestPrincipals'] as const;
 const OPERATION_FIELDS = [
   'hosts',
@@ -15,23 +15,25 @@ const OPERATION_FIELDS = [
 ] as const;
 const CONDITION = /^request\.(?:headers|auth\.(?:claims|principal|audiences|presenter))/;
 
-/** The first thing by which an AuthorizationPolicy looks at HTTP: the name of the field, or the key of a condition. */
-export function httpOfAuthorization(
-  spec: View<NonNullable<IAuthorizationPolicy['spec']>>,
-): Located<string> | undefined {
-  const rules = spec.get('rules').items();
-  const sources = rules
-    .flatMap((rule) => rule.get('from').items())
+type Rule = NonNullable<NonNullable<IAuthorizationPolicy['spec']>['rules']>[number];
+
+/** The first thing by which a rule of an AuthorizationPolicy looks at HTTP: the name of the field, or the key of a condition. */
+export function httpOfRule(rule: View<Rule>): Located<string> | undefined {
+  const sources = rule
+    .get('from')
+    .items()
     .flatMap((from) => SOURCE_FIELDS.map((field) => ({ field, view: from.get('source', field) })));
-  const operations = rules
-    .flatMap((rule) => rule.get('to').items())
+  const operations = rule
+    .get('to')
+    .items()
     .flatMap((to) =>
       OPERATION_FIELDS.map((field) => ({ field, view: to.get('operation', field) })),
     );
   const found = [...sources, ...operations].find(({ view }) => view.exists);
   if (found) return { value: found.field, at: found.view.keyAt };
-  return rules
-    .flatMap((rule) => rule.get('when').items())
+  return rule
+    .get('when')
+    .items()
     .flatMap((condition) => condition.get('key').text() ?? [])
     .find(({ value }) => CONDITION.test(value));
 }

@@ -7,7 +7,7 @@ import type { View } from '../../parse/yaml/view.ts';
 import { readHead } from '../read-head.ts';
 import { readAttachment } from './attachment.ts';
 import { readAuthorizationRule } from './authorization-rules.ts';
-import { httpOfAuthorization, httpOfTelemetry } from './http-needs.ts';
+import { httpOfTelemetry } from './http-needs.ts';
 import type {
   AuthorizationPolicy,
   ProxyConfig,
@@ -19,13 +19,14 @@ import { readSourceNamespaces } from './source-namespaces.ts';
 
 export function readAuthorizationPolicy(view: View): AuthorizationPolicy {
   const spec = view.as<IAuthorizationPolicy>().get('spec');
-  const http = httpOfAuthorization(spec);
+  const rules = spec.get('rules').items().map(readAuthorizationRule);
+  const http = rules.find((rule) => rule.http)?.http;
   return {
     type: 'AuthorizationPolicy',
     ...readHead(view),
     ...readAttachment(spec),
     action: spec.get('action').text()?.value ?? 'ALLOW',
-    rules: spec.get('rules').items().map(readAuthorizationRule),
+    rules,
     ...(http && { http }),
     sourceNamespaces: readSourceNamespaces(spec),
   };

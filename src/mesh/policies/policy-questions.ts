@@ -13,6 +13,7 @@ import {
 import { type Exclusive, type Rivalry, rivalriesOf } from './rivals.ts';
 import { knownNamespaces, namespacesCalled } from './source-namespaces.ts';
 import { type SplitRule, splitRulesOf } from './split-rules.ts';
+import { type LeftOutRule, leftOutRules } from './tcp-rules.ts';
 import { type ForWaypoint, type WaypointLack, waypointLackOf } from './waypoints.ts';
 
 /** What rules ask of objects that are for workloads: policies, Sidecars, Telemetry and the like. */
@@ -29,6 +30,8 @@ export interface PolicyQuestions {
   namespacesCalled(written: string): Answer<readonly string[]>;
   /** Halves of one rule that an AuthorizationPolicy allows each by itself. */
   splitRules(policy: AuthorizationPolicy): readonly SplitRule[];
+  /** Rules of a policy that look at HTTP, and that proxies leave out where they were to allow TCP. */
+  leftOutRules(policy: AuthorizationPolicy): readonly LeftOutRule[];
   /** Every namespace that is known to exist. */
   readonly namespaces: () => readonly string[];
   /** Objects of a kind of which one alone counts, where there are several for the same workloads. */
@@ -43,6 +46,7 @@ export function answerPolicies(grounds: Grounds): PolicyQuestions {
     ineffective: (attached) => ineffectivenessOf(grounds, attached),
     waypointLack: (policy) => waypointLackOf(grounds, policy),
     namespacesCalled: (written) => namespacesCalled(written, grounds, namespaces()),
+    leftOutRules: (policy) => leftOutRules(grounds, policy),
     splitRules: (policy) => splitRulesOf(grounds, policy),
     namespaces,
     rivalries: oncePer((type: Exclusive['type']) => rivalriesOf(grounds, type)),

@@ -19,6 +19,26 @@ export interface SharedPort {
   readonly approaches: readonly Approach[];
 }
 
+/** All ways from Services to the ports of a workload, by the number of the port, or its name where no container has it. */
+export function approachesTo(
+  mesh: Mesh,
+  workload: Workload,
+): ReadonlyMap<string, readonly Approach[]> {
+  const approaches = mesh
+    .servicesOf(workload)
+    .flatMap((service) =>
+      service.ports.map((port) => ({ service, port, protocol: mesh.protocol(port) })),
+    );
+  return groupBy(approaches, ({ port }) =>
+    String(podPort(port.targetPort, workload) ?? port.targetPort),
+  );
+}
+
+/** Whether proxies pass the bytes of a protocol on, and see nothing of what is asked. */
+export function isOpaque(protocol: Protocol): boolean {
+  return TREATMENT[protocol] === 'bytes';
+}
+
 /** What a proxy treats alike on its way into the pod: one HTTP listener, or one that passes bytes on. */
 type Treatment = 'http' | 'bytes';
 
@@ -42,16 +62,12 @@ const TREATMENT: Readonly<Record<Protocol, Treatment | undefined>> = {
  * proxy, and what is sniffed agrees with everything.
  */
 export function sharedPortsOf(mesh: Mesh, workload: Workload): readonly SharedPort[] {
-  const approaches = mesh
-    .servicesOf(workload)
-    .flatMap((service) =>
-      service.ports.map((port) => ({ service, port, protocol: mesh.protocol(port) })),
+  return [...approachesTo(mesh, workload)]
+    .map(([port, ways]) => ({
+      port,
+      approaches: ways.filter(({ protocol }) => TREATMENT[protocol] !== undefined),
+    }))
+    .filter(
+      ({ approaches }) => new Set(approaches.map(({ protocol }) => TREATMENT[protocol])).size > 1,
     );
-  const told = approaches.filter(({ protocol }) => TREATMENT[protocol] !== undefined);
-  const byPort = groupBy(told, ({ port }) =>
-    String(podPort(port.targetPort, workload) ?? port.targetPort),
-  );
-  return [...byPort]
-    .filter(([, ways]) => new Set(ways.map(({ protocol }) => TREATMENT[protocol])).size > 1)
-    .map(([port, ways]) => ({ port, approaches: ways }));
 }
