@@ -108,7 +108,9 @@ export function* lintInSteps(
       files: own.length + shared.length,
       ...(rendered && { rendered }),
     })),
-    targets: targets(),
+    get targets() {
+      return targets();
+    },
     migrating,
     resources: input.files.reduce((count, file) => count + file.resources.length, 0),
   };

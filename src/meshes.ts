@@ -4,14 +4,18 @@ import {
   isManifest,
   type WholeEnvironment,
 } from './environments/environment.ts';
-import { type ConfiguredEnvironment, environmentsOf } from './environments/environments.ts';
-import { nothingRead, type ReadObjects } from './environments/kustomize/facts-of.ts';
+import {
+  type ConfiguredEnvironment,
+  type EnvironmentsMemory,
+  environmentsOf,
+  noEnvironments,
+} from './environments/environments.ts';
 import type { Rendered } from './environments/rendered.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
 import type { KnownParts } from './facts/known-parts.ts';
 import type { Problem } from './finding.ts';
-import { readApplications } from './mesh/applications.ts';
+import { type Applications, answerApplications, readApplications } from './mesh/applications.ts';
 import { buildMesh, type MeshInput } from './mesh/build.ts';
 import type { Mesh, Targets } from './mesh/mesh.ts';
 import { type Declared, declaredIn } from './mesh/objects/declared.ts';
@@ -82,28 +86,33 @@ export interface Meshes {
 /** What was worked out of single files and objects, which holds as long as they are the same. */
 export interface WorkedOut {
   readonly signs: Signs;
-  readonly objects: ReadObjects;
+  readonly environments: EnvironmentsMemory;
+  readonly applicationsOf: (files: readonly FileFacts[]) => Applications;
   readonly declaredOf: DeclaredOf;
 }
 
 export function nothingWorkedOut(): WorkedOut {
-  return { signs: answerSigns(), objects: nothingRead(), declaredOf: answerDeclared() };
+  return {
+    signs: answerSigns(),
+    environments: noEnvironments(),
+    applicationsOf: answerApplications(),
+    declaredOf: answerDeclared(),
+  };
 }
 
 /** Finds the environments, and builds a mesh of each when it is asked for. Pure; an earlier run may have worked out some of it. */
 export function meshesOf(
   input: ProjectFacts,
   assumptions: Assumptions,
-  { signs, objects, declaredOf }: WorkedOut = nothingWorkedOut(),
+  { signs, environments: kept, applicationsOf, declaredOf }: WorkedOut = nothingWorkedOut(),
 ): Meshes {
-  const { parts = objects.parts } = input;
-  const every = everyEnvironment(input, assumptions, { ...objects, parts });
+  const every = everyEnvironment(input, assumptions, kept);
   const environments = askedAbout(every, input);
   const projectHasMesh = meshOf(input, assumptions, wholeOf(input.files, signs)).hasMesh;
   const migrating =
     assumptions.migrating === 'yes' || (assumptions.migrating === 'auto' && !projectHasMesh);
   const shared = [...(every[0]?.shared ?? []), ...input.context].filter(describesApplication);
-  const applicationsOfAll = once(() => readApplications(shared));
+  const applicationsOfAll = once(() => applicationsOf(shared));
   const declared = declaredOf(
     withoutRendered([...input.files, ...every.flatMap(({ own }) => own)], input.rendered),
   );
@@ -157,11 +166,11 @@ function withoutRendered(
 }
 
 function everyEnvironment(
-  { files, clusters, configuredEnvironments: configured = [], rendered }: ProjectFacts,
-  { complete }: Assumptions,
-  read: ReadObjects,
+  { files, clusters, configuredEnvironments: configured = [], rendered, parts }: ProjectFacts,
+  { complete: whole }: Assumptions,
+  memory: EnvironmentsMemory,
 ): readonly WholeEnvironment[] {
-  return environmentsOf(files, { clusters, configured, whole: complete, rendered, read });
+  return environmentsOf(files, { clusters, configured, whole, rendered, memory, parts });
 }
 
 /** The environments that hold a manifest the user asks about; all, where he asks about none. */

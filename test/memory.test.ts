@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'vitest';
-import { environmentsOf } from '../src/environments/environments.ts';
-import { nothingRead } from '../src/environments/kustomize/facts-of.ts';
+import { environmentsOf, noEnvironments } from '../src/environments/environments.ts';
 import { withTrees } from '../src/environments/kustomize/inputs.ts';
+import { kustomized, nothingComposed } from '../src/environments/kustomize/kustomize.ts';
 import type { FileFacts } from '../src/facts/facts.ts';
 import { readFacts } from '../src/facts/read.ts';
 import { type LintResult, type LintSettings, lint, lintInSteps } from '../src/lint.ts';
@@ -102,9 +102,9 @@ test('a run that was given up forgets nothing of what holds again', () => {
 });
 
 test('the facts that a kustomization makes of a file are the same object until something in it differs', () => {
-  const read = nothingRead();
+  const memory = noEnvironments();
   const made = (files: readonly FileFacts[]): readonly FileFacts[] =>
-    environmentsOf(files, { clusters: [], whole: false, read }).flatMap(({ own }) => own);
+    environmentsOf(files, { clusters: [], whole: false, memory }).flatMap(({ own }) => own);
   const texts = {
     'a/kustomization.yaml': 'resources: [api.yaml, entry.yaml]\n',
     'a/api.yaml': caller('api', 'api.paywell.io'),
@@ -117,6 +117,47 @@ test('the facts that a kustomization makes of a file are the same object until s
   assert.notEqual(after[1], other);
   const commented = changed(before, 'a/api.yaml', `${texts['a/api.yaml']}# meshlint ignore-file\n`);
   assert.notEqual(made(commented)[0], api);
+});
+
+test('what is composed again after a change is what a fresh composition gives', () => {
+  const texts = {
+    'base/kustomization.yaml':
+      'resources: [api.yaml]\nconfigMapGenerator:\n- { name: own, files: [own.txt] }\n',
+    'base/api.yaml': caller('api', 'api.paywell.io'),
+    'base/own.txt': 'one',
+    'prod/kustomization.yaml': 'resources: [../base, web.yaml]\npatches: [{ path: patch.yaml }]\n',
+    'prod/web.yaml': caller('web', 'api.partner.io'),
+    'prod/patch.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\n',
+    'test/kustomization.yaml': 'namePrefix: test-\nresources: [../base]\n',
+    'other/kustomization.yaml': 'resources: [../prod/web.yaml]\n',
+  };
+  const environments = (files: readonly FileFacts[], memory = noEnvironments()) =>
+    environmentsOf(files, { clusters: [], whole: false, memory });
+  const changes: [string, string][] = [
+    ['base/api.yaml', caller('api', 'api.elsewhere.io')],
+    ['base/own.txt', 'two'],
+    ['prod/patch.yaml', '- { op: add, path: /metadata/labels, value: { a: b } }\n'],
+    ['prod/web.yaml', caller('shop', 'api.partner.io')],
+    ['test/kustomization.yaml', 'namePrefix: try-\nresources: [../base]\n'],
+    ['test/kustomization.yaml', 'namePrefix: try-\n'],
+  ];
+  const memory = noEnvironments();
+  let files = factsOf(texts);
+  environments(files, memory);
+  for (const [file, text] of changes) {
+    files = changed(files, file, text);
+    assert.deepEqual(environments(files, memory), environments(files), file);
+  }
+});
+
+test('only what is made of a changed file is composed again', () => {
+  const memory = nothingComposed();
+  const before = factsOf(FILES);
+  const [first, second] = kustomized(before, { memory }).environments;
+  const files = changed(before, 'b/api.yaml', caller('api', 'api.paywell.io'));
+  const again = kustomized(files, { memory }).environments;
+  assert.equal(again[0], first);
+  assert.notEqual(again[1], second);
 });
 
 test('other settings, other grounds', () => {

@@ -49,7 +49,8 @@ async function compare(currentDirectory: string): Promise<Compared> {
   const path = process.env.PATH ?? '';
   const isReported = (): boolean => true;
   const rendering = await render({ files, isReported, currentDirectory, text, path });
-  const facts = factsOf(files);
+  const written = new Map(files.map((each) => [each.file, each]));
+  const facts = factsOf((file) => written.get(file));
   const roots = composeAll(files);
   const differences = roots.flatMap(({ root, objects }) => {
     const trees = rendering?.rendered.kustomizations.get(root);

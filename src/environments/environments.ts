@@ -1,4 +1,5 @@
 import type { FileFacts } from '../facts/facts.ts';
+import type { KnownParts } from '../facts/known-parts.ts';
 import { isChartRoot } from '../facts/layout/read-chart.ts';
 import {
   type Delivered,
@@ -15,9 +16,9 @@ import {
 } from './environment.ts';
 import { splitFolders } from './folders.ts';
 import { chartFacts, type RenderedChart } from './helm/rendered-chart.ts';
-import { joinRulers } from './join.ts';
-import { asWritten, type ReadObjects } from './kustomize/facts-of.ts';
-import { kustomized } from './kustomize/kustomize.ts';
+import { joinRulers, type KnownTies } from './join.ts';
+import { asWritten } from './kustomize/facts-of.ts';
+import { type KustomizeMemory, kustomized, nothingComposed } from './kustomize/kustomize.ts';
 import { folderOf, isWithin } from './path.ts';
 import type { Rendered } from './rendered.ts';
 
@@ -25,6 +26,16 @@ import type { Rendered } from './rendered.ts';
 export interface ConfiguredEnvironment {
   readonly name: string;
   readonly includes: (path: string) => boolean;
+}
+
+/** What runs of one project leave for each other. */
+export interface EnvironmentsMemory {
+  readonly kustomizations: KustomizeMemory;
+  readonly ties: KnownTies;
+}
+
+export function noEnvironments(): EnvironmentsMemory {
+  return { kustomizations: nothingComposed(), ties: new WeakMap() };
 }
 
 export interface EnvironmentOptions {
@@ -36,8 +47,10 @@ export interface EnvironmentOptions {
   readonly whole: boolean;
   /** What programs have rendered; the rest is read from its sources. */
   readonly rendered?: Rendered | undefined;
-  /** Objects of kustomizations that an earlier run has read. */
-  readonly read?: ReadObjects | undefined;
+  /** What earlier runs have left. */
+  readonly memory?: EnvironmentsMemory | undefined;
+  /** What reading the files has kept of parts of their objects. */
+  readonly parts?: KnownParts | undefined;
 }
 
 /**
@@ -47,20 +60,27 @@ export interface EnvironmentOptions {
  */
 export function environmentsOf(
   files: readonly FileFacts[],
-  { clusters, configured = [], whole, rendered, read }: EnvironmentOptions,
+  {
+    clusters,
+    configured = [],
+    whole,
+    rendered,
+    memory = noEnvironments(),
+    parts,
+  }: EnvironmentOptions,
 ): WholeEnvironment[] {
   const shared = sharedFiles(files);
-  const manifests = files.filter(isManifest);
+  const written = (): FileFacts[] => files.map(asWritten).filter(isManifest);
   const environments =
     clusters.length > 0
       ? clusters.map(({ name, path }) => ({
           name,
           from: 'cluster' as const,
-          files: manifests.filter((file) => isWithin(file.file, path)).map(asWritten),
+          files: written().filter((file) => isWithin(file.file, path)),
         }))
       : whole && configured.length === 0
-        ? [{ name: '.', from: 'folder' as const, files: manifests.map(asWritten) }]
-        : byLayout(files, configured, { rendered, read });
+        ? [{ name: '.', from: 'folder' as const, files: written() }]
+        : byLayout(files, configured, { rendered, memory, parts });
   const found: readonly Environment[] =
     environments.length > 0 ? environments : [{ name: '.', from: 'folder', files: [] }];
   return found.map((environment) => ({
@@ -78,12 +98,20 @@ function sharedFiles(files: readonly FileFacts[]): FileFacts[] {
   return files.filter((file) => !isManifest(file) && describesApplication(file));
 }
 
+type Layout = Pick<EnvironmentOptions, 'rendered' | 'parts'> & {
+  readonly memory: EnvironmentsMemory;
+};
+
 function byLayout(
   files: readonly FileFacts[],
   configured: readonly ConfiguredEnvironment[],
-  { rendered, read }: Pick<EnvironmentOptions, 'rendered' | 'read'>,
+  { rendered, memory, parts }: Layout,
 ): readonly Environment[] {
-  const { environments: built, taken } = kustomized(files, rendered?.kustomizations, read);
+  const { environments: built, taken } = kustomized(files, {
+    rendered: rendered?.kustomizations,
+    memory: memory.kustomizations,
+    parts,
+  });
   const charts = chartFolders(files);
   const releases = rendered?.charts ?? [];
   const chartOf = (file: FileFacts): string | undefined =>
@@ -107,7 +135,7 @@ function byLayout(
     list.push(file);
     byChart.set(chart, list);
   }
-  const rest = joinRulers([
+  const rest = [
     ...environments,
     ...charts.flatMap((folder) => {
       const own = byChart.get(folder) ?? [];
@@ -117,8 +145,8 @@ function byLayout(
       return own.length > 0 ? [{ name, from: 'chart' as const, files: own }] : [];
     }),
     ...splitFolders(placed(byChart.get(undefined) ?? [], delivered)),
-  ]);
-  return [...named, ...rest];
+  ];
+  return [...named, ...joinRulers(rest, memory.ties)];
 }
 
 /** Plain files, each where something that is applied puts it. */

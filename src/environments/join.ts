@@ -7,9 +7,8 @@ import { identityOf } from './folders.ts';
 /** Namespaces that every cluster has: that two environments use them tells nothing. */
 const EVERYWHERE = /^(?:default|istio-.*|kube-.*)?$/;
 
-/** An environment with what ties it to others. */
-interface Held {
-  readonly environment: Environment;
+/** What ties the files of an environment to those of others. */
+interface Ties {
   /** Of its objects. */
   readonly identities: ReadonlySet<string>;
   /** Namespaces of its workloads. */
@@ -18,14 +17,28 @@ interface Held {
   readonly ruled: ReadonlySet<string>;
 }
 
+/** Ties that have been worked out, by the files of an environment. */
+export type KnownTies = WeakMap<readonly FileFacts[], Ties>;
+
+interface Held extends Ties {
+  readonly environment: Environment;
+}
+
 /**
  * Applications and what Istio is told of them often lie in kustomizations or folders of their own (`k8s/overlays/prod`,
  * `istio`). An environment that rules a namespace and has no pods there is put into those that have pods there, unless
  * both declare the same object; of several the one of the same name (`k8s/prod`, `istio/prod`), if there is just one.
  */
-export function joinRulers(environments: readonly Environment[]): readonly Environment[] {
+export function joinRulers(
+  environments: readonly Environment[],
+  known: KnownTies = new WeakMap(),
+): readonly Environment[] {
   if (environments.length < 2) return environments;
-  const all = environments.map(held);
+  const all = environments.map((environment): Held => {
+    const ties = known.get(environment.files) ?? tiesOf(environment.files);
+    known.set(environment.files, ties);
+    return { environment, ...ties };
+  });
   const rulers = all.filter((one) => isApart(one));
   if (rulers.length === 0) return environments;
   const used = new Set<Held>();
@@ -42,10 +55,9 @@ export function joinRulers(environments: readonly Environment[]): readonly Envir
   });
 }
 
-function held(environment: Environment): Held {
-  const resources = environment.files.flatMap((file: FileFacts) => file.resources);
+function tiesOf(files: readonly FileFacts[]): Ties {
+  const resources = files.flatMap((file) => file.resources);
   return {
-    environment,
     identities: new Set(resources.flatMap(identityOf)),
     inhabited: namespaces(resources.filter(({ type }) => type === 'Workload')),
     ruled: namespaces(resources.filter(isRule)),

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { statSync } from 'node:fs';
-import type { KnownTrees } from '../environments/kustomize/inputs.ts';
+import { type KnownTrees, noTrees } from '../environments/kustomize/inputs.ts';
 import type { FileFacts } from '../facts/facts.ts';
 import { withKustomizeInputs } from './kustomize-inputs.ts';
 import { type Listing, listingOf } from './listing.ts';
@@ -77,7 +77,7 @@ export function liveProject(input: LiveInput, readers: FactsReaders): LiveProjec
     walked: undefined,
     listing: undefined,
     context: [],
-    trees: new WeakMap(),
+    trees: noTrees(),
     revision: 0,
   };
   const reader = readerOf(input, readers, state.contents);

@@ -43,7 +43,9 @@ export function chartFacts(
     values,
   };
   const trees = readTrees('output.yaml', output).documents;
-  return factsOf(files)(trees.map((tree) => objectOf(relocateOutput(tree, map))));
+  const written = new Map(files.map((facts) => [facts.file, facts]));
+  const facts = factsOf((file) => written.get(file));
+  return facts(trees.map((tree) => objectOf(relocateOutput(tree, map))));
 }
 
 function objectOf(tree: Tree): Composed {

@@ -40,13 +40,12 @@ export function nothingRead(): ReadObjects {
 
 /**
  * Objects as the facts of the files that wrote them, in the order in which they come. An object that several environments, or an earlier
- * run, have unchanged is read once, and the facts of a file of which nothing has changed are the same object. `files` are the facts of the files as they are written.
+ * run, have unchanged is read once, and the facts of a file of which nothing has changed are the same object. `written` gives the facts of a file as it is written.
  */
 export function factsOf(
-  files: readonly FileFacts[],
+  written: (file: string) => FileFacts | undefined,
   known: ReadObjects = nothingRead(),
 ): (objects: readonly Composed[]) => readonly FileFacts[] {
-  const written = new Map(files.map((facts) => [facts.file, facts]));
   const read = (object: Composed): readonly Read[] => {
     const found = known.objects.get(object.tree) ?? readObject(object, known) ?? 'nothing';
     known.objects.set(object.tree, found);
@@ -60,7 +59,7 @@ export function factsOf(
       byFile.set(object.file, list);
     }
     return [...byFile].map(([file, list]) => {
-      return madeOf(written.get(file) ?? emptyFacts(file), list.flatMap(read), known);
+      return madeOf(written(file) ?? emptyFacts(file), list.flatMap(read), known);
     });
   };
 }

@@ -55,8 +55,18 @@ function resolved(
   );
 }
 
-/** Facts with trees that were read before, by the facts without. */
-export type KnownTrees = WeakMap<FileFacts, FileFacts>;
+/** What calls about one project leave for each other. */
+export interface KnownTrees {
+  /** Facts with trees, by the facts without. */
+  readonly facts: WeakMap<FileFacts, FileFacts>;
+  last:
+    | { readonly kustomizations: readonly FileFacts[]; readonly inputs: ReadonlySet<string> }
+    | undefined;
+}
+
+export function noTrees(): KnownTrees {
+  return { facts: new WeakMap(), last: undefined };
+}
 
 /**
  * The facts with the trees of those files that kustomizations are made of; a file among them that was not read, such as a
@@ -65,15 +75,15 @@ export type KnownTrees = WeakMap<FileFacts, FileFacts>;
 export function withTrees(
   files: readonly FileFacts[],
   text: (file: string) => string | undefined,
-  known: KnownTrees = new WeakMap(),
+  known: KnownTrees = noTrees(),
 ): FileFacts[] {
-  const inputs = kustomizeInputs(files);
+  const inputs = inputsOf(files, known);
   if (inputs.size === 0) return [...files];
   const names = new Set(files.map(({ file }) => file));
   const read = (facts: FileFacts): FileFacts => {
     if (facts.trees) return facts;
-    const found = known.get(facts) ?? withTree(facts, text(facts.file));
-    known.set(facts, found);
+    const found = known.facts.get(facts) ?? withTree(facts, text(facts.file));
+    known.facts.set(facts, found);
     return found;
   };
   const added = [...inputs].filter((file) => !names.has(file)).sort();
@@ -81,6 +91,18 @@ export function withTrees(
     ...files.map((facts) => (inputs.has(facts.file) ? read(facts) : facts)),
     ...added.map((file) => withTree(emptyFacts(file), text(file))).filter(({ trees }) => trees),
   ];
+}
+
+/** The same as long as the kustomizations are. */
+function inputsOf(files: readonly FileFacts[], known: KnownTrees): ReadonlySet<string> {
+  const kustomizations = files.filter(({ kustomization }) => kustomization !== undefined);
+  const { last } = known;
+  const isSame =
+    last?.kustomizations.length === kustomizations.length &&
+    kustomizations.every((facts, index) => facts === last.kustomizations[index]);
+  const inputs = isSame ? last.inputs : kustomizeInputs(kustomizations);
+  known.last = { kustomizations, inputs };
+  return inputs;
 }
 
 function withTree(facts: FileFacts, text: string | undefined): FileFacts {

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { basename } from 'node:path';
 import { type Closure, closures, type TextOf } from '../../environments/kustomize/closure.ts';
-import { rootsOf } from '../../environments/kustomize/kustomize.ts';
+import { projectOf, rootsOf } from '../../environments/kustomize/project.ts';
 import type { FileFacts } from '../../facts/facts.ts';
 import { readTrees } from '../../facts/read-trees.ts';
 import type { Problem } from '../../finding.ts';
@@ -53,7 +53,7 @@ export async function renderKustomizations(
 function wantedClosures({ files, isAsked, textOf }: RenderRequest): Closure[] {
   const closureOf = closures(files, textOf);
   const speaking = new Set(files.filter(speaks).map(({ file }) => file));
-  return rootsOf(files).flatMap((root) => {
+  return rootsOf(projectOf(files)).flatMap((root) => {
     const closure = closureOf(root);
     if (!closure || closure.isComponent) return [];
     const names = [...closure.texts.keys()];
