@@ -4,6 +4,7 @@ import { type ProxyPass, sentHttpVersion } from '../mesh/nginx/proxy-pass.ts';
 import type { NginxSender } from '../mesh/nginx/senders.ts';
 import { isLoopback, type ProxyTarget } from '../mesh/nginx/target.ts';
 import { answerTextHolder } from '../mesh/nginx/text-holder.ts';
+import type { Span } from '../text.ts';
 import type { GraphNode, Link, Sketch, Way } from './graph.ts';
 import { absentNode, namedNode, nodeOf, workloadNode } from './nodes.ts';
 
@@ -13,25 +14,54 @@ import { absentNode, namedNode, nodeOf, workloadNode } from './nodes.ts';
  */
 export function nginxStage(mesh: Mesh): Sketch {
   const holderOf = answerTextHolder(mesh);
-  const links = mesh.nginxSenders.flatMap((sender) =>
-    sender.passes.flatMap((pass) =>
-      waysOf(mesh, sender, pass, senderNode(mesh, sender, pass, holderOf)),
-    ),
-  );
+  const links = mesh.nginxSenders.flatMap((sender) => {
+    const from = (at: Span) => senderNode(mesh, sender, at, holderOf);
+    return [
+      ...proxiedWays(sender)
+        .filter(({ host }) => !isLoopback(host))
+        .map(({ host, way, at }): Link => {
+          return { from: from(at), to: namedNode(mesh, host, sender.namespace), ...way };
+        })
+        .filter(({ to }) => to.kind === 'service' || !isCaller(mesh, sender.workload)),
+      ...sender.passes
+        .filter(({ kind }) => kind === 'unknown')
+        .map((pass): Link => {
+          const to = absentNode('host', pass.url.value, 'unknown');
+          return { from: from(pass.at), to, ...wayOf(pass, sender) };
+        }),
+    ];
+  });
   return { nodes: [], links };
 }
 
-function waysOf(mesh: Mesh, sender: NginxSender, pass: ProxyPass, from: GraphNode): Link[] {
-  const targets = pass.targets.filter(({ host }) => !isLoopback(host));
-  const known = targets
-    .map((target): Link => {
-      const to = namedNode(mesh, target.host, sender.namespace);
-      return { from, to, ...wayOf(pass, sender, target) };
-    })
-    .filter(({ to }) => to.kind === 'service' || !isCaller(mesh, sender.workload));
-  if (pass.kind !== 'unknown') return known;
-  const to = absentNode('host', pass.url.value, 'unknown');
-  return [...known, { from, to, ...wayOf(pass, sender) }];
+/** A server that nginx sends to, and how. */
+interface ProxiedWay {
+  readonly host: string;
+  /** What names the server, in an upstream block or where it is sent from. */
+  readonly namedAt: Span;
+  /** The directive that sends it there. */
+  readonly at: Span;
+  readonly way: Way;
+}
+
+/** All that an nginx sends to servers that are known. */
+export function proxiedWays(sender: NginxSender): ProxiedWay[] {
+  const proxied = sender.passes.flatMap((pass) =>
+    pass.targets.map((target) => ({
+      host: target.host,
+      namedAt: target.at ?? pass.url.at,
+      at: pass.at,
+      way: wayOf(pass, sender, target),
+    })),
+  );
+  const others = sender.otherPasses().flatMap(({ address: { at }, protocol, targets }) =>
+    targets.map(({ host, port, at: namedAt = at }): ProxiedWay => {
+      const spoken = protocol === 'TLS' ? { note: 'over TLS' } : { protocol };
+      const way: Way = { kind: 'proxies', port, ...spoken, evidence: [...new Set([at, namedAt])] };
+      return { host, namedAt, at, way };
+    }),
+  );
+  return [...proxied, ...others];
 }
 
 /** Whether the calls of a workload are among the ways out. */
@@ -43,7 +73,7 @@ function isCaller(mesh: Mesh, workload: Workload | undefined): boolean {
 function senderNode(
   mesh: Mesh,
   { workload, tiedBy }: NginxSender,
-  { at }: ProxyPass,
+  at: Span,
   holderOf: ReturnType<typeof answerTextHolder>,
 ): GraphNode {
   if (workload) return workloadNode(mesh, workload);
@@ -56,11 +86,7 @@ function senderNode(
 }
 
 /** What a `proxy_pass` sends to one of its servers. */
-export function wayOf(
-  pass: ProxyPass,
-  sender: Pick<NginxSender, 'default'>,
-  target?: ProxyTarget,
-): Way {
+function wayOf(pass: ProxyPass, sender: Pick<NginxSender, 'default'>, target?: ProxyTarget): Way {
   const { httpVersion } = sender.default;
   const version = pass.unknownVersion === undefined ? sentHttpVersion(pass, httpVersion ?? '') : '';
   const places = [pass.url.at, target?.at, pass.at, pass.host.at];

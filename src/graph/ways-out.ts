@@ -12,7 +12,7 @@ import type { Mesh, Outbound } from '../mesh/mesh.ts';
 import { groupBy } from '../mesh/once.ts';
 import type { Span } from '../text.ts';
 import type { GraphNode, Link, Sketch, Way } from './graph.ts';
-import { wayOf } from './nginx.ts';
+import { proxiedWays } from './nginx.ts';
 import { entryNode, hostNode, nodeOf, serviceNode, workloadNode } from './nodes.ts';
 
 /** Stage: what workloads call: Services, and hosts outside through the ServiceEntries that admit them. */
@@ -33,21 +33,14 @@ export function outStage(mesh: Mesh): Sketch {
   };
 }
 
-/** The ways of `proxy_pass` by the place that names the server. */
+/** The ways of nginx by the place that names the server. */
 type Passes = ReadonlyMap<string, Way>;
 
 function proxied(mesh: Mesh): Passes {
   const ways = mesh.nginxSenders
     .filter(({ workload }) => workload !== undefined)
-    .flatMap((sender) =>
-      sender.passes.flatMap((pass) =>
-        pass.targets.map((target): [string, Way] => [
-          placeKey(target.at ?? pass.url.at),
-          wayOf(pass, sender, target),
-        ]),
-      ),
-    );
-  return new Map(ways);
+    .flatMap(proxiedWays);
+  return new Map(ways.map(({ namedAt, way }) => [placeKey(namedAt), way]));
 }
 
 function placeKey({ file, start }: Span): string {

@@ -52,6 +52,14 @@ test.each([
     location('proxy_pass http://$target;'),
     ['http://$target: proxies, HTTP/1.0'],
   ],
+  [
+    'servers that speak no HTTP',
+    `${location('fastcgi_pass api:8080;')} ${location('grpc_pass grpcs://api:8080;')} ${location('uwsgi_pass localhost:1;')}`,
+    [
+      'Service shop/api: proxies, port 8080, FastCGI',
+      'Service shop/api: proxies, port 8080, over TLS',
+    ],
+  ],
   ['a socket, which stays in the pod', location('proxy_pass http://unix:/tmp/x;'), []],
   [
     'a host outside, which is left to the ways out',

@@ -4,6 +4,7 @@ import type { ConfigMap, Service } from '../../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { isTemplated, type Span } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
+import type { NginxSender } from '../nginx/senders.ts';
 import { once, oncePerObject } from '../once.ts';
 import { type Caller, type Confidence, lesser, proxied, type WorkloadCaller } from './caller.ts';
 import { unusedConfigMaps } from './configuration.ts';
@@ -184,26 +185,26 @@ function filledIn({ host }: KnownHost, { env }: Container): string | undefined {
 /** The servers that the nginx of a workload sends requests to. */
 function ofNginx(mesh: Mesh, all: readonly WorkloadCaller[]): Found[] {
   const callers = new Map(all.map((caller) => [caller.resource, caller]));
-  return mesh.nginxSenders.flatMap(({ workload, passes }) => {
-    const caller = workload && callers.get(workload);
-    if (caller === undefined) return [];
-    return passes.flatMap(({ targets, scheme, url }) =>
-      targets.map(({ host, port, at = url.at }) =>
-        ofMention(
-          caller,
-          {
-            host,
-            port,
-            ...(scheme && { scheme }),
-            at,
-            what: 'proxy_pass of its nginx',
-            confidence: 'high',
-          },
-          'high',
-        ),
-      ),
-    );
+  return mesh.nginxSenders.flatMap((sender) => {
+    const caller = sender.workload && callers.get(sender.workload);
+    return caller ? serversOf(sender).map((server) => ofMention(caller, server, 'high')) : [];
   });
+}
+
+function serversOf({ passes, otherPasses }: NginxSender): Mention[] {
+  const proxied = passes.flatMap(({ targets, scheme, url }) =>
+    targets.map(({ host, port, at = url.at }) => ({ host, port, ...(scheme && { scheme }), at })),
+  );
+  const others = otherPasses().flatMap(({ address, directive, targets }) =>
+    targets.map(({ host, port, at = address.at }) => ({ host, port, at, directive })),
+  );
+  return [...proxied.map((one) => ({ ...one, directive: 'proxy_pass' })), ...others].map(
+    ({ directive, ...server }) => ({
+      ...server,
+      what: `${directive} of its nginx`,
+      confidence: 'high',
+    }),
+  );
 }
 
 /** Nobody in these files reads the ConfigMap, so it is not sure that its hosts are called. */

@@ -2,7 +2,7 @@ import type { ServicePort } from '../../facts/kubernetes/kinds.ts';
 import type { Located } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { type Destination, destinationOf } from './destination.ts';
-import { type OtherPass, otherPasses } from './other-passes.ts';
+import type { OtherPass } from './other-passes.ts';
 import type { ProxyPass } from './proxy-pass.ts';
 import type { NginxSender } from './senders.ts';
 import type { Origin } from './sidecars.ts';
@@ -29,9 +29,9 @@ export function* passesToServices(mesh: Mesh): Generator<PassToService> {
   }
 }
 
-function passesOf({ passes, configurations }: NginxSender): OtherPass[] {
+function passesOf({ passes, otherPasses }: NginxSender): OtherPass[] {
   const encrypted = passes.filter(({ scheme }) => scheme === 'https').map(asOther);
-  return [...encrypted, ...configurations().flatMap(otherPasses)];
+  return [...encrypted, ...otherPasses()];
 }
 
 function asOther({ url, targets }: ProxyPass): OtherPass {

@@ -7,6 +7,7 @@ import { groupBy } from '../once.ts';
 import type { Configuration } from './configuration.ts';
 import { livePath, nearestTo } from './dockerfiles.ts';
 import type { PlacedText } from './include.ts';
+import type { OtherPass } from './other-passes.ts';
 import type { ProxyPass } from './proxy-pass.ts';
 import { type NginxSource, sourceOf, type Tie } from './sources.ts';
 import { type NginxDefault, nginxOfImage, nginxOfTarget } from './version.ts';
@@ -21,6 +22,8 @@ export interface NginxSender {
   readonly tiedBy: Tie;
   readonly default: NginxDefault;
   readonly passes: readonly ProxyPass[];
+  /** What it sends in other protocols: FastCGI, gRPC and the like. */
+  readonly otherPasses: () => readonly OtherPass[];
   readonly configurations: () => readonly Configuration[];
 }
 
@@ -53,13 +56,14 @@ export function readNginxSenders(mesh: Question): NginxSender[] {
     ...applications.idleNginx(new Set([...used].map(({ at }) => at.file))),
   ];
   const target = nginxOfTarget(mesh.targets.nginx);
-  return sources.map(({ workload, namespace, tiedBy, nginx, passes, configurations }) => ({
+  return sources.map(({ workload, namespace, tiedBy, nginx, passes, ...read }) => ({
     ...(workload && { workload }),
     namespace,
     tiedBy,
     default: known(nginx, target),
     passes: passes(),
-    configurations,
+    otherPasses: read.otherPasses,
+    configurations: read.configurations,
   }));
 }
 

@@ -4,6 +4,7 @@ import type { NginxText } from '../../facts/nginx.ts';
 import { once, oncePer } from '../once.ts';
 import { type Configuration, configurationsOf, isMain } from './configuration.ts';
 import type { PlacedText } from './include.ts';
+import { type OtherPass, otherPasses } from './other-passes.ts';
 import { type ProxyPass, proxyPasses } from './proxy-pass.ts';
 import { type NginxDefault, nginxOfImage } from './version.ts';
 
@@ -21,6 +22,7 @@ export interface NginxSource {
   readonly configurations: () => readonly Configuration[];
   /** What these texts send to other servers. */
   readonly passes: () => readonly ProxyPass[];
+  readonly otherPasses: () => readonly OtherPass[];
 }
 
 export function sourceOf(
@@ -31,8 +33,9 @@ export function sourceOf(
 ): NginxSource {
   const configurations = once(() => configurationsOf(placed));
   const passes = once(() => configurations().flatMap(proxyPasses));
+  const others = once(() => configurations().flatMap(otherPasses));
   const texts = placed.map(({ text }) => text);
-  return { tiedBy, namespace, placed, texts, nginx, configurations, passes };
+  return { tiedBy, namespace, placed, texts, nginx, configurations, passes, otherPasses: others };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerEgress } from '../../../src/mesh/egress/egress-questions.ts';
+import { nginxWith } from '../nginx/nginx-pods.ts';
 import { deployment, documents, meshOf, NAMESPACE, serviceEntry } from './project.ts';
 
 /** `host:port confidence` of each call that a project makes. */
@@ -250,4 +251,18 @@ test('whoever names his own Service calls nobody', () => {
   const own = SERVICE.replace('{ports:', '{selector: {app: api}, ports:');
   const files = { 'all.yaml': documents(NAMESPACE, own, deployment('api', CALLING)) };
   expect(answerEgress(meshOf(files)).insideCalls()).toEqual([]);
+});
+
+test('the servers of an nginx are called, whatever it speaks to them', () => {
+  const text = `upstream php { server fpm.acme.dev:9000; server 127.0.0.1:9000; }
+    server {
+      location / { proxy_pass https://api.stripe.com; }
+      location /rpc { grpc_pass grpcs://spanner.googleapis.com:443; }
+      location /php { fastcgi_pass php; }
+    }`;
+  expect(calls({ 'all.yaml': documents(NAMESPACE, nginxWith(text)) })).toEqual([
+    'api.stripe.com:443 high',
+    'spanner.googleapis.com:443 high',
+    'fpm.acme.dev:9000 high',
+  ]);
 });
