@@ -10,6 +10,7 @@ import {
   environmentsOf,
   noEnvironments,
 } from './environments/environments.ts';
+import { isWithin } from './environments/path.ts';
 import type { Rendered } from './environments/rendered.ts';
 import type { FileFacts } from './facts/facts.ts';
 import type { MeshSettings } from './facts/istio/settings.ts';
@@ -157,12 +158,16 @@ function withoutRendered(
   files: readonly FileFacts[],
   rendered: ProjectFacts['rendered'],
 ): readonly FileFacts[] {
-  const folders = (rendered?.charts ?? []).map(({ folder }) => (folder === '' ? '' : `${folder}/`));
-  if (folders.length === 0) return files;
+  const isRendered = inRenderedChart(rendered);
   return files.filter(
-    ({ file, skipped, resources }) =>
-      !skipped || resources.length > 0 || !folders.some((folder) => file.startsWith(folder)),
+    ({ file, skipped, resources }) => !skipped || resources.length > 0 || !isRendered(file),
   );
+}
+
+/** Whether a file lies in a chart that is rendered: what its templates make is known. */
+export function inRenderedChart(rendered: ProjectFacts['rendered']): (file: string) => boolean {
+  const charts = rendered?.charts ?? [];
+  return (file) => charts.some(({ folder }) => isWithin(file, folder));
 }
 
 function everyEnvironment(

@@ -3,6 +3,7 @@ import { textEdits } from '../edits/text-edits.ts';
 import type { Diagnostic, Severity } from '../finding.ts';
 import { byPlace, type LintResult } from '../lint.ts';
 import type { Target } from '../mesh/mesh.ts';
+import { inRenderedChart, type ProjectFacts } from '../meshes.ts';
 import { locationOf } from '../project/location.ts';
 import type { Project } from '../project/project.ts';
 import { readSources } from '../project/sources.ts';
@@ -25,6 +26,8 @@ export interface Run {
   readonly project: Project;
   readonly result: LintResult;
   readonly flags: CheckFlags;
+  /** What programs have rendered of the project. */
+  readonly rendered: ProjectFacts['rendered'];
   readonly milliseconds: number;
   readonly rules: ReadonlyMap<string, DocumentedRule>;
   /** What does not count, in the files that the user asked about. */
@@ -80,9 +83,7 @@ export function assembleReport({ project, result, flags, ...run }: Run): Report 
     environments: environmentsOf(project, result, shown),
     files: project.files.filter(({ skipped }) => !skipped).length,
     resources: result.resources,
-    skipped: project.files.flatMap(({ file, skipped }) =>
-      skipped && project.isReported(file) ? [{ file, reason: skipped }] : [],
-    ),
+    skipped: skippedFiles(project, run.rendered),
     migrating: migratingOf(flags, result),
     milliseconds: run.milliseconds,
     findings: toldOnce(
@@ -100,6 +101,15 @@ export function assembleReport({ project, result, flags, ...run }: Run): Report 
     ...browseOf(process.env),
     sources,
   };
+}
+
+/** A template of a chart that is rendered is judged as what it makes. */
+function skippedFiles(project: Project, rendered: Run['rendered']): Report['skipped'] {
+  const isRendered = inRenderedChart(rendered);
+  return project.files.flatMap(({ file, skipped }) => {
+    const isJudged = skipped === 'helm-template' && isRendered(file);
+    return skipped && !isJudged && project.isReported(file) ? [{ file, reason: skipped }] : [];
+  });
 }
 
 /** Those first that have to do with the paths that narrow the report. */

@@ -30,7 +30,7 @@ export async function check(paths: readonly string[], given: GivenFlags): Promis
   const first = await judge(paths, given, { onRead: () => clock.lap('read') });
   clock.lap('judge');
   const { judged, fixed, failed } = await mended(first);
-  const { flags, settings, project, whole, narrowed } = judged;
+  const { flags, settings, project, facts, whole, narrowed } = judged;
   const isNarrowed = project.change !== undefined;
   const { fresh, known } = partByBaseline(
     narrowed.diagnostics,
@@ -43,6 +43,7 @@ export async function check(paths: readonly string[], given: GivenFlags): Promis
     project,
     result,
     flags,
+    rendered: facts.rendered,
     milliseconds: clock.total(),
     rules: knownRules,
     silenced: silencedOf(project, whole, known),

@@ -171,3 +171,11 @@ test.skipIf(!hasHelm)(`one that is rendered has those that it makes alone${skipp
   expect(stdout).toContain('routes to "shop-webb"');
   expect(stdout).not.toContain('routes to "shop-web"');
 });
+
+test.skipIf(!hasHelm)(`templates that are rendered are not skipped${skipped}`, () => {
+  const folder = folderWith(CHART);
+  expect(meshlint(folder, HOSTS).stderr).not.toContain('skipped');
+  expect(meshlint(folder, [...HOSTS, '--no-render']).stderr).toContain(
+    'skipped: 3 Helm templates (judged where helm is installed)\n  shop (3 Helm templates)\n',
+  );
+});

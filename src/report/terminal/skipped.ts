@@ -12,6 +12,10 @@ const REASONS: ReadonlyMap<string, readonly [one: string, several: string]> = ne
   ['test-data', ['test data', 'files of test data']],
 ]);
 
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['helm-template', ' (judged where helm is installed)'],
+]);
+
 /** What a file that is skipped belongs to: the chart, the test data; else its folder. */
 const WHOLES: ReadonlyMap<string, RegExp> = new Map([
   ['helm-template', /^.*(?=(?:^|\/)templates\/)/],
@@ -24,7 +28,7 @@ type Skipped = Report['skipped'][number];
 /** How many files are skipped for what reason. */
 export function skippedCounts(files: readonly Skipped[]): string {
   return [...groupBy(files, ({ reason }) => reason)]
-    .map(([reason, own]) => reasonOf(reason, own.length))
+    .map(([reason, own]) => `${reasonOf(reason, own.length)}${HINTS.get(reason) ?? ''}`)
     .join(', ');
 }
 

@@ -29,7 +29,7 @@ test('counts, what was read, what was skipped, environments, targets and assumpt
   );
   expect(written).toBe(`1 error, 1 warning, 0 info, 2 below --min-severity not shown
 40 files with 1 resource read in 0.01 s
-skipped: 1 Helm template, 1 not text in UTF-8
+skipped: 1 Helm template (judged where helm is installed), 1 not text in UTF-8
   chart/templates/a.yaml (Helm template)
   b\\n.yaml (not text in UTF-8)
 2 environments, each judged by itself:
@@ -58,7 +58,7 @@ test('skipped files of one chart, of test data and of a folder are told together
     { file: 'templates/b.yaml', reason: 'helm-template' },
   ];
   expect(summary(report(new Map(), [], { skipped }), false)).toContain(`
-skipped: 1 not text in UTF-8, 4 Helm templates, 3 files of test data
+skipped: 1 not text in UTF-8, 4 Helm templates (judged where helm is installed), 3 files of test data
   pkg/testdata (3 files of test data)
   charts/shop (2 Helm templates)
   . (2 Helm templates)
