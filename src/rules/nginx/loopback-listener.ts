@@ -46,7 +46,7 @@ function findingsOf(sender: NginxSender, mesh: Mesh): Finding[] {
     return {
       at: address.at,
       ...(!isSure && { severity: 'info' as const }),
-      message: `Port ${port.number.value} of ${described(service)} leads to "${address.value}", where only this pod can connect: since Istio 1.10 the sidecar connects to the pod's own address${isSure ? '' : ', if its pods have a sidecar'}`,
+      message: `Port ${port.number.value} of ${described(service)} leads to "${address.value}", where only this pod can connect: since Istio 1.10 a sidecar connects to the address of the pod, where nothing listens`,
       related: [{ at: port.number.at, message: 'The port that leads here' }],
       fix: fixOf(listener),
     };

@@ -62,7 +62,9 @@ function messageOf(conflict: ProtocolConflict): string {
   const { value } = statementOf(port);
   const stated = port.appProtocol ? `appProtocol "${value}"` : `name "${value}"`;
   const fate =
-    outcome === 'refused' ? 'sidecars refuse it' : 'sidecars may speak HTTP/1.1 to the server';
+    outcome === 'refused'
+      ? 'sidecars refuse it'
+      : 'sidecars may pass it on as HTTP/1.1, over which gRPC does not work';
   return `${directive} sends ${protocol} to port ${port.number.value} of ${described(service)}, which is ${DECLARED[declared]} by its ${stated}: ${fate}${doubtText(conflict)}`;
 }
 
