@@ -178,6 +178,8 @@ export interface EffectiveSettings {
   /** `default`: none of its own. */
   readonly proxyImageType: Setting<string>;
   readonly revisions: readonly Located<string>[];
+  /** The agent in the sidecar offers the application's metrics with its own. */
+  readonly mergesMetrics: Setting<boolean>;
   readonly holdApplicationUntilProxyStarts: Setting<boolean>;
   /** Sidecars send what they take in to 127.0.0.1, not to the address of the pod. */
   readonly sendsToLoopback: Setting<boolean>;

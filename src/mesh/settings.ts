@@ -66,6 +66,7 @@ type LocatedKey =
   | 'enableNamespacesByDefault'
   | 'gatewaySds'
   | 'holdApplicationUntilProxyStarts'
+  | 'mergesMetrics'
   | 'dnsCapture'
   | 'inboundPassthrough'
   | 'addressAllocation';
@@ -115,6 +116,8 @@ function effectiveSettings(
         ? []
         : [revision],
     ),
+    // On by default since Istio 1.7, says its change notes.
+    mergesMetrics: flag('mergesMetrics', atLeast(istio, '1.7')),
     holdApplicationUntilProxyStarts: flag('holdApplicationUntilProxyStarts', false),
     dnsCapture,
     sendsToLoopback: loopback(

@@ -76,6 +76,7 @@ import { conflictingPortProtocols } from './services/conflicting-port-protocols.
 import { portNameMismatch } from './services/port-name-mismatch.ts';
 import { unknownTargetPort } from './services/unknown-target-port.ts';
 import { accessLogWithoutProvider } from './telemetry/access-log-without-provider.ts';
+import { refusedScrape } from './telemetry/refused-scrape.ts';
 import { unverifiedServerCertificate } from './tls/unverified-server-certificate.ts';
 import { invalidAuthorizationPolicy } from './validation/invalid-authorization-policy.ts';
 import { invalidDestinationRule } from './validation/invalid-destination-rule.ts';
@@ -162,6 +163,7 @@ export const rules: readonly Rule[] = [
   policyWithoutWaypoint,
   portNameMismatch,
   proxyHostHeader,
+  refusedScrape,
   relativeEnvoyFilter,
   reservedUser,
   retiredApi,

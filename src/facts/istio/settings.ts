@@ -49,6 +49,8 @@ export interface MeshSettings {
   readonly includeIPRanges?: Located<string>;
   readonly excludeIPRanges?: Located<string>;
   readonly excludeOutboundPorts?: Located<string>;
+  /** `enablePrometheusMerge`. */
+  readonly mergesMetrics?: Located<boolean>;
   readonly holdApplicationUntilProxyStarts?: Located<boolean>;
   /** `inboundTrafficPolicy.mode`, upper case. */
   readonly inboundMode?: Located<string>;

@@ -184,6 +184,7 @@ function readProviders(meshConfigs: readonly View[], fields: Fields): Statements
   );
   const providers = at(meshConfigs, 'extensionProviders').find((view) => view.type === 'list');
   const lightstep = providers?.items().filter((provider) => provider.get('lightstep').exists);
+  const mergesMetrics = fields.flag(...at(meshConfigs, 'enablePrometheusMerge'));
   const proxyImageType = fields.text(...at(meshConfigs, 'defaultConfig', 'image', 'imageType'));
   return {
     ...(defaults && { accessLogProviders: fields.texts(defaults) }),
@@ -191,6 +192,7 @@ function readProviders(meshConfigs: readonly View[], fields: Fields): Statements
       lightstepProviders: lightstep.flatMap((provider) => fields.text(provider.get('name')) ?? []),
     }),
     ...(proxyImageType && { proxyImageType }),
+    ...(mergesMetrics && { mergesMetrics }),
   };
 }
 

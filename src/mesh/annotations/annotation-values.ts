@@ -1,4 +1,5 @@
 import { isRange } from '../hosts/addresses.ts';
+import { goBoolean } from './go-boolean.ts';
 
 /** What an annotation's value has to be. */
 export interface ValueCheck {
@@ -9,9 +10,7 @@ export interface ValueCheck {
 
 const isPort = (value: string): boolean => /^\s*\d+\s*$/.test(value) && Number(value) <= 65_535;
 const isUnsigned = (value: string): boolean => /^\d+$/.test(value) && Number(value) < 2 ** 32;
-/** strconv.ParseBool of Go. */
-const isBoolean = (value: string): boolean =>
-  /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value);
+const isBoolean = (value: string): boolean => goBoolean(value) !== undefined;
 /** Linux takes 15 characters. */
 const isInterface = (value: string): boolean => /^[A-Za-z][\w.-]{0,14}$/.test(value);
 /** Kubernetes 1.33 apimachinery pkg/api/resource/quantity.go. */

@@ -1,5 +1,6 @@
 import type { Container, Probe, Workload } from '../../facts/kubernetes/workload.ts';
 import { entryOf, isTemplated, type Span } from '../../text.ts';
+import { goBoolean } from '../annotations/go-boolean.ts';
 import type { Mesh, Target } from '../mesh.ts';
 import { atLeast } from '../versions/version.ts';
 
@@ -17,13 +18,9 @@ export interface ProbeRewriting {
   readonly at?: Span;
 }
 
-/** Words that Go's `strconv.ParseBool` takes; with any other the annotation does not count. */
-const TRUE: readonly string[] = ['1', 't', 'T', 'TRUE', 'true', 'True'];
-const FALSE: readonly string[] = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
-
 /**
  * Rewriting came with Istio 1.1 as a switch of the whole mesh, the pods' annotation with 1.2
- * (istio/istio pkg/kube/inject/app_probe.go). A value that a template fills in counts as on: nothing can be said of it.
+ * (istio/istio pkg/kube/inject/app_probe.go), which does not count where it is no boolean of Go. A value that a template fills in counts as on: nothing can be said of it.
  */
 export function probeRewriting(mesh: Mesh, workload: Workload): ProbeRewriting {
   const { istio } = mesh.targets;
@@ -34,8 +31,8 @@ export function probeRewriting(mesh: Mesh, workload: Workload): ProbeRewriting {
   if (isAnnotated && isTemplated(annotation.value)) {
     return { on: true, stated: false, by: 'a template', ofPod: true, at: annotation.at };
   }
-  if (isAnnotated && [...TRUE, ...FALSE].includes(annotation.value)) {
-    const on = TRUE.includes(annotation.value);
+  const on = isAnnotated ? goBoolean(annotation.value) : undefined;
+  if (isAnnotated && on !== undefined) {
     return { on, stated: true, by: `annotation ${REWRITE_PROBES}`, ofPod: true, at: annotation.at };
   }
   return { on: value, stated: at !== undefined, by: source, ofPod: false, ...(at && { at }) };
