@@ -16,6 +16,11 @@ const domains: ReadonlySet<string> = new Set(
     .filter((domain) => !domain.includes('{')),
 );
 
+/** Those that are long enough to be misspelt, by their two labels. */
+const longDomains: readonly (readonly [name: string, top: string])[] = [...domains]
+  .map(labelsOf)
+  .filter(([name]) => name.length >= LEAST_LENGTH);
+
 /**
  * The host that was meant, where a name is one or two letters away from that of a known provider: the domain of two
  * labels is compared, under the same top-level domain. `undefined` where nothing is wrong, as far as is known.
@@ -26,8 +31,9 @@ export function meantHost(host: string): string | undefined {
   if (isNear(host, 'metadata.google.internal')) return 'metadata.google.internal';
   const domain = domainOf(host);
   if (domains.has(domain)) return undefined;
-  const meant = [...domains].find((right) => isNearDomain(domain, right));
-  return meant && host.slice(0, host.length - domain.length) + meant;
+  const [name, top] = labelsOf(domain);
+  const meant = longDomains.find(([right, rightTop]) => top === rightTop && isNear(name, right));
+  return meant && host.slice(0, host.length - domain.length) + meant.join('.');
 }
 
 /** The last two labels of a host. */
@@ -35,10 +41,9 @@ function domainOf(host: string): string {
   return host.split('.').slice(-2).join('.');
 }
 
-function isNearDomain(domain: string, right: string): boolean {
+function labelsOf(domain: string): readonly [name: string, top: string] {
   const [name = '', top = ''] = domain.split('.');
-  const [rightName = '', rightTop = ''] = right.split('.');
-  return top === rightTop && rightName.length >= LEAST_LENGTH && isNear(name, rightName);
+  return [name, top];
 }
 
 /** One letter more, less, or other, or two neighbours exchanged; two of these where the word is long. */
