@@ -4,6 +4,7 @@ import { entryOf, isTemplated, type Located } from '../../text.ts';
 import { servicePort } from '../ingress/backends.ts';
 import { controllerOf } from '../ingress/controller.ts';
 import type { Mesh } from '../mesh.ts';
+import { once } from '../once.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import { isHttp } from './protocol-conflicts.ts';
 import { clientHostsAreRouted, meaningOfName } from './sent-host.ts';
@@ -32,16 +33,32 @@ export interface UnroutedIngress {
 }
 
 /**
- * Whether ingress-nginx, with a sidecar, sends what comes in by an Ingress past the routes of the mesh. By default it sends to the
- * addresses of pods and passes the client's Host on (ingress-nginx 1.13 user guide, annotations; kubernetes/ingress-nginx
+ * Answers whether ingress-nginx, with a sidecar, sends what comes in by an Ingress past the routes of the mesh. By default it sends
+ * to the addresses of pods and passes the client's Host on (ingress-nginx 1.13 user guide, annotations; kubernetes/ingress-nginx
  * issue 3171): a sidecar finds a Service by Host, and on the Service's own ports alone. Of several backends the one that fares worst.
  * `undefined`: it does not, or these files cannot tell.
  */
-export function unroutedIngress(ingress: Ingress, mesh: Mesh): UnroutedIngress | undefined {
-  const controller = meshedController(ingress, mesh);
-  if (!controller || isSetOtherwise(ingress)) return undefined;
+export function answerUnroutedIngress(
+  mesh: Mesh,
+): (ingress: Ingress) => UnroutedIngress | undefined {
+  const controller = once(() => meshedController(mesh));
+  const isServiceByDefault = once(() => sendsToServices(mesh));
+  return (ingress) => {
+    const sender = controller();
+    if (!sender || !isOfItsClass(ingress, mesh) || isSetOtherwise(ingress)) return undefined;
+    const written = entryOf(ingress.annotations, SERVICE_UPSTREAM)?.value.value;
+    const toPods = written === undefined ? !isServiceByDefault() : written === 'false';
+    return unroutedFrom(sender, ingress, toPods, mesh);
+  };
+}
+
+function unroutedFrom(
+  controller: Workload,
+  ingress: Ingress,
+  toPods: boolean,
+  mesh: Mesh,
+): UnroutedIngress | undefined {
   const host = strangeHost(ingress, controller, mesh);
-  const toPods = sendsToPods(ingress, mesh);
   const backends = backendsOf(ingress, mesh);
   const services = [...new Set(backends.map(({ service }) => service))];
   const unrouted = backends
@@ -54,19 +71,30 @@ export function unroutedIngress(ingress: Ingress, mesh: Mesh): UnroutedIngress |
   return unrouted.find(({ fate }) => fate.kind !== 'bypassing') ?? unrouted[0];
 }
 
-/** The controller that takes the Ingress up, if all that may do so have a sidecar. */
-function meshedController(ingress: Ingress, mesh: Mesh): Workload | undefined {
-  const { kind, name } = controllerOf(mesh, ingress);
+/** The controller of these files, if all that there are have a sidecar. */
+function meshedController(mesh: Mesh): Workload | undefined {
   const controllers = mesh.all('Workload').filter(isIngressNginx);
   const isMeshed = controllers.every((one) => mesh.injection(one).inMesh === 'sidecar');
-  const isItsClass =
-    name.includes('nginx') ||
-    mesh.named('IngressClass', name).some(({ controller }) => controller?.value === CONTROLLER);
-  return kind === 'other' && isItsClass && isMeshed ? controllers[0] : undefined;
+  return isMeshed ? controllers[0] : undefined;
+}
+
+/** Whether a key of that name in some ConfigMap, which may be the controller's, says so for all Ingresses. */
+function sendsToServices(mesh: Mesh): boolean {
+  return mesh
+    .all('ConfigMap')
+    .some(({ data }) => data.some(({ key }) => key.value === 'service-upstream'));
 }
 
 /** What IngressClasses call it. */
 const CONTROLLER = 'k8s.io/ingress-nginx';
+
+function isOfItsClass(ingress: Ingress, mesh: Mesh): boolean {
+  const { kind, name } = controllerOf(mesh, ingress);
+  const isNamed = mesh
+    .named('IngressClass', name)
+    .some(({ controller }) => controller?.value === CONTROLLER);
+  return kind === 'other' && (isNamed || name.includes('nginx'));
+}
 
 /** Other annotations speak another protocol to the backend, or write nginx configuration of their own. */
 function isSetOtherwise({ annotations }: Ingress): boolean {
@@ -94,16 +122,6 @@ function strangeHost(
   return asked.length === 0 || asked.some((name) => isTemplated(name) || isStrange(name))
     ? 'client'
     : undefined;
-}
-
-/** Unless the annotation, or the key of that name in the controller's ConfigMap, says otherwise. */
-function sendsToPods({ annotations }: Ingress, mesh: Mesh): boolean {
-  if (entryOf(annotations, SERVICE_UPSTREAM)) {
-    return entryOf(annotations, SERVICE_UPSTREAM)?.value.value === 'false';
-  }
-  return !mesh
-    .all('ConfigMap')
-    .some(({ data }) => data.some(({ key }) => key.value === 'service-upstream'));
 }
 
 type Backend = Extract<Destination, { kind: 'service' }>;

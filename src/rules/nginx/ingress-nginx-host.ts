@@ -3,10 +3,10 @@ import { described } from '../../facts/resource.ts';
 import type { Fix } from '../../finding.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import {
+  answerUnroutedIngress,
   SERVICE_UPSTREAM,
   type UnroutedIngress,
   UPSTREAM_VHOST,
-  unroutedIngress,
 } from '../../mesh/nginx/ingress-nginx.ts';
 import { fateReason, fateText } from '../../mesh/nginx/unrouted.ts';
 import type { Rule } from '../../rule.ts';
@@ -41,8 +41,9 @@ host. Or keep the controller out of the mesh, where no Service demands mutual TL
   ],
 
   *check(mesh) {
+    const unrouted = answerUnroutedIngress(mesh);
     for (const ingress of mesh.all('Ingress')) {
-      const found = unroutedIngress(ingress, mesh);
+      const found = unrouted(ingress);
       if (!found) continue;
       const { fate, host, service } = found;
       yield {

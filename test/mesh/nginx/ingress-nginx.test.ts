@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isIngressNginx, unroutedIngress } from '../../../src/mesh/nginx/ingress-nginx.ts';
+import { answerUnroutedIngress, isIngressNginx } from '../../../src/mesh/nginx/ingress-nginx.ts';
 import { deployment, documents, meshOf, object, service, the } from '../mesh-of.ts';
 
 test.each<[string, boolean]>([
@@ -62,7 +62,7 @@ function unrouted({ annotations = {}, className = 'nginx', ...situation }: Situa
       ...others,
     ),
   );
-  const found = unroutedIngress(the(mesh, 'Ingress'), mesh);
+  const found = answerUnroutedIngress(mesh)(the(mesh, 'Ingress'));
   if (!found) return 'routed';
   const said = typeof found.host === 'object' ? found.host.value : found.host;
   return `${found.toPods ? 'to pods' : 'to the Service'}, Host ${said ?? 'known'}: ${found.fate.kind}`;
