@@ -141,6 +141,7 @@ export function buildMesh(input: MeshInput): Mesh {
     mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
     violations: answerViolations(files, istio),
     ...answerCapture({ settings, istio, service, judged, injections }),
+    cniPlugin: once(() => cniPluginOf(settings, grounds.declared)),
     get routing() {
       return later().routing;
     },
@@ -202,6 +203,18 @@ function answerLater(
     annotationFaults: once(() => judgeAnnotations(objects, grounds.istio)),
     nginxSenders: once(() => readNginxSenders(mesh)),
   };
+}
+
+/**
+ * The DaemonSet of the plugin, as its chart calls it, counts wherever it is in the project. Documents that install gateways
+ * and say nothing else are no settings of a control plane.
+ */
+function cniPluginOf(settings: Settings, declared: Declared): 'yes' | 'no' | 'unknown' {
+  const plugin = { name: 'istio-cni-node', namespace: '' };
+  if (settings.effective().cni.value || declared.has('Workload', plugin)) return 'yes';
+  const says = ({ source, at, namespace, gateways, ...statements }: MeshSettings): boolean =>
+    Object.keys(statements).length > 0;
+  return settings.documents().some(says) ? 'no' : 'unknown';
 }
 
 interface CaptureGrounds {

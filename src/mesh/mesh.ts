@@ -55,6 +55,11 @@ export interface Mesh {
    */
   judged(workload: Workload): 'yes' | 'no' | 'unknown';
 
+  /**
+   * Whether the CNI plugin redirects the traffic of pods. `'no'`: settings of a control plane are here, and neither they nor
+   * anything else in the project speak of it.
+   */
+  cniPlugin(): 'yes' | 'no' | 'unknown';
   /** Whether the sidecar of these pods stands between callers and this port. */
   capturesInbound(workload: Workload, port: number): boolean;
   /** Whether calls of these pods to this place go through their sidecar. `host` may be an address. */

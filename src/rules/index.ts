@@ -32,6 +32,7 @@ import { namespaceInjection } from './injection/namespace-injection.ts';
 import { neverEndingJob } from './injection/never-ending-job.ts';
 import { overlappingWebhooks } from './injection/overlapping-webhooks.ts';
 import { podWithoutProxy } from './injection/pod-without-proxy.ts';
+import { refusedSidecar } from './injection/refused-sidecar.ts';
 import { webhookWithoutControlPlane } from './injection/webhook-without-control-plane.ts';
 import { deprecatedField } from './migration/deprecated-field.ts';
 import { olderApiVersion } from './migration/older-api-version.ts';
@@ -164,6 +165,7 @@ export const rules: readonly Rule[] = [
   portNameMismatch,
   proxyHostHeader,
   refusedScrape,
+  refusedSidecar,
   relativeEnvoyFilter,
   reservedUser,
   retiredApi,
