@@ -10,7 +10,8 @@ import { composeAll } from '../../src/environments/kustomize/kustomize.ts';
 import { readFacts } from '../../src/facts/read.ts';
 import { readTrees } from '../../src/facts/read-trees.ts';
 import { type Tree, textIn, viewOf } from '../../src/parse/yaml/tree.ts';
-import { DEPLOYMENT, PROJECTS, SERVICE } from './projects.ts';
+import { DEPLOYMENT, SERVICE } from './objects.ts';
+import { PROJECTS } from './projects.ts';
 
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 const skipped = hasKubectl ? '' : ' (skipped: no kubectl)';

@@ -6,7 +6,7 @@ import { renderedObjects } from '../../src/environments/kustomize/kustomize.ts';
 import { readFacts } from '../../src/facts/read.ts';
 import { readTrees } from '../../src/facts/read-trees.ts';
 import { textIn, textOf, viewOf } from '../../src/parse/yaml/tree.ts';
-import { DEPLOYMENT, SERVICE } from './projects.ts';
+import { DEPLOYMENT, SERVICE } from './objects.ts';
 
 type Project = Readonly<Record<string, string>>;
 
