@@ -10,6 +10,7 @@ import {
   withEntries,
   withItems,
 } from '../../parse/yaml/tree.ts';
+import { lineAt } from '../../text.ts';
 import type { OutputLine } from './mark.ts';
 import { lineOf, referencesIn, type Template, type ValuesLayer, valueAt } from './values.ts';
 
@@ -50,7 +51,7 @@ export function relocateOutput(tree: Tree, map: OutputMap): Tree {
 
 /** The value that the line of a template names, where the output has it as it is. */
 function namedValue(tree: Tree, { lines, starts, sources, values }: OutputMap): Tree | undefined {
-  const { template, line } = lines[indexAt(starts, tree.start)] ?? {};
+  const { template, line } = lines[lineAt(starts, tree.start)] ?? {};
   const source = template === undefined ? undefined : sources.get(template);
   if (!source || template === undefined || line === undefined) return undefined;
   return referencesIn(lineOf(source, line).written)
@@ -102,7 +103,7 @@ function scalarIn(node: ScalarNode, map: OutputMap): Tree {
 
 /** For each line of a block text where the same line, or its template, is. */
 function stretchesOf({ text, body }: ScalarNode, map: OutputMap): Stretch[] {
-  const first = indexAt(map.starts, body);
+  const first = lineAt(map.starts, body);
   let at = 0;
   return text.split('\n').flatMap((line, index) => {
     const here = at;
@@ -120,7 +121,7 @@ function stretchesOf({ text, body }: ScalarNode, map: OutputMap): Stretch[] {
 
 /** The words in the line of a template that made an offset of the output; the whole line where they are not there as they are. */
 function placeOf({ lines, starts, sources }: OutputMap, offset: number, words: string) {
-  const output = lines[indexAt(starts, offset)];
+  const output = lines[lineAt(starts, offset)];
   const source = output && sources.get(output.template);
   if (!source) return undefined;
   return placeIn(source, output.line, words);
@@ -130,21 +131,10 @@ function placeOf({ lines, starts, sources }: OutputMap, offset: number, words: s
 function placeIn(template: Template, line: number | undefined, words: string): Tree {
   const { source, starts } = template;
   const kind = Math.max(0, source.text.search(/^\s*kind:/m));
-  const { start, written } = lineOf(template, line ?? indexAt(starts, kind + 1) + 1);
+  const { start, written } = lineOf(template, line ?? lineAt(starts, kind + 1) + 1);
   const found = words === '' ? -1 : written.indexOf(words);
   const first = written.search(/\S|$/);
   const from = start + (found === -1 ? first : found);
   const to = found === -1 ? start + written.trimEnd().length : from + words.length;
   return { kind: 'list', items: [], source, start: from, end: Math.max(from, to), made: true };
-}
-
-function indexAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

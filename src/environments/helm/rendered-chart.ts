@@ -2,11 +2,12 @@ import type { FileFacts } from '../../facts/facts.ts';
 import { readTrees } from '../../facts/read-trees.ts';
 import type { Source } from '../../parse/yaml/node.ts';
 import { childOf, type Tree, withChild, withoutChild } from '../../parse/yaml/tree.ts';
+import { lineStarts } from '../../text.ts';
 import { type Composed, composed, headOf } from '../kustomize/composed.ts';
 import { factsOf } from '../kustomize/facts-of.ts';
 import { outputLines } from './mark.ts';
 import { type OutputMap, relocateOutput } from './relocate-output.ts';
-import { lineStarts, type ValuesLayer } from './values.ts';
+import type { ValuesLayer } from './values.ts';
 
 /** What Helm has made of a chart with some values. */
 export interface RenderedChart {

@@ -42,13 +42,6 @@ export interface Template {
   readonly starts: readonly number[];
 }
 
-/** The offsets at which lines begin. */
-export function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
 /** A line of a template (1-based), and the offset at which it begins. */
 export function lineOf(
   { source, starts }: Template,
