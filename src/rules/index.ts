@@ -37,6 +37,7 @@ import { webhookWithoutControlPlane } from './injection/webhook-without-control-
 import { deprecatedField } from './migration/deprecated-field.ts';
 import { olderApiVersion } from './migration/older-api-version.ts';
 import { retiredApi } from './migration/retired-api.ts';
+import { unreadValue } from './migration/unread-value.ts';
 import { inconsistentService } from './multicluster/inconsistent-service.ts';
 import { unknownRegistry } from './multicluster/unknown-registry.ts';
 import { blockedAmbientTraffic } from './network/blocked-ambient-traffic.ts';
@@ -184,6 +185,7 @@ export const rules: readonly Rule[] = [
   unknownSubset,
   unknownTargetPort,
   unreachableRoute,
+  unreadValue,
   unregisteredProbe,
   unresolvedShortName,
   unrestrictedJwksFetch,

@@ -207,7 +207,7 @@ istio:
   const [settings] = readFacts('charts/mesh/values.yaml', values).settings;
   expect(settings).toMatchObject({
     source: 'Helm values charts/mesh/values.yaml',
-    outboundMode: { value: 'REGISTRY_ONLY' },
+    globalOutboundMode: { value: 'REGISTRY_ONLY' },
     rewriteProbes: { value: true },
     gatewaySds: { value: true },
     gateways: [

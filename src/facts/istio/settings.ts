@@ -15,6 +15,8 @@ export interface MeshSettings {
   readonly revision?: Located<string>;
   /** `outboundTrafficPolicy.mode`, upper case. */
   readonly outboundMode?: Located<string>;
+  /** The same as the charts' `global.outboundTrafficPolicy.mode`, which newer charts do not have. */
+  readonly globalOutboundMode?: Located<string>;
   readonly enableAutoMtls?: Located<boolean>;
   /** `global.mtls.enabled` of charts up to 1.5: STRICT for the whole mesh. */
   readonly globalMtls?: Located<boolean>;

@@ -38,9 +38,9 @@ function readTraffic(
   values: readonly View[],
   fields: Fields,
 ): Statements {
-  const mode = fields.text(
-    ...at(meshConfigs, 'outboundTrafficPolicy', 'mode'),
-    ...at(values, 'global', 'outboundTrafficPolicy', 'mode'),
+  const mode = upperCase(fields.text(...at(meshConfigs, 'outboundTrafficPolicy', 'mode')));
+  const globalMode = upperCase(
+    fields.text(...at(values, 'global', 'outboundTrafficPolicy', 'mode')),
   );
   const http10 = fields.text(
     ...at(values, 'pilot', 'env', 'PILOT_HTTP10'),
@@ -57,7 +57,8 @@ function readTraffic(
   );
   const exported = at(meshConfigs, 'defaultServiceExportTo').find((view) => view.type === 'list');
   return {
-    ...(mode && { outboundMode: { ...mode, value: mode.value.toUpperCase() } }),
+    ...(mode && { outboundMode: mode }),
+    ...(globalMode && { globalOutboundMode: globalMode }),
     ...(http10 && { http10 }),
     ...(protocolDetectionTimeout && { protocolDetectionTimeout }),
     ...(includeIPRanges && { includeIPRanges }),
@@ -82,6 +83,10 @@ function readInbound(
     ...(mode && { inboundMode: { ...mode, value: mode.value.toUpperCase() } }),
     ...(inboundPassthrough && { inboundPassthrough }),
   };
+}
+
+function upperCase(word: Located<string> | undefined): Located<string> | undefined {
+  return word && { ...word, value: word.value.toUpperCase() };
 }
 
 function readSecurity(

@@ -8,7 +8,7 @@ import type { Objects } from '../objects/objects.ts';
 import { selectorIndex } from '../objects/selectors.ts';
 import { oncePer } from '../once.ts';
 import { defaultOf, type Settings } from '../settings.ts';
-import { atLeast } from '../versions/version.ts';
+import { atLeast, before } from '../versions/version.ts';
 
 /**
  * What happens to calls to hosts that nobody has declared: the Sidecar that selects the pods, else the one of their
@@ -33,7 +33,7 @@ export function answerOutbound(
     const sidecar = atLeast(istio(), '1.3')
       ? (chosen ?? namespaceSidecar(objects, from.namespace, root))
       : undefined;
-    return (sidecar && bySidecar(sidecar)) ?? byMesh(settings) ?? byVersion(istio());
+    return (sidecar && bySidecar(sidecar)) ?? byMesh(settings, istio()) ?? byVersion(istio());
   };
 }
 
@@ -51,8 +51,11 @@ function bySidecar(sidecar: Sidecar): Outbound | undefined {
   };
 }
 
-function byMesh(settings: Settings): Outbound | undefined {
-  const stated = settings.stated('outboundMode');
+/** The charts' own place for it is none that they read since Istio 1.8 at the latest, see `unread-values.ts`. */
+function byMesh(settings: Settings, istio: Target): Outbound | undefined {
+  const stated =
+    settings.stated('outboundMode') ??
+    (before(istio, '1.8') ? settings.stated('globalOutboundMode') : undefined);
   if (stated === undefined) return undefined;
   const mode = stated.value.value.toUpperCase();
   return {

@@ -12,6 +12,10 @@ const mesh = (mode: string) =>
     meshConfig: { outboundTrafficPolicy: { mode } },
   });
 
+const chartValue = object('install.istio.io/v1alpha1', 'IstioOperator', 'mesh', 'istio-system', {
+  values: { global: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } } },
+});
+
 const CASES: readonly (readonly [string, string, string, string, string])[] = [
   ['nothing, 1.0', '1.0', '', 'closed', 'default of Istio 1.0'],
   ['nothing, 1.1', '1.1', '', 'unstated', 'default of Istio 1.1'],
@@ -71,6 +75,20 @@ const CASES: readonly (readonly [string, string, string, string, string])[] = [
     sidecar('a', 'istio-system', closed),
     'closed',
     'REGISTRY_ONLY in Sidecar istio-system/a',
+  ],
+  [
+    'a value of the charts',
+    '1.7',
+    chartValue,
+    'closed',
+    'REGISTRY_ONLY in IstioOperator istio-system/mesh',
+  ],
+  [
+    'a value that charts do not read any more',
+    '1.8',
+    chartValue,
+    'unstated',
+    'default of Istio 1.8',
   ],
   [
     'a Sidecar without a mode',
