@@ -57,9 +57,9 @@ const LAYERS = new Map([
   ],
   [
     'cli',
-    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts edits fix.ts graph report generate baseline.ts config project run lsp commander fast-deep-equal picocolors package.json node:buffer node:fs node:path node:process node:module',
+    'did-you-mean.ts text.ts finding.ts severities.ts suppress parse facts mesh rule.ts rules meshes.ts lint.ts edits fix.ts graph report generate baseline.ts config project run lsp commander fast-deep-equal picocolors package.json node:buffer node:fs node:path node:process',
   ],
-  ['cli.ts', 'cli project report rules lint.ts commander node:path node:process node:module'],
+  ['cli.ts', 'cli project report rules lint.ts commander node:path node:process'],
 ]);
 
 const IMPORT = /^(?:import|export) [^;]*?from '([^']+)'|\bimport\('([^']+)'\)/gm;
