@@ -141,7 +141,10 @@ export function buildMesh(input: MeshInput): Mesh {
     mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
     violations: answerViolations(files, istio),
     ...answerCapture({ settings, istio, service, judged, injections }),
-    cniPlugin: once(() => cniPluginOf(settings, grounds.declared)),
+    get hasControlPlane() {
+      return hasControlPlane();
+    },
+    cniPlugin: once(() => cniPluginOf(mesh, grounds.declared)),
     get routing() {
       return later().routing;
     },
@@ -173,6 +176,9 @@ export function buildMesh(input: MeshInput): Mesh {
       return later().nginxSenders();
     },
   };
+  const hasControlPlane = once(() =>
+    files.some((file) => file.settings.some((settings) => settings.installsControlPlane)),
+  );
   const later = once(() => answerLater(mesh, grounds, input));
   return mesh;
 }
@@ -205,16 +211,11 @@ function answerLater(
   };
 }
 
-/**
- * The DaemonSet of the plugin, as its chart calls it, counts wherever it is in the project. Documents that install gateways
- * and say nothing else are no settings of a control plane.
- */
-function cniPluginOf(settings: Settings, declared: Declared): 'yes' | 'no' | 'unknown' {
+/** The DaemonSet of the plugin, as its chart calls it, counts wherever it is in the project. */
+function cniPluginOf(mesh: Mesh, declared: Declared): 'yes' | 'no' | 'unknown' {
   const plugin = { name: 'istio-cni-node', namespace: '' };
-  if (settings.effective().cni.value || declared.has('Workload', plugin)) return 'yes';
-  const says = ({ source, at, namespace, gateways, ...statements }: MeshSettings): boolean =>
-    Object.keys(statements).length > 0;
-  return settings.documents().some(says) ? 'no' : 'unknown';
+  if (mesh.settings.cni.value || declared.has('Workload', plugin)) return 'yes';
+  return mesh.hasControlPlane ? 'no' : 'unknown';
 }
 
 interface CaptureGrounds {

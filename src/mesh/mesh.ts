@@ -55,9 +55,11 @@ export interface Mesh {
    */
   judged(workload: Workload): 'yes' | 'no' | 'unknown';
 
+  /** These files install a control plane in the cluster. */
+  readonly hasControlPlane: boolean;
   /**
-   * Whether the CNI plugin redirects the traffic of pods. `'no'`: settings of a control plane are here, and neither they nor
-   * anything else in the project speak of it.
+   * Whether the CNI plugin redirects the traffic of pods. `'no'`: these files install a control plane, and neither they nor
+   * anything else in the project speak of the plugin.
    */
   cniPlugin(): 'yes' | 'no' | 'unknown';
   /** Whether the sidecar of these pods stands between callers and this port. */

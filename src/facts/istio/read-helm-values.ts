@@ -68,6 +68,7 @@ export function readHelmValues(file: string, view: View): MeshSettings | undefin
       directFields,
     ),
     ...(namespace !== undefined && { namespace }),
+    ...(first && { installsControlPlane: true as const }),
     gateways,
   };
 }

@@ -29,7 +29,9 @@ export function readIstioOperator(view: View): MeshSettings {
   const fields = directFields;
   const tag = fields.text(spec.get('tag'), values.get('global', 'tag'));
   const revision = fields.text(spec.get('revision'), values.get('revision'));
-  const cni = fields.flag(spec.get('components', 'cni', 'enabled'));
+  const profile = spec.get('profile').text();
+  const cni =
+    fields.flag(spec.get('components', 'cni', 'enabled')) ?? (profile && pluginOf(profile));
   return {
     source: described(head).trimEnd(),
     at: head.at,
@@ -38,9 +40,21 @@ export function readIstioOperator(view: View): MeshSettings {
     ...(tag && { tag }),
     ...(revision && { revision }),
     ...(cni && { cni }),
+    ...(installsPilot(spec, profile?.value) && { installsControlPlane: true as const }),
     ...readPilotVariables(spec.get('components', 'pilot', 'k8s', 'env')),
     gateways: readOperatorGateways(spec, installNamespace(spec, values, fields), fields),
   };
+}
+
+/** Profiles that bring the CNI plugin along (istio/istio 1.30 manifests/profiles). */
+function pluginOf({ value, at }: Located<string>): Located<boolean> | undefined {
+  return /^(?:ambient|openshift(?:-ambient)?)$/.test(value) ? { value: true, at } : undefined;
+}
+
+/** All profiles do but `empty` and `remote`, unless it is switched off. */
+function installsPilot(spec: View, profile: string | undefined): boolean {
+  const written = spec.get('components', 'pilot', 'enabled').boolean()?.value;
+  return written ?? (profile !== 'empty' && profile !== 'remote');
 }
 
 /** The ConfigMaps of the control plane and of the injector, `-<revision>` behind them where there are several. */
@@ -63,6 +77,7 @@ export function readMeshConfigMap(view: View): MeshSettings | undefined {
     if (!values && !rewriteProbes) return undefined;
     return {
       ...about,
+      ...(values && { installsControlPlane: true as const }),
       ...(rewriteProbes && { rewriteProbes }),
       ...(values && readInjectorValues(view.file, head.name, values)),
     };

@@ -8,6 +8,8 @@ export interface MeshSettings {
   /** The document, for messages: `IstioOperator istio-system/control-plane`, `values of chart istiod`. */
   readonly source: string;
   readonly at: Span;
+  /** A control plane is installed by it, so what it does not say of one is not so. */
+  readonly installsControlPlane?: true;
   /** Namespace of the control plane, where the document tells. */
   readonly namespace?: string;
   /** `tag` or the chart's version, such as `1.20.3`. */

@@ -1,14 +1,15 @@
 import type { Namespace } from '../../facts/kubernetes/kinds.ts';
 import { type Entry, entryOf } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
-import { namespaceLabels, REVISION_LABEL } from './injection.ts';
+import { namespaceLabels } from './injection.ts';
+import { isManaged } from './managed.ts';
 
 /** A Namespace that does not take pods as the injector makes them. */
 export interface RefusedInjection {
   readonly namespace: Namespace;
   /** The label with the level of its Pod Security. */
   readonly level: Entry;
-  /** Files of the control plane are here, and none speaks of the CNI plugin. */
+  /** These files install the control plane, and none speaks of the CNI plugin. */
   readonly certain: boolean;
 }
 
@@ -27,8 +28,7 @@ export function refusedInjections(mesh: Mesh): readonly RefusedInjection[] {
     const labels = namespaceLabels(mesh.named('Namespace', namespace.name));
     const level = entryOf(namespace.labels, ENFORCE);
     if (!level || !REFUSING.includes(level.value.value)) return [];
-    const isManaged = labels.get(REVISION_LABEL)?.value.value.startsWith('asm-managed');
-    if (labels.get(ENFORCE) !== level || isManaged || !hasSidecars(namespace, mesh)) return [];
+    if (labels.get(ENFORCE) !== level || !hasSidecars(namespace, mesh)) return [];
     return [{ namespace, level, certain: mesh.cniPlugin() === 'no' }];
   });
 }
@@ -37,6 +37,9 @@ export function refusedInjections(mesh: Mesh): readonly RefusedInjection[] {
 function hasSidecars({ name }: Namespace, mesh: Mesh): boolean {
   const pods = mesh.selected([], name).filter((workload) => !mesh.isGatewayWorkload(workload));
   return pods.some(
-    (workload) => mesh.judged(workload) === 'yes' && mesh.injection(workload).inMesh !== 'ambient',
+    (workload) =>
+      mesh.judged(workload) === 'yes' &&
+      mesh.injection(workload).inMesh !== 'ambient' &&
+      !isManaged(workload, mesh),
   );
 }

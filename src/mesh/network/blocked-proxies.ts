@@ -1,7 +1,7 @@
 import type { NetworkPolicy } from '../../facts/kubernetes/network-policy.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
-import { entryOf } from '../../text.ts';
-import { namespaceLabels, REVISION_LABEL } from '../injection/injection.ts';
+import { namespaceLabels } from '../injection/injection.ts';
+import { isManaged } from '../injection/managed.ts';
 import type { Mesh } from '../mesh.ts';
 import type { Objects } from '../objects/objects.ts';
 import { groupBy } from '../once.ts';
@@ -56,6 +56,7 @@ export function blockedProxies(mesh: Mesh, objects: Objects): readonly BlockedPr
     const [policy] = isolation ? isolation.policies : [];
     if (!isolation || !policy) return [];
     const lacks = needs
+      // Proxies of the managed control plane talk to an API of Google's, not to pods of the cluster.
       .filter(({ name }) => name !== 'istiod' || !isManaged(workload, mesh))
       .filter(
         (need) => passes(isolation.rules, objects.namespace(workload.namespace), need) === 'no',
@@ -66,13 +67,19 @@ export function blockedProxies(mesh: Mesh, objects: Objects): readonly BlockedPr
       (!lacks.includes('istiod') || !mayBeManaged(isolation, mesh));
     return lacks.length > 0 ? [{ policy, workload, lacks, certain }] : [];
   });
-  const groups = groupBy(blocked, ({ policy, lacks, certain }) =>
-    [objects.all('NetworkPolicy').indexOf(policy), lacks, certain].join(' '),
-  );
+  return [...groupBy(blocked, ({ policy }) => policy).values()].flatMap(alike);
+}
+
+type Blocked = Omit<BlockedProxies, 'workloads'> & { readonly workload: Workload };
+
+/** The workloads of one policy, those that lack the same together. */
+function alike(blocked: readonly Blocked[]): readonly BlockedProxies[] {
+  const groups = groupBy(blocked, ({ lacks, certain }) => `${lacks} ${certain}`);
   return [...groups.values()].flatMap((group) =>
-    group
-      .slice(0, 1)
-      .map((first) => ({ ...first, workloads: group.map(({ workload }) => workload) })),
+    group.slice(0, 1).map(({ workload: _first, ...same }) => ({
+      ...same,
+      workloads: group.map(({ workload }) => workload),
+    })),
   );
 }
 
@@ -100,16 +107,8 @@ function needsOf(mesh: Mesh): readonly Need[] {
   ];
 }
 
-/** Proxies of Google's managed control plane talk to its API, not to pods of the cluster. */
-function isManaged(workload: Workload, mesh: Mesh): boolean {
-  const ofNamespace = namespaceLabels(mesh.named('Namespace', workload.namespace));
-  const revision = entryOf(workload.podLabels, REVISION_LABEL) ?? ofNamespace.get(REVISION_LABEL);
-  return revision?.value.value.startsWith('asm-managed') ?? false;
-}
-
 /** No file tells of a control plane in the cluster, and HTTPS may go out. */
 function mayBeManaged({ rules }: Isolation, mesh: Mesh): boolean {
-  const isInCluster = mesh.files.some(({ settings }) => settings.length > 0);
   const https: Need = { name: 'istiod', party: 'outside', protocol: 'TCP', port: 443 };
-  return !isInCluster && passes(rules, '', https) !== 'no';
+  return !mesh.hasControlPlane && passes(rules, '', https) !== 'no';
 }

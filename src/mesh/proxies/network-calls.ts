@@ -27,7 +27,7 @@ interface Tool {
 
 /** Programs that set up pods use to wait for others and to fetch what they need. */
 const TOOLS: readonly Tool[] = [
-  { programs: ['curl', 'wget'], target: (args) => urlIn(args) ?? addressIn(args, /:/) },
+  { programs: ['curl', 'wget'], target: (args) => urlIn(args) ?? addressIn(args) },
   {
     programs: ['git'],
     target: (args) =>
@@ -37,7 +37,7 @@ const TOOLS: readonly Tool[] = [
   {
     programs: ['wait-for-it', 'wait-for-it.sh', 'wait-for', 'wait-for.sh'],
     connectsOnly: true,
-    target: (args) => urlIn(args) ?? addressIn(args, /:\d/),
+    target: (args) => urlIn(args) ?? addressIn(args),
   },
   { programs: ['dockerize'], connectsOnly: true, target: urlIn },
   { programs: ['pg_isready', 'psql'], target: flagged(/^(?:-h|--host)$/, /^(?:-p|--port)$/, 5432) },
@@ -116,10 +116,9 @@ function urlIn(args: Words): Target | undefined {
 }
 
 /** The first word that looks like `host:port`, or that is filled in when the script runs. */
-function addressIn(args: Words, form: RegExp): Target | undefined {
+function addressIn(args: Words): Target | undefined {
   const word = args.find(
-    ({ value }) =>
-      value.startsWith('$') || (/^[\w.-]+:\d+(?:\/|$)/.test(value) && form.test(value)),
+    ({ value }) => value.startsWith('$') || /^[\w.-]+:\d+(?:\/|$)/.test(value),
   );
   return word && targetOf(word.value, word.at, undefined);
 }

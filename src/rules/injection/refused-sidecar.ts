@@ -14,7 +14,7 @@ Install the CNI plugin of Istio, which redirects the traffic in the place of tha
 \`pilot.cni.enabled\` in the values of \`istiod\`. For \`restricted\` set \`global.proxy.seccompProfile\` as well. Or keep the level for warnings
 (\`pod-security.kubernetes.io/warn\`).
 
-An info where no settings of the control plane are among the files, for the plugin may be there. \`mesh: {cni: true}\` in \`meshlint.yaml\` says that it is.
+An info where no file installs the control plane, for the plugin may be there. \`mesh: {cni: true}\` in \`meshlint.yaml\` says that it is.
 `,
   sources: [
     'https://istio.io/latest/docs/setup/additional-setup/pod-security-admission/',

@@ -12,7 +12,6 @@ const baseline = shop({ ...INJECTED, [ENFORCE]: 'baseline' });
 const web = deployment({ namespace: 'shop' });
 const operator = (enabled?: boolean): string =>
   object('install.istio.io/v1alpha1', 'IstioOperator', 'x', 'istio-system', {
-    tag: '1.24.1',
     ...(enabled !== undefined && { components: { cni: { enabled } } }),
   });
 const node = deployment({ name: 'istio-cni-node', namespace: 'kube-system' });
@@ -41,6 +40,31 @@ test.each<[string, string, string]>([
     ),
     '',
   ],
+  [
+    'a profile with the plugin',
+    documents(
+      baseline,
+      web,
+      object('install.istio.io/v1alpha1', 'IstioOperator', 'x', 'istio-system', {
+        profile: 'openshift',
+      }),
+    ),
+    '',
+  ],
+  [
+    'the configuration of the mesh, which says nothing of plugins',
+    documents(
+      baseline,
+      web,
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'istio', namespace: 'istio-system' },
+        data: { mesh: 'rootNamespace: istio-system' },
+      }),
+    ),
+    'baseline?',
+  ],
   ['the plugin', documents(baseline, web, operator(true)), ''],
   ['its DaemonSet', documents(baseline, web, operator(), node), ''],
   ['no settings', documents(baseline, web), 'baseline?'],
@@ -50,6 +74,8 @@ test.each<[string, string, string]>([
       baseline,
       web,
       object('install.istio.io/v1alpha1', 'IstioOperator', 'x', 'istio-system', {
+        profile: 'empty',
+        tag: '1.24.1',
         components: { ingressGateways: [{ name: 'x', enabled: true }] },
       }),
     ),
