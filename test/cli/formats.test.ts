@@ -28,7 +28,12 @@ const PROJECT = {
   'twice.yaml': TWICE,
 };
 
-const ARGS = ['--only', 'duplicate-key,unreadable-file,http10-proxy-pass', '--istio-version=1.20'];
+const ARGS = [
+  '--no-render',
+  '--only',
+  'duplicate-key,unreadable-file,http10-proxy-pass',
+  '--istio-version=1.20',
+];
 
 const SCHEMA = join(import.meta.dirname, '../../schemas/report.schema.json');
 const isValid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
