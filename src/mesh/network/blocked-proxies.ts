@@ -6,7 +6,8 @@ import type { Mesh } from '../mesh.ts';
 import type { Objects } from '../objects/objects.ts';
 import { groupBy } from '../once.ts';
 import { atLeast } from '../versions/version.ts';
-import { type Isolation, isolationOf, type Party, passes } from './isolation.ts';
+import { answerIsolation, type Isolation } from './isolation.ts';
+import { type Party, passes } from './passages.ts';
 
 /** Sidecars that NetworkPolicies keep from what they cannot do without. */
 export interface BlockedProxies {
@@ -51,8 +52,9 @@ export function hasOtherPolicies(mesh: Mesh): boolean {
 export function blockedProxies(mesh: Mesh, objects: Objects): readonly BlockedProxies[] {
   if (!atLeast(mesh.targets.istio, '1.5') || hasOtherPolicies(mesh)) return [];
   const needs = needsOf(mesh);
+  const isolationOf = answerIsolation('egress', objects);
   const blocked = mesh.all('Workload').flatMap((workload) => {
-    const isolation = hasSidecar(workload, mesh) && isolationOf(workload, 'egress', objects);
+    const isolation = hasSidecar(workload, mesh) && isolationOf(workload);
     const [policy] = isolation ? isolation.policies : [];
     if (!isolation || !policy) return [];
     const lacks = needs

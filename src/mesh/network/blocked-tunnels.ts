@@ -4,7 +4,8 @@ import type { Mesh } from '../mesh.ts';
 import type { Objects } from '../objects/objects.ts';
 import { probedPort } from '../proxies/probe-rewriting.ts';
 import { hasOtherPolicies } from './blocked-proxies.ts';
-import { type Isolation, isolationOf, opens, passes } from './isolation.ts';
+import { answerIsolation, type Isolation } from './isolation.ts';
+import { opens, passes } from './passages.ts';
 
 /** Pods of an ambient mesh that NetworkPolicies keep from what they are sent. */
 export interface BlockedTunnel {
@@ -27,9 +28,10 @@ export const PROBE_SOURCE = '169.254.7.127';
  */
 export function blockedTunnels(mesh: Mesh, objects: Objects): readonly BlockedTunnel[] {
   if (hasOtherPolicies(mesh)) return [];
+  const isolationOf = answerIsolation('ingress', objects);
   return mesh.all('Workload').flatMap((workload) => {
     if (mesh.judged(workload) !== 'yes' || mesh.injection(workload).inMesh !== 'ambient') return [];
-    const isolation = isolationOf(workload, 'ingress', objects);
+    const isolation = isolationOf(workload);
     const [policy] = isolation?.policies ?? [];
     if (!isolation || !policy) return [];
     const tunnel = isTunnelBlocked(isolation) ? (['tunnel'] as const) : [];

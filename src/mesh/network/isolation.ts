@@ -1,118 +1,63 @@
-import type {
-  NetworkPeer,
-  NetworkPolicy,
-  NetworkPort,
-  PermissionRule,
-} from '../../facts/kubernetes/network-policy.ts';
+import type { NetworkPolicy, PermissionRule } from '../../facts/kubernetes/network-policy.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
-import { inRange, isPrivateRange } from '../hosts/addresses.ts';
-import { type Labels, mayMatch } from '../objects/label-selectors.ts';
+import { type Entry, isTemplated } from '../../text.ts';
+import { matches } from '../objects/label-selectors.ts';
 import type { Objects } from '../objects/objects.ts';
-
-export type Possible = 'yes' | 'no' | 'unknown';
+import { selectorIndex } from '../objects/selectors.ts';
+import { oncePer } from '../once.ts';
 
 /** What NetworkPolicies make of the traffic of pods in one direction. */
 export interface Isolation {
-  /** The policies that surely select the pods: but for their rules nothing passes. */
+  /** The policies that select the pods: but for their rules nothing passes. */
   readonly policies: readonly NetworkPolicy[];
-  /** The rules of all that may select them: what one lets through passes. */
+  /** Their rules, and those of policies that may select the pods: what one lets through passes. */
   readonly rules: readonly PermissionRule[];
 }
 
-/** Who is on the other side: a pod of which some labels are known, an address, or anybody outside of the cluster. */
-export type Party =
-  | { readonly namespace: string; readonly namespaceLabels: Labels; readonly podLabels: Labels }
-  | { readonly address: string }
-  | 'outside';
-
 /**
- * `undefined` where nothing isolates the pods: then all passes. Policies add up (kubernetes.io, Network Policies; Kubernetes
- * 1.36). Those of a policy that may select them count with what they let through only.
+ * Which policies isolate the pods of a workload; `undefined` where none does, so that all passes, or where labels of the pods are
+ * filled in later. Policies add up (kubernetes.io, Network Policies; Kubernetes 1.36).
  */
-export function isolationOf(
-  workload: Workload,
+export function answerIsolation(
   direction: 'ingress' | 'egress',
   objects: Objects,
-): Isolation | undefined {
-  const labels = Object.fromEntries(
-    workload.podLabels.map(({ key, value }) => [key.value, value.value]),
-  );
-  const near = objects
-    .inNamespace('NetworkPolicy', workload.namespace)
-    .filter((policy) => policy[direction] !== undefined);
-  const selection = near.map((policy) => ({
-    policy,
-    answer: mayMatch(policy.podSelector, labels),
-  }));
-  const policies = selection.flatMap(({ policy, answer }) => (answer === 'yes' ? [policy] : []));
-  if (policies.length === 0) return undefined;
-  const rules = selection.flatMap(({ policy, answer }) =>
-    answer === 'no' ? [] : (policy[direction]?.rules ?? []),
-  );
-  return { policies, rules };
-}
-
-/** Whether some rule lets a connection pass between pods of `namespace` and a party. */
-export function passes(
-  rules: readonly PermissionRule[],
-  namespace: string,
-  { party, protocol, port }: { party: Party; protocol: string; port: number },
-): Possible {
-  return some(
-    rules.map((rule) =>
-      every([
-        rule.peers.length === 0
-          ? 'yes'
-          : some(rule.peers.map((peer) => isPeer(peer, namespace, party))),
-        opens(rule, protocol, port),
-      ]),
+): (workload: Workload) => Isolation | undefined {
+  const near = oncePer((namespace: string) =>
+    candidates(
+      objects.inNamespace('NetworkPolicy', namespace).filter((policy) => policy[direction]),
     ),
   );
+  return ({ namespace, podLabels }) => {
+    if (podLabels.some(isVague)) return undefined;
+    const labels = Object.fromEntries(podLabels.map(({ key, value }) => [key.value, value.value]));
+    const found = near(objects.namespace(namespace))(podLabels).filter(
+      (policy) => isUnclear(policy) || matches(policy.podSelector, labels),
+    );
+    const policies = found.filter((policy) => !isUnclear(policy));
+    if (policies.length === 0) return undefined;
+    return { policies, rules: found.flatMap((policy) => policy[direction]?.rules ?? []) };
+  };
 }
 
-/** Whether a rule is for a port, whoever is on the other side. Names are those of ports of the pods that are called. */
-export function opens({ ports }: PermissionRule, protocol: string, port: number): Possible {
-  return ports.length === 0 ? 'yes' : some(ports.map((one) => isPort(one, protocol, port)));
+/** Those that may select given labels, those with equal labels by an index; the ones that select by more come first. */
+function candidates(
+  policies: readonly NetworkPolicy[],
+): (labels: readonly Entry[]) => readonly NetworkPolicy[] {
+  const isPlain = ({ podSelector: { matchLabels, expressions } }: NetworkPolicy): boolean =>
+    matchLabels.length > 0 && expressions.length === 0 && !matchLabels.some(isVague);
+  const plain = selectorIndex(
+    policies
+      .filter(isPlain)
+      .map((policy) => ({ policy, selector: policy.podSelector.matchLabels })),
+  );
+  const others = policies.filter((policy) => !isPlain(policy));
+  return (labels) => [...others, ...plain(labels).map(({ policy }) => policy)];
 }
 
-function isPort(one: NetworkPort, protocol: string, port: number): Possible {
-  if (one.protocol !== protocol) return 'no';
-  if (one.port === undefined) return 'yes';
-  if (!/^\d+$/.test(one.port)) return 'unknown';
-  const first = Number(one.port);
-  return port >= first && port <= (one.endPort ?? first) ? 'yes' : 'no';
+function isUnclear({ podSelector: { matchLabels, expressions } }: NetworkPolicy): boolean {
+  return matchLabels.some(isVague) || expressions.some(({ values }) => values.some(isTemplated));
 }
 
-function isPeer(peer: NetworkPeer, namespace: string, party: Party): Possible {
-  if (peer.ipBlock) return isInBlock(peer.ipBlock, party);
-  if (party === 'outside' || 'address' in party) return 'no';
-  const pods = peer.podSelector ? mayMatch(peer.podSelector, party.podLabels) : 'yes';
-  const namespaces = peer.namespaceSelector
-    ? mayMatch(peer.namespaceSelector, party.namespaceLabels)
-    : namespace === party.namespace
-      ? 'yes'
-      : 'no';
-  return every([pods, namespaces]);
-}
-
-/** Addresses of pods are private ones, mostly, and none is known. */
-function isInBlock({ cidr, except }: NonNullable<NetworkPeer['ipBlock']>, party: Party): Possible {
-  const isAll = cidr.endsWith('/0');
-  if (party === 'outside') return isAll || !isPrivateRange(cidr) ? 'yes' : 'no';
-  if ('address' in party) {
-    const isIn = inRange(party.address, cidr);
-    return isIn && !except.some((range) => inRange(party.address, range)) ? 'yes' : 'no';
-  }
-  if (isAll) return except.every((range) => !isPrivateRange(range)) ? 'yes' : 'unknown';
-  return isPrivateRange(cidr) ? 'unknown' : 'no';
-}
-
-function some(answers: readonly Possible[]): Possible {
-  if (answers.includes('yes')) return 'yes';
-  return answers.includes('unknown') ? 'unknown' : 'no';
-}
-
-function every(answers: readonly Possible[]): Possible {
-  if (answers.includes('no')) return 'no';
-  return answers.includes('unknown') ? 'unknown' : 'yes';
+function isVague({ value }: Entry): boolean {
+  return isTemplated(value.value);
 }

@@ -118,13 +118,50 @@ test.each<[string, string, string, Partial<MeshInput>?]>([
     '',
   ],
   [
-    'a policy that may be for them',
+    'a policy for pods with another label',
     documents(
       injected,
       web,
       policy('x', { podSelector: labels({ tier: 'a' }), policyTypes: ['Egress'] }),
     ),
     '',
+  ],
+  [
+    'a policy that is filled in later',
+    documents(
+      injected,
+      web,
+      denial,
+      policy('x', { podSelector: labels({ app: '${APP}' }), egress: [{}] }),
+    ),
+    '',
+  ],
+  [
+    'pods that are filled in later',
+    documents(injected, denial, deployment({ namespace: 'shop', labels: { app: '${APP}' } })),
+    '',
+  ],
+  [
+    'expressions',
+    documents(
+      injected,
+      web,
+      policy('x', {
+        podSelector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['api'] }] },
+        policyTypes: ['Egress'],
+      }),
+    ),
+    'x: istiod DNS',
+  ],
+  [
+    'rules for other pods',
+    documents(
+      injected,
+      web,
+      denial,
+      policy('x', { podSelector: labels({ tier: 'a' }), egress: [{}] }),
+    ),
+    'deny: istiod DNS',
   ],
   [
     'pods without sidecars',
