@@ -60,6 +60,7 @@ import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
 import { splitAuthorizationRule } from './policies/split-authorization-rule.ts';
 import { unknownSourceNamespace } from './policies/unknown-source-namespace.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
+import { unauthorizedProbe } from './probes/unauthorized-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
 import { bypassedRoutes } from './routing/bypassed-routes.ts';
 import { conflictingVirtualServices } from './routing/conflicting-virtual-services.ts';
@@ -174,6 +175,7 @@ export const rules: readonly Rule[] = [
   selectorMatchesNothing,
   sharedGatewayCertificate,
   splitAuthorizationRule,
+  unauthorizedProbe,
   unexposedGatewayPort,
   unheededRetries,
   unknownAnnotation,
