@@ -21,8 +21,12 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
 }
 
+/** What is looked for first: the library makes an error of every name that is no address, which takes long. */
+const FOUR_NUMBERS = /^\d+(?:\.\d+){3}$/;
+
 export function isAddress(text: string): boolean {
-  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+  if (text.includes(':')) return ipaddr.IPv6.isValid(text);
+  return FOUR_NUMBERS.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text);
 }
 
 /** An address, or a range of addresses. */
