@@ -63,6 +63,7 @@ import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unauthorizedProbe } from './probes/unauthorized-probe.ts';
 import { unregisteredProbe } from './probes/unregistered-probe.ts';
 import { bypassedRoutes } from './routing/bypassed-routes.ts';
+import { conflictingDestinationRules } from './routing/conflicting-destination-rules.ts';
 import { conflictingVirtualServices } from './routing/conflicting-virtual-services.ts';
 import { emptySubset } from './routing/empty-subset.ts';
 import { internalGateway } from './routing/internal-gateway.ts';
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   brokenServiceEntry,
   bypassedRoutes,
   callBeforeProxy,
+  conflictingDestinationRules,
   conflictingGateways,
   conflictingPolicies,
   conflictingPortProtocols,

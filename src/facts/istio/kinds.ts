@@ -42,6 +42,8 @@ export interface DestinationRule extends ResourceHead {
   readonly host?: Located<string>;
   readonly exportTo: readonly Located<string>[];
   readonly subsets: readonly Subset[];
+  /** The key `trafficPolicy`, and its settings as one text that only serves to compare them. */
+  readonly trafficPolicy?: Located<string>;
   /** `trafficPolicy.tls`. */
   readonly tls?: ClientTls;
   /** `trafficPolicy.portLevelSettings`: a port that has none of `tls` there inherits none either. */
@@ -53,6 +55,8 @@ export interface DestinationRule extends ResourceHead {
 export interface Subset {
   readonly name: Located<string>;
   readonly labels: readonly Entry[];
+  /** All that is written of it, as one text that only serves to compare it. */
+  readonly settings: string;
 }
 
 /** How a client speaks TLS to a host. */

@@ -12,7 +12,8 @@ type ClientTlsModel = NonNullable<NonNullable<RuleSpec['trafficPolicy']>['tls']>
 export function readDestinationRule(view: View): DestinationRule {
   const spec = view.as<IDestinationRule>().get('spec');
   const host = spec.get('host').text();
-  const tls = readClientTls(spec.get('trafficPolicy', 'tls'));
+  const trafficPolicy = spec.get('trafficPolicy');
+  const tls = readClientTls(trafficPolicy.get('tls'));
   return {
     type: 'DestinationRule',
     ...readHead(view),
@@ -23,11 +24,16 @@ export function readDestinationRule(view: View): DestinationRule {
       .items()
       .flatMap((subset) => {
         const name = subset.get('name').text();
-        return name ? [{ name, labels: subset.get('labels').pairs() }] : [];
+        return name
+          ? [{ name, labels: subset.get('labels').pairs(), settings: settingsOf(subset) }]
+          : [];
       }),
+    ...(trafficPolicy.exists && {
+      trafficPolicy: { value: settingsOf(trafficPolicy), at: trafficPolicy.keyAt },
+    }),
     ...(tls && { tls }),
-    portTls: spec
-      .get('trafficPolicy', 'portLevelSettings')
+    portTls: trafficPolicy
+      .get('portLevelSettings')
       .items()
       .flatMap((setting) => {
         const port = setting.get('port', 'number').number()?.value;
@@ -36,6 +42,12 @@ export function readDestinationRule(view: View): DestinationRule {
       }),
     selector: spec.get('workloadSelector', 'matchLabels').pairs(),
   };
+}
+
+/** The same for all that say the same, in whatever order of keys; what an alias stands for is not looked at. */
+function settingsOf(view: Pick<View, 'leaves'>): string {
+  const settings = view.leaves().map(({ key, value }) => `${key}: ${value.value}`);
+  return settings.sort().join('\n');
 }
 
 function readClientTls(view: View<ClientTlsModel>): ClientTls | undefined {

@@ -5,6 +5,7 @@ import type { EffectiveSettings } from '../mesh.ts';
 import type { Objects } from '../objects/objects.ts';
 import { groupBy } from '../once.ts';
 import { registryName } from './registry.ts';
+import { answerTogether, type Together, type TogetherGrounds } from './together.ts';
 
 /** A host for which sidecars have several VirtualServices, of which they take one. */
 export interface RivalHost {
@@ -12,22 +13,6 @@ export interface RivalHost {
   readonly host: Located<string>;
   readonly others: readonly VirtualService[];
   readonly together: Together;
-}
-
-/** How sure it is that rivals are applied together. */
-export type Together =
-  /** One of the others stands in the same file, or the input is all there is. */
-  | 'surely'
-  /** They stand in files of their own. */
-  | 'probably'
-  /** Those lie in a folder whose files are not all applied: some of them declare the same objects. */
-  | 'hardly';
-
-/** What tells of an environment whether its files are applied together. */
-export interface RivalGrounds {
-  readonly name: string;
-  readonly files: readonly { readonly file: string }[];
-  readonly complete: boolean;
 }
 
 interface Claim extends Scoped {
@@ -47,7 +32,7 @@ export function isForMesh({ gateways }: VirtualService): boolean {
 export function rivalHosts(
   objects: Objects,
   settings: () => EffectiveSettings,
-  environment: RivalGrounds,
+  environment: TogetherGrounds,
 ): readonly RivalHost[] {
   const claims = objects
     .all('VirtualService')
@@ -57,34 +42,14 @@ export function rivalHosts(
   const ofAll = [...byHost.values()].flatMap((group) =>
     group.length > 1 ? rivalsAmong(group) : [],
   );
-  const chosenFrom = folderOfVariants(environment);
+  const togetherOf = answerTogether(environment);
   return ofAll.map((rivals) => ({
     ...rivals,
-    together: togetherness(rivals, environment, chosenFrom),
+    together: togetherOf(rivals.virtualService, rivals.others),
   }));
 }
 
-/** The folder that an environment takes one file of, as others take others: it is called by that file. */
-function folderOfVariants({ name, files }: RivalGrounds): string | undefined {
-  return files.some(({ file }) => file === name) ? folderOf(name) : undefined;
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
-}
-
 type Rivals = Omit<RivalHost, 'together'>;
-
-function togetherness(
-  { virtualService, others }: Rivals,
-  { complete }: RivalGrounds,
-  chosenFrom: string | undefined,
-): Together {
-  const { file } = virtualService.at;
-  if (complete || others.some(({ at }) => at.file === file)) return 'surely';
-  const places = [file, ...others.map(({ at }) => at.file)];
-  return places.every((place) => folderOf(place) === chosenFrom) ? 'hardly' : 'probably';
-}
 
 function claimsOf(
   virtualService: VirtualService,

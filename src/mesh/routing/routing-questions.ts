@@ -17,9 +17,11 @@ import {
   type RegistryGrounds,
   registeredPorts,
 } from './registry.ts';
-import { type RivalGrounds, type RivalHost, rivalHosts } from './rival-hosts.ts';
+import { type RivalHost, rivalHosts } from './rival-hosts.ts';
+import { type RivalRule, type RuleGrounds, rivalRules } from './rival-rules.ts';
 import { type EndpointGrounds, shareOfHost, subsetEndpoints } from './subset-pods.ts';
 import { answerSubsets, routedSubsets, type Subsets } from './subsets.ts';
+import type { TogetherGrounds } from './together.ts';
 import { type Shadowed, shadowedRoutes } from './unreachable.ts';
 
 /** What rules ask of the routes inside the mesh and of what they refer to. */
@@ -42,12 +44,14 @@ export interface RoutingQuestions extends Subsets {
   unchosenPort(virtualService: VirtualService, destination: Destination): UnchosenPort | undefined;
   /** Hosts for which sidecars have several VirtualServices. */
   rivalHosts(): readonly RivalHost[];
+  /** DestinationRules for one host that Istio merges, and what is lost of them. */
+  rivalRules(): readonly RivalRule[];
   /** Routes of gateways past what other VirtualServices say of subsets. */
   bypassedRoutes(): readonly BypassedRoutes[];
 }
 
 export function answerRouting(
-  grounds: RegistryGrounds & BindingGrounds & EndpointGrounds & RivalGrounds,
+  grounds: RegistryGrounds & BindingGrounds & EndpointGrounds & RuleGrounds & TogetherGrounds,
 ): RoutingQuestions {
   const { objects, settings } = grounds;
   const host: RoutingQuestions['host'] = (written, namespace) =>
@@ -74,6 +78,7 @@ export function answerRouting(
     unchosenPort: (virtualService, destination) =>
       unchosenPort(references, virtualService, destination),
     rivalHosts: () => rivalHosts(objects, settings, grounds),
+    rivalRules: () => rivalRules(grounds),
     bypassedRoutes: () =>
       bypassedRoutes({
         objects,

@@ -1,6 +1,6 @@
 import { described } from '../../facts/resource.ts';
 import type { Severity } from '../../finding.ts';
-import type { Together } from '../../mesh/routing/rival-hosts.ts';
+import { doubtOfTogether, type Together } from '../../mesh/routing/together.ts';
 import type { Rule } from '../../rule.ts';
 
 export const conflictingVirtualServices: Rule = {
@@ -35,7 +35,7 @@ and are left alone. Kiali reports VirtualServices of one gateway as well, which 
         at: host.at,
         resource: virtualService,
         severity: SEVERITIES[together],
-        message: `Sidecars have several VirtualServices for "${host.value}" and take one of them: ${[virtualService, ...others].map(described).join(', ')}${SAYING[together]}`,
+        message: `Sidecars have several VirtualServices for "${host.value}" and take one of them: ${[virtualService, ...others].map(described).join(', ')}${doubtOfTogether(together)}`,
         related: others.map((other) => ({ at: other.at, message: 'Is for the same host' })),
       };
     }
@@ -46,10 +46,4 @@ const SEVERITIES: Readonly<Record<Together, Severity>> = {
   surely: 'error',
   probably: 'warning',
   hardly: 'info',
-};
-
-const SAYING: Readonly<Record<Together, string>> = {
-  surely: '',
-  probably: '',
-  hardly: '; not all files of their folder are applied together, so it may be that these are not',
 };
