@@ -138,7 +138,7 @@ export function buildMesh(input: MeshInput): Mesh {
     outbound: answerOutbound(objects, settings, effective, istio),
     protocol: (port) => protocolOf(port, istio()),
     statedProtocol: (port) => statedProtocol(port, istio()),
-    mutualTls: answerMutualTls({ objects, selectors, settings: effective, istio }),
+    ...answerMutualTls({ objects, selectors, settings: effective, istio }),
     violations: answerViolations(files, istio),
     ...answerCapture({ settings, istio, service, judged, injections }),
     get hasControlPlane() {

@@ -75,6 +75,8 @@ export interface Mesh {
   statedProtocol(port: ServicePort): Protocol | undefined;
   /** The mutual TLS mode that a port of these pods demands, and what decided it. */
   mutualTls(workload: Workload, port: number | undefined): MutualTls;
+  /** The mode on all ports of whatever pods of a namespace carry these labels; `undefined`: none is stated, or it may differ. */
+  mutualTlsOfSelected(namespace: string, selector: readonly Entry[]): MutualTls | undefined;
   /** What happens to calls of these pods to hosts that nobody has declared. `undefined`: of any pod of this namespace. */
   outbound(from: Workload | { readonly namespace: string }): Outbound;
 

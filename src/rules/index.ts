@@ -53,6 +53,7 @@ import { proxyHostHeader } from './nginx/proxy-host-header.ts';
 import { unresolvedShortName } from './nginx/unresolved-short-name.ts';
 import { conflictingPolicies } from './policies/conflicting-policies.ts';
 import { httpRuleOnTcpPort } from './policies/http-rule-on-tcp-port.ts';
+import { identityWithoutMutualTls } from './policies/identity-without-mutual-tls.ts';
 import { ineffectivePolicy } from './policies/ineffective-policy.ts';
 import { negativeCondition } from './policies/negative-condition.ts';
 import { policyWithoutWaypoint } from './policies/policy-without-waypoint.ts';
@@ -125,6 +126,7 @@ export const rules: readonly Rule[] = [
   httpRuleOnTcpPort,
   http10Client,
   http10ProxyPass,
+  identityWithoutMutualTls,
   imageAutoWithoutInjection,
   inconsistentService,
   ineffectivePolicy,

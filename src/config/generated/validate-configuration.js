@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"cni":{"description":"The CNI plugin redirects the traffic of pods, not the init container istio-init.","type":"boolean"},"nativeSidecars":{"description":"ENABLE_NATIVE_SIDECARS: sidecars are init containers that run on.","type":"boolean"},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"blocked-ambient-traffic":{"description":"NetworkPolicy keeps traffic of the ambient mesh, or probes, from pods. Default: warning.","$ref":"#/definitions/severity"},"blocked-control-plane":{"description":"NetworkPolicy keeps sidecars from their control plane. Default: warning.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"call-before-proxy":{"description":"An init container calls what it cannot reach before the proxy runs. Default: error.","$ref":"#/definitions/severity"},"conflicting-destination-rules":{"description":"Several DestinationRules for one host say the same thing, and Istio keeps one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"double-tls":{"description":"nginx sends TLS that its sidecar wraps in TLS once more. Default: error.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http-rule-on-tcp-port":{"description":"AuthorizationPolicy allows by HTTP what is plain TCP to the proxy. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"ingress-nginx-host":{"description":"ingress-nginx, in the mesh, sends requests by which its sidecar finds no Service. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"loopback-listener":{"description":"nginx listens on loopback alone where a Service leads to it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"older-api-version":{"description":"Istio object is written in an older version of its API, and the target has the same fields in v1. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"refused-scrape":{"description":"Prometheus is told to fetch metrics that strict mutual TLS refuses. Default: warning.","$ref":"#/definitions/severity"},"refused-sidecar":{"description":"Pod Security of a Namespace refuses pods with a sidecar. Default: error.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unauthorized-probe":{"description":"Probe of the kubelet is not allowed by any AuthorizationPolicy. Default: error.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unheeded-retries":{"description":"Retries or a timeout of a route that injects faults. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy is about requests from a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unread-value":{"description":"Value for charts of Istio that those of the target version do not read. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unresolved-short-name":{"description":"nginx looks up a short name without the search domains of its pod. Default: warning.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"blocked-ambient-traffic":{"$ref":"#/definitions/severity"},"blocked-control-plane":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"call-before-proxy":{"$ref":"#/definitions/severity"},"conflicting-destination-rules":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"double-tls":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http-rule-on-tcp-port":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"ingress-nginx-host":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"loopback-listener":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"older-api-version":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"refused-scrape":{"$ref":"#/definitions/severity"},"refused-sidecar":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unauthorized-probe":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unheeded-retries":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unread-value":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unresolved-short-name":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"cni":{"description":"The CNI plugin redirects the traffic of pods, not the init container istio-init.","type":"boolean"},"nativeSidecars":{"description":"ENABLE_NATIVE_SIDECARS: sidecars are init containers that run on.","type":"boolean"},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"blocked-ambient-traffic":{"description":"NetworkPolicy keeps traffic of the ambient mesh, or probes, from pods. Default: warning.","$ref":"#/definitions/severity"},"blocked-control-plane":{"description":"NetworkPolicy keeps sidecars from their control plane. Default: warning.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"call-before-proxy":{"description":"An init container calls what it cannot reach before the proxy runs. Default: error.","$ref":"#/definitions/severity"},"conflicting-destination-rules":{"description":"Several DestinationRules for one host say the same thing, and Istio keeps one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers of Gateways share a port of the same proxies, and Istio takes only one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"double-tls":{"description":"nginx sends TLS that its sidecar wraps in TLS once more. Default: error.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http-rule-on-tcp-port":{"description":"AuthorizationPolicy allows by HTTP what is plain TCP to the proxy. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"identity-without-mutual-tls":{"description":"AuthorizationPolicy tells callers apart by certificates that none of them shows. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"ingress-nginx-host":{"description":"ingress-nginx, in the mesh, sends requests by which its sidecar finds no Service. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"loopback-listener":{"description":"nginx listens on loopback alone where a Service leads to it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"older-api-version":{"description":"Istio object is written in an older version of its API, and the target has the same fields in v1. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"refused-scrape":{"description":"Prometheus is told to fetch metrics that strict mutual TLS refuses. Default: warning.","$ref":"#/definitions/severity"},"refused-sidecar":{"description":"Pod Security of a Namespace refuses pods with a sidecar. Default: error.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unauthorized-probe":{"description":"Probe of the kubelet is not allowed by any AuthorizationPolicy. Default: error.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"unheeded-retries":{"description":"Retries or a timeout of a route that injects faults. Default: warning.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A VirtualService routes to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy is about requests from a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unread-value":{"description":"Value for charts of Istio that those of the target version do not read. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unresolved-short-name":{"description":"nginx looks up a short name without the search domains of its pod. Default: warning.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"blocked-ambient-traffic":{"$ref":"#/definitions/severity"},"blocked-control-plane":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"call-before-proxy":{"$ref":"#/definitions/severity"},"conflicting-destination-rules":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"double-tls":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http-rule-on-tcp-port":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"identity-without-mutual-tls":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"ingress-nginx-host":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"loopback-listener":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"older-api-version":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"refused-scrape":{"$ref":"#/definitions/severity"},"refused-sidecar":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unauthorized-probe":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"unheeded-retries":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unread-value":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unresolved-short-name":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
 const schema12 = {"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"};
 const schema15 = {"description":"off: the rule does not speak.","enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
@@ -1010,10 +1010,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data31["image-auto-without-injection"] !== undefined){
-let data58 = data31["image-auto-without-injection"];
+if(data31["identity-without-mutual-tls"] !== undefined){
+let data58 = data31["identity-without-mutual-tls"];
 if(!((((data58 === "off") || (data58 === "info")) || (data58 === "warning")) || (data58 === "error"))){
-const err77 = {instancePath:instancePath+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err77 = {instancePath:instancePath+"/rules/identity-without-mutual-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1023,10 +1023,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data31["inconsistent-service"] !== undefined){
-let data59 = data31["inconsistent-service"];
+if(data31["image-auto-without-injection"] !== undefined){
+let data59 = data31["image-auto-without-injection"];
 if(!((((data59 === "off") || (data59 === "info")) || (data59 === "warning")) || (data59 === "error"))){
-const err78 = {instancePath:instancePath+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err78 = {instancePath:instancePath+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1036,10 +1036,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data31["ineffective-policy"] !== undefined){
-let data60 = data31["ineffective-policy"];
+if(data31["inconsistent-service"] !== undefined){
+let data60 = data31["inconsistent-service"];
 if(!((((data60 === "off") || (data60 === "info")) || (data60 === "warning")) || (data60 === "error"))){
-const err79 = {instancePath:instancePath+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err79 = {instancePath:instancePath+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1049,10 +1049,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data31["ingress-nginx-host"] !== undefined){
-let data61 = data31["ingress-nginx-host"];
+if(data31["ineffective-policy"] !== undefined){
+let data61 = data31["ineffective-policy"];
 if(!((((data61 === "off") || (data61 === "info")) || (data61 === "warning")) || (data61 === "error"))){
-const err80 = {instancePath:instancePath+"/rules/ingress-nginx-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err80 = {instancePath:instancePath+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1062,10 +1062,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data31["injected-by-default"] !== undefined){
-let data62 = data31["injected-by-default"];
+if(data31["ingress-nginx-host"] !== undefined){
+let data62 = data31["ingress-nginx-host"];
 if(!((((data62 === "off") || (data62 === "info")) || (data62 === "warning")) || (data62 === "error"))){
-const err81 = {instancePath:instancePath+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err81 = {instancePath:instancePath+"/rules/ingress-nginx-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1075,10 +1075,10 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data31["internal-gateway"] !== undefined){
-let data63 = data31["internal-gateway"];
+if(data31["injected-by-default"] !== undefined){
+let data63 = data31["injected-by-default"];
 if(!((((data63 === "off") || (data63 === "info")) || (data63 === "warning")) || (data63 === "error"))){
-const err82 = {instancePath:instancePath+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err82 = {instancePath:instancePath+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1088,10 +1088,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data31["invalid-annotation"] !== undefined){
-let data64 = data31["invalid-annotation"];
+if(data31["internal-gateway"] !== undefined){
+let data64 = data31["internal-gateway"];
 if(!((((data64 === "off") || (data64 === "info")) || (data64 === "warning")) || (data64 === "error"))){
-const err83 = {instancePath:instancePath+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err83 = {instancePath:instancePath+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1101,10 +1101,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data31["invalid-authorization-policy"] !== undefined){
-let data65 = data31["invalid-authorization-policy"];
+if(data31["invalid-annotation"] !== undefined){
+let data65 = data31["invalid-annotation"];
 if(!((((data65 === "off") || (data65 === "info")) || (data65 === "warning")) || (data65 === "error"))){
-const err84 = {instancePath:instancePath+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err84 = {instancePath:instancePath+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1114,10 +1114,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data31["invalid-destination-rule"] !== undefined){
-let data66 = data31["invalid-destination-rule"];
+if(data31["invalid-authorization-policy"] !== undefined){
+let data66 = data31["invalid-authorization-policy"];
 if(!((((data66 === "off") || (data66 === "info")) || (data66 === "warning")) || (data66 === "error"))){
-const err85 = {instancePath:instancePath+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err85 = {instancePath:instancePath+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1127,10 +1127,10 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data31["invalid-envoy-filter"] !== undefined){
-let data67 = data31["invalid-envoy-filter"];
+if(data31["invalid-destination-rule"] !== undefined){
+let data67 = data31["invalid-destination-rule"];
 if(!((((data67 === "off") || (data67 === "info")) || (data67 === "warning")) || (data67 === "error"))){
-const err86 = {instancePath:instancePath+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err86 = {instancePath:instancePath+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1140,10 +1140,10 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data31["invalid-gateway"] !== undefined){
-let data68 = data31["invalid-gateway"];
+if(data31["invalid-envoy-filter"] !== undefined){
+let data68 = data31["invalid-envoy-filter"];
 if(!((((data68 === "off") || (data68 === "info")) || (data68 === "warning")) || (data68 === "error"))){
-const err87 = {instancePath:instancePath+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err87 = {instancePath:instancePath+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1153,10 +1153,10 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data31["invalid-request-authentication"] !== undefined){
-let data69 = data31["invalid-request-authentication"];
+if(data31["invalid-gateway"] !== undefined){
+let data69 = data31["invalid-gateway"];
 if(!((((data69 === "off") || (data69 === "info")) || (data69 === "warning")) || (data69 === "error"))){
-const err88 = {instancePath:instancePath+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err88 = {instancePath:instancePath+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1166,10 +1166,10 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data31["invalid-service-entry"] !== undefined){
-let data70 = data31["invalid-service-entry"];
+if(data31["invalid-request-authentication"] !== undefined){
+let data70 = data31["invalid-request-authentication"];
 if(!((((data70 === "off") || (data70 === "info")) || (data70 === "warning")) || (data70 === "error"))){
-const err89 = {instancePath:instancePath+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err89 = {instancePath:instancePath+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1179,10 +1179,10 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data31["invalid-sidecar"] !== undefined){
-let data71 = data31["invalid-sidecar"];
+if(data31["invalid-service-entry"] !== undefined){
+let data71 = data31["invalid-service-entry"];
 if(!((((data71 === "off") || (data71 === "info")) || (data71 === "warning")) || (data71 === "error"))){
-const err90 = {instancePath:instancePath+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err90 = {instancePath:instancePath+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1192,10 +1192,10 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data31["invalid-telemetry"] !== undefined){
-let data72 = data31["invalid-telemetry"];
+if(data31["invalid-sidecar"] !== undefined){
+let data72 = data31["invalid-sidecar"];
 if(!((((data72 === "off") || (data72 === "info")) || (data72 === "warning")) || (data72 === "error"))){
-const err91 = {instancePath:instancePath+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err91 = {instancePath:instancePath+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1205,10 +1205,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data31["invalid-virtual-service"] !== undefined){
-let data73 = data31["invalid-virtual-service"];
+if(data31["invalid-telemetry"] !== undefined){
+let data73 = data31["invalid-telemetry"];
 if(!((((data73 === "off") || (data73 === "info")) || (data73 === "warning")) || (data73 === "error"))){
-const err92 = {instancePath:instancePath+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err92 = {instancePath:instancePath+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1218,10 +1218,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data31["invalid-workload-entry"] !== undefined){
-let data74 = data31["invalid-workload-entry"];
+if(data31["invalid-virtual-service"] !== undefined){
+let data74 = data31["invalid-virtual-service"];
 if(!((((data74 === "off") || (data74 === "info")) || (data74 === "warning")) || (data74 === "error"))){
-const err93 = {instancePath:instancePath+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err93 = {instancePath:instancePath+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1231,10 +1231,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data31["invalid-workload-group"] !== undefined){
-let data75 = data31["invalid-workload-group"];
+if(data31["invalid-workload-entry"] !== undefined){
+let data75 = data31["invalid-workload-entry"];
 if(!((((data75 === "off") || (data75 === "info")) || (data75 === "warning")) || (data75 === "error"))){
-const err94 = {instancePath:instancePath+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err94 = {instancePath:instancePath+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1244,10 +1244,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data31["leftover-ingress"] !== undefined){
-let data76 = data31["leftover-ingress"];
+if(data31["invalid-workload-group"] !== undefined){
+let data76 = data31["invalid-workload-group"];
 if(!((((data76 === "off") || (data76 === "info")) || (data76 === "warning")) || (data76 === "error"))){
-const err95 = {instancePath:instancePath+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err95 = {instancePath:instancePath+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1257,10 +1257,10 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data31["load-balancer-ip"] !== undefined){
-let data77 = data31["load-balancer-ip"];
+if(data31["leftover-ingress"] !== undefined){
+let data77 = data31["leftover-ingress"];
 if(!((((data77 === "off") || (data77 === "info")) || (data77 === "warning")) || (data77 === "error"))){
-const err96 = {instancePath:instancePath+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err96 = {instancePath:instancePath+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1270,10 +1270,10 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data31["loopback-listener"] !== undefined){
-let data78 = data31["loopback-listener"];
+if(data31["load-balancer-ip"] !== undefined){
+let data78 = data31["load-balancer-ip"];
 if(!((((data78 === "off") || (data78 === "info")) || (data78 === "warning")) || (data78 === "error"))){
-const err97 = {instancePath:instancePath+"/rules/loopback-listener",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err97 = {instancePath:instancePath+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1283,10 +1283,10 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data31["lost-client-address"] !== undefined){
-let data79 = data31["lost-client-address"];
+if(data31["loopback-listener"] !== undefined){
+let data79 = data31["loopback-listener"];
 if(!((((data79 === "off") || (data79 === "info")) || (data79 === "warning")) || (data79 === "error"))){
-const err98 = {instancePath:instancePath+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err98 = {instancePath:instancePath+"/rules/loopback-listener",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1296,10 +1296,10 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data31["lost-tls-termination"] !== undefined){
-let data80 = data31["lost-tls-termination"];
+if(data31["lost-client-address"] !== undefined){
+let data80 = data31["lost-client-address"];
 if(!((((data80 === "off") || (data80 === "info")) || (data80 === "warning")) || (data80 === "error"))){
-const err99 = {instancePath:instancePath+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err99 = {instancePath:instancePath+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1309,10 +1309,10 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data31["metadata-server-entry"] !== undefined){
-let data81 = data31["metadata-server-entry"];
+if(data31["lost-tls-termination"] !== undefined){
+let data81 = data31["lost-tls-termination"];
 if(!((((data81 === "off") || (data81 === "info")) || (data81 === "warning")) || (data81 === "error"))){
-const err100 = {instancePath:instancePath+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err100 = {instancePath:instancePath+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1322,10 +1322,10 @@ vErrors.push(err100);
 errors++;
 }
 }
-if(data31["misaddressed-control-plane"] !== undefined){
-let data82 = data31["misaddressed-control-plane"];
+if(data31["metadata-server-entry"] !== undefined){
+let data82 = data31["metadata-server-entry"];
 if(!((((data82 === "off") || (data82 === "info")) || (data82 === "warning")) || (data82 === "error"))){
-const err101 = {instancePath:instancePath+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err101 = {instancePath:instancePath+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1335,10 +1335,10 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data31["misplaced-annotation"] !== undefined){
-let data83 = data31["misplaced-annotation"];
+if(data31["misaddressed-control-plane"] !== undefined){
+let data83 = data31["misaddressed-control-plane"];
 if(!((((data83 === "off") || (data83 === "info")) || (data83 === "warning")) || (data83 === "error"))){
-const err102 = {instancePath:instancePath+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err102 = {instancePath:instancePath+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1348,10 +1348,10 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data31["missing-service-entry"] !== undefined){
-let data84 = data31["missing-service-entry"];
-if((typeof data84 !== "string") && (!(data84 && typeof data84 == "object" && !Array.isArray(data84)))){
-const err103 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/type",keyword:"type",params:{type: schema11.properties.rules.properties["missing-service-entry"].type},message:"must be string,object"};
+if(data31["misplaced-annotation"] !== undefined){
+let data84 = data31["misplaced-annotation"];
+if(!((((data84 === "off") || (data84 === "info")) || (data84 === "warning")) || (data84 === "error"))){
+const err103 = {instancePath:instancePath+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1360,11 +1360,11 @@ vErrors.push(err103);
 }
 errors++;
 }
-const _errs175 = errors;
-let valid70 = true;
-const _errs176 = errors;
-if(typeof data84 !== "string"){
-const err104 = {};
+}
+if(data31["missing-service-entry"] !== undefined){
+let data85 = data31["missing-service-entry"];
+if((typeof data85 !== "string") && (!(data85 && typeof data85 == "object" && !Array.isArray(data85)))){
+const err104 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/type",keyword:"type",params:{type: schema11.properties.rules.properties["missing-service-entry"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1373,21 +1373,11 @@ vErrors.push(err104);
 }
 errors++;
 }
-var _valid0 = _errs176 === errors;
-errors = _errs175;
-if(vErrors !== null){
-if(_errs175){
-vErrors.length = _errs175;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid0){
+const _errs177 = errors;
+let valid71 = true;
 const _errs178 = errors;
-if(!((((data84 === "off") || (data84 === "info")) || (data84 === "warning")) || (data84 === "error"))){
-const err105 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(typeof data85 !== "string"){
+const err105 = {};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1397,15 +1387,20 @@ vErrors.push(err105);
 errors++;
 }
 var _valid0 = _errs178 === errors;
-valid70 = _valid0;
-ifClause0 = "then";
+errors = _errs177;
+if(vErrors !== null){
+if(_errs177){
+vErrors.length = _errs177;
 }
 else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
 const _errs180 = errors;
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-for(const key5 in data84){
-if(!((key5 === "severity") || (key5 === "ignoreHosts"))){
-const err106 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(!((((data85 === "off") || (data85 === "info")) || (data85 === "warning")) || (data85 === "error"))){
+const err106 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1414,11 +1409,16 @@ vErrors.push(err106);
 }
 errors++;
 }
+var _valid0 = _errs180 === errors;
+valid71 = _valid0;
+ifClause0 = "then";
 }
-if(data84.severity !== undefined){
-let data85 = data84.severity;
-if(!((((data85 === "off") || (data85 === "info")) || (data85 === "warning")) || (data85 === "error"))){
-const err107 = {instancePath:instancePath+"/rules/missing-service-entry/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const _errs182 = errors;
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+for(const key5 in data85){
+if(!((key5 === "severity") || (key5 === "ignoreHosts"))){
+const err107 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1428,15 +1428,10 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data84.ignoreHosts !== undefined){
-let data86 = data84.ignoreHosts;
-if(Array.isArray(data86)){
-const len5 = data86.length;
-for(let i5=0; i5<len5; i5++){
-let data87 = data86[i5];
-if(typeof data87 === "string"){
-if(!pattern4.test(data87)){
-const err108 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data85.severity !== undefined){
+let data86 = data85.severity;
+if(!((((data86 === "off") || (data86 === "info")) || (data86 === "warning")) || (data86 === "error"))){
+const err108 = {instancePath:instancePath+"/rules/missing-service-entry/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1446,8 +1441,15 @@ vErrors.push(err108);
 errors++;
 }
 }
-else {
-const err109 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data85.ignoreHosts !== undefined){
+let data87 = data85.ignoreHosts;
+if(Array.isArray(data87)){
+const len5 = data87.length;
+for(let i5=0; i5<len5; i5++){
+let data88 = data87[i5];
+if(typeof data88 === "string"){
+if(!pattern4.test(data88)){
+const err109 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1457,9 +1459,8 @@ vErrors.push(err109);
 errors++;
 }
 }
-}
 else {
-const err110 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts",schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err110 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts/" + i5,schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1470,12 +1471,8 @@ errors++;
 }
 }
 }
-var _valid0 = _errs180 === errors;
-valid70 = _valid0;
-ifClause0 = "else";
-}
-if(!valid70){
-const err111 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+else {
+const err111 = {instancePath:instancePath+"/rules/missing-service-entry/ignoreHosts",schemaPath:"#/properties/rules/properties/missing-service-entry/else/properties/ignoreHosts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1485,10 +1482,13 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data31["misspelt-host"] !== undefined){
-let data88 = data31["misspelt-host"];
-if(!((((data88 === "off") || (data88 === "info")) || (data88 === "warning")) || (data88 === "error"))){
-const err112 = {instancePath:instancePath+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid0 = _errs182 === errors;
+valid71 = _valid0;
+ifClause0 = "else";
+}
+if(!valid71){
+const err112 = {instancePath:instancePath+"/rules/missing-service-entry",schemaPath:"#/properties/rules/properties/missing-service-entry/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1498,10 +1498,10 @@ vErrors.push(err112);
 errors++;
 }
 }
-if(data31["misused-envoy-operation"] !== undefined){
-let data89 = data31["misused-envoy-operation"];
+if(data31["misspelt-host"] !== undefined){
+let data89 = data31["misspelt-host"];
 if(!((((data89 === "off") || (data89 === "info")) || (data89 === "warning")) || (data89 === "error"))){
-const err113 = {instancePath:instancePath+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err113 = {instancePath:instancePath+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1511,10 +1511,10 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data31["mtls-http-probe"] !== undefined){
-let data90 = data31["mtls-http-probe"];
+if(data31["misused-envoy-operation"] !== undefined){
+let data90 = data31["misused-envoy-operation"];
 if(!((((data90 === "off") || (data90 === "info")) || (data90 === "warning")) || (data90 === "error"))){
-const err114 = {instancePath:instancePath+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err114 = {instancePath:instancePath+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1524,10 +1524,10 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data31["namespace-injection"] !== undefined){
-let data91 = data31["namespace-injection"];
+if(data31["mtls-http-probe"] !== undefined){
+let data91 = data31["mtls-http-probe"];
 if(!((((data91 === "off") || (data91 === "info")) || (data91 === "warning")) || (data91 === "error"))){
-const err115 = {instancePath:instancePath+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err115 = {instancePath:instancePath+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1537,10 +1537,10 @@ vErrors.push(err115);
 errors++;
 }
 }
-if(data31["negative-condition"] !== undefined){
-let data92 = data31["negative-condition"];
+if(data31["namespace-injection"] !== undefined){
+let data92 = data31["namespace-injection"];
 if(!((((data92 === "off") || (data92 === "info")) || (data92 === "warning")) || (data92 === "error"))){
-const err116 = {instancePath:instancePath+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err116 = {instancePath:instancePath+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1550,10 +1550,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data31["never-ending-job"] !== undefined){
-let data93 = data31["never-ending-job"];
+if(data31["negative-condition"] !== undefined){
+let data93 = data31["negative-condition"];
 if(!((((data93 === "off") || (data93 === "info")) || (data93 === "warning")) || (data93 === "error"))){
-const err117 = {instancePath:instancePath+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err117 = {instancePath:instancePath+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1563,10 +1563,10 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data31["nginx-protocol-mismatch"] !== undefined){
-let data94 = data31["nginx-protocol-mismatch"];
+if(data31["never-ending-job"] !== undefined){
+let data94 = data31["never-ending-job"];
 if(!((((data94 === "off") || (data94 === "info")) || (data94 === "warning")) || (data94 === "error"))){
-const err118 = {instancePath:instancePath+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err118 = {instancePath:instancePath+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1576,10 +1576,10 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data31["not-rendered"] !== undefined){
-let data95 = data31["not-rendered"];
+if(data31["nginx-protocol-mismatch"] !== undefined){
+let data95 = data31["nginx-protocol-mismatch"];
 if(!((((data95 === "off") || (data95 === "info")) || (data95 === "warning")) || (data95 === "error"))){
-const err119 = {instancePath:instancePath+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err119 = {instancePath:instancePath+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1589,10 +1589,10 @@ vErrors.push(err119);
 errors++;
 }
 }
-if(data31["older-api-version"] !== undefined){
-let data96 = data31["older-api-version"];
+if(data31["not-rendered"] !== undefined){
+let data96 = data31["not-rendered"];
 if(!((((data96 === "off") || (data96 === "info")) || (data96 === "warning")) || (data96 === "error"))){
-const err120 = {instancePath:instancePath+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err120 = {instancePath:instancePath+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1602,10 +1602,10 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data31["outbound-policy-without-mode"] !== undefined){
-let data97 = data31["outbound-policy-without-mode"];
+if(data31["older-api-version"] !== undefined){
+let data97 = data31["older-api-version"];
 if(!((((data97 === "off") || (data97 === "info")) || (data97 === "warning")) || (data97 === "error"))){
-const err121 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err121 = {instancePath:instancePath+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1615,10 +1615,10 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data31["outdated-gateway-api"] !== undefined){
-let data98 = data31["outdated-gateway-api"];
+if(data31["outbound-policy-without-mode"] !== undefined){
+let data98 = data31["outbound-policy-without-mode"];
 if(!((((data98 === "off") || (data98 === "info")) || (data98 === "warning")) || (data98 === "error"))){
-const err122 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err122 = {instancePath:instancePath+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1628,10 +1628,10 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data31["outdated-proxy"] !== undefined){
-let data99 = data31["outdated-proxy"];
+if(data31["outdated-gateway-api"] !== undefined){
+let data99 = data31["outdated-gateway-api"];
 if(!((((data99 === "off") || (data99 === "info")) || (data99 === "warning")) || (data99 === "error"))){
-const err123 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err123 = {instancePath:instancePath+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1641,10 +1641,10 @@ vErrors.push(err123);
 errors++;
 }
 }
-if(data31["overlapping-webhooks"] !== undefined){
-let data100 = data31["overlapping-webhooks"];
+if(data31["outdated-proxy"] !== undefined){
+let data100 = data31["outdated-proxy"];
 if(!((((data100 === "off") || (data100 === "info")) || (data100 === "warning")) || (data100 === "error"))){
-const err124 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err124 = {instancePath:instancePath+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1654,10 +1654,10 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data31["pod-without-proxy"] !== undefined){
-let data101 = data31["pod-without-proxy"];
+if(data31["overlapping-webhooks"] !== undefined){
+let data101 = data31["overlapping-webhooks"];
 if(!((((data101 === "off") || (data101 === "info")) || (data101 === "warning")) || (data101 === "error"))){
-const err125 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err125 = {instancePath:instancePath+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1667,10 +1667,10 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data31["policy-without-waypoint"] !== undefined){
-let data102 = data31["policy-without-waypoint"];
+if(data31["pod-without-proxy"] !== undefined){
+let data102 = data31["pod-without-proxy"];
 if(!((((data102 === "off") || (data102 === "info")) || (data102 === "warning")) || (data102 === "error"))){
-const err126 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err126 = {instancePath:instancePath+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1680,10 +1680,10 @@ vErrors.push(err126);
 errors++;
 }
 }
-if(data31["port-name-mismatch"] !== undefined){
-let data103 = data31["port-name-mismatch"];
+if(data31["policy-without-waypoint"] !== undefined){
+let data103 = data31["policy-without-waypoint"];
 if(!((((data103 === "off") || (data103 === "info")) || (data103 === "warning")) || (data103 === "error"))){
-const err127 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err127 = {instancePath:instancePath+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1693,10 +1693,10 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data31["proxy-host-header"] !== undefined){
-let data104 = data31["proxy-host-header"];
+if(data31["port-name-mismatch"] !== undefined){
+let data104 = data31["port-name-mismatch"];
 if(!((((data104 === "off") || (data104 === "info")) || (data104 === "warning")) || (data104 === "error"))){
-const err128 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err128 = {instancePath:instancePath+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1706,10 +1706,10 @@ vErrors.push(err128);
 errors++;
 }
 }
-if(data31["refused-scrape"] !== undefined){
-let data105 = data31["refused-scrape"];
+if(data31["proxy-host-header"] !== undefined){
+let data105 = data31["proxy-host-header"];
 if(!((((data105 === "off") || (data105 === "info")) || (data105 === "warning")) || (data105 === "error"))){
-const err129 = {instancePath:instancePath+"/rules/refused-scrape",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err129 = {instancePath:instancePath+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1719,10 +1719,10 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data31["refused-sidecar"] !== undefined){
-let data106 = data31["refused-sidecar"];
+if(data31["refused-scrape"] !== undefined){
+let data106 = data31["refused-scrape"];
 if(!((((data106 === "off") || (data106 === "info")) || (data106 === "warning")) || (data106 === "error"))){
-const err130 = {instancePath:instancePath+"/rules/refused-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err130 = {instancePath:instancePath+"/rules/refused-scrape",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1732,10 +1732,10 @@ vErrors.push(err130);
 errors++;
 }
 }
-if(data31["relative-envoy-filter"] !== undefined){
-let data107 = data31["relative-envoy-filter"];
+if(data31["refused-sidecar"] !== undefined){
+let data107 = data31["refused-sidecar"];
 if(!((((data107 === "off") || (data107 === "info")) || (data107 === "warning")) || (data107 === "error"))){
-const err131 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err131 = {instancePath:instancePath+"/rules/refused-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1745,10 +1745,10 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data31["reserved-user"] !== undefined){
-let data108 = data31["reserved-user"];
+if(data31["relative-envoy-filter"] !== undefined){
+let data108 = data31["relative-envoy-filter"];
 if(!((((data108 === "off") || (data108 === "info")) || (data108 === "warning")) || (data108 === "error"))){
-const err132 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err132 = {instancePath:instancePath+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1758,10 +1758,10 @@ vErrors.push(err132);
 errors++;
 }
 }
-if(data31["retired-api"] !== undefined){
-let data109 = data31["retired-api"];
+if(data31["reserved-user"] !== undefined){
+let data109 = data31["reserved-user"];
 if(!((((data109 === "off") || (data109 === "info")) || (data109 === "warning")) || (data109 === "error"))){
-const err133 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err133 = {instancePath:instancePath+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1771,10 +1771,10 @@ vErrors.push(err133);
 errors++;
 }
 }
-if(data31["schema-violation"] !== undefined){
-let data110 = data31["schema-violation"];
+if(data31["retired-api"] !== undefined){
+let data110 = data31["retired-api"];
 if(!((((data110 === "off") || (data110 === "info")) || (data110 === "warning")) || (data110 === "error"))){
-const err134 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err134 = {instancePath:instancePath+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1784,10 +1784,10 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data31["selector-matches-nothing"] !== undefined){
-let data111 = data31["selector-matches-nothing"];
+if(data31["schema-violation"] !== undefined){
+let data111 = data31["schema-violation"];
 if(!((((data111 === "off") || (data111 === "info")) || (data111 === "warning")) || (data111 === "error"))){
-const err135 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err135 = {instancePath:instancePath+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1797,10 +1797,10 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data31["shared-gateway-certificate"] !== undefined){
-let data112 = data31["shared-gateway-certificate"];
+if(data31["selector-matches-nothing"] !== undefined){
+let data112 = data31["selector-matches-nothing"];
 if(!((((data112 === "off") || (data112 === "info")) || (data112 === "warning")) || (data112 === "error"))){
-const err136 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err136 = {instancePath:instancePath+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1810,10 +1810,10 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data31["split-authorization-rule"] !== undefined){
-let data113 = data31["split-authorization-rule"];
+if(data31["shared-gateway-certificate"] !== undefined){
+let data113 = data31["shared-gateway-certificate"];
 if(!((((data113 === "off") || (data113 === "info")) || (data113 === "warning")) || (data113 === "error"))){
-const err137 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err137 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1823,10 +1823,10 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data31["unauthorized-probe"] !== undefined){
-let data114 = data31["unauthorized-probe"];
+if(data31["split-authorization-rule"] !== undefined){
+let data114 = data31["split-authorization-rule"];
 if(!((((data114 === "off") || (data114 === "info")) || (data114 === "warning")) || (data114 === "error"))){
-const err138 = {instancePath:instancePath+"/rules/unauthorized-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err138 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1836,10 +1836,10 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data31["unexposed-gateway-port"] !== undefined){
-let data115 = data31["unexposed-gateway-port"];
+if(data31["unauthorized-probe"] !== undefined){
+let data115 = data31["unauthorized-probe"];
 if(!((((data115 === "off") || (data115 === "info")) || (data115 === "warning")) || (data115 === "error"))){
-const err139 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err139 = {instancePath:instancePath+"/rules/unauthorized-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1849,10 +1849,10 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data31["unheeded-retries"] !== undefined){
-let data116 = data31["unheeded-retries"];
+if(data31["unexposed-gateway-port"] !== undefined){
+let data116 = data31["unexposed-gateway-port"];
 if(!((((data116 === "off") || (data116 === "info")) || (data116 === "warning")) || (data116 === "error"))){
-const err140 = {instancePath:instancePath+"/rules/unheeded-retries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err140 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1862,10 +1862,10 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data31["unknown-annotation"] !== undefined){
-let data117 = data31["unknown-annotation"];
+if(data31["unheeded-retries"] !== undefined){
+let data117 = data31["unheeded-retries"];
 if(!((((data117 === "off") || (data117 === "info")) || (data117 === "warning")) || (data117 === "error"))){
-const err141 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err141 = {instancePath:instancePath+"/rules/unheeded-retries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1875,10 +1875,10 @@ vErrors.push(err141);
 errors++;
 }
 }
-if(data31["unknown-gateway"] !== undefined){
-let data118 = data31["unknown-gateway"];
-if((typeof data118 !== "string") && (!(data118 && typeof data118 == "object" && !Array.isArray(data118)))){
-const err142 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
+if(data31["unknown-annotation"] !== undefined){
+let data118 = data31["unknown-annotation"];
+if(!((((data118 === "off") || (data118 === "info")) || (data118 === "warning")) || (data118 === "error"))){
+const err142 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1887,11 +1887,11 @@ vErrors.push(err142);
 }
 errors++;
 }
-const _errs250 = errors;
-let valid106 = true;
-const _errs251 = errors;
-if(typeof data118 !== "string"){
-const err143 = {};
+}
+if(data31["unknown-gateway"] !== undefined){
+let data119 = data31["unknown-gateway"];
+if((typeof data119 !== "string") && (!(data119 && typeof data119 == "object" && !Array.isArray(data119)))){
+const err143 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1900,21 +1900,11 @@ vErrors.push(err143);
 }
 errors++;
 }
-var _valid1 = _errs251 === errors;
-errors = _errs250;
-if(vErrors !== null){
-if(_errs250){
-vErrors.length = _errs250;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause1;
-if(_valid1){
+const _errs252 = errors;
+let valid107 = true;
 const _errs253 = errors;
-if(!((((data118 === "off") || (data118 === "info")) || (data118 === "warning")) || (data118 === "error"))){
-const err144 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(typeof data119 !== "string"){
+const err144 = {};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1924,15 +1914,20 @@ vErrors.push(err144);
 errors++;
 }
 var _valid1 = _errs253 === errors;
-valid106 = _valid1;
-ifClause1 = "then";
+errors = _errs252;
+if(vErrors !== null){
+if(_errs252){
+vErrors.length = _errs252;
 }
 else {
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid1){
 const _errs255 = errors;
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
-for(const key6 in data118){
-if(!((key6 === "severity") || (key6 === "known"))){
-const err145 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(!((((data119 === "off") || (data119 === "info")) || (data119 === "warning")) || (data119 === "error"))){
+const err145 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1941,11 +1936,16 @@ vErrors.push(err145);
 }
 errors++;
 }
+var _valid1 = _errs255 === errors;
+valid107 = _valid1;
+ifClause1 = "then";
 }
-if(data118.severity !== undefined){
-let data119 = data118.severity;
-if(!((((data119 === "off") || (data119 === "info")) || (data119 === "warning")) || (data119 === "error"))){
-const err146 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const _errs257 = errors;
+if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
+for(const key6 in data119){
+if(!((key6 === "severity") || (key6 === "known"))){
+const err146 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1955,15 +1955,10 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data118.known !== undefined){
-let data120 = data118.known;
-if(Array.isArray(data120)){
-const len6 = data120.length;
-for(let i6=0; i6<len6; i6++){
-let data121 = data120[i6];
-if(typeof data121 === "string"){
-if(!pattern4.test(data121)){
-const err147 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data119.severity !== undefined){
+let data120 = data119.severity;
+if(!((((data120 === "off") || (data120 === "info")) || (data120 === "warning")) || (data120 === "error"))){
+const err147 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1973,8 +1968,15 @@ vErrors.push(err147);
 errors++;
 }
 }
-else {
-const err148 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data119.known !== undefined){
+let data121 = data119.known;
+if(Array.isArray(data121)){
+const len6 = data121.length;
+for(let i6=0; i6<len6; i6++){
+let data122 = data121[i6];
+if(typeof data122 === "string"){
+if(!pattern4.test(data122)){
+const err148 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1984,9 +1986,8 @@ vErrors.push(err148);
 errors++;
 }
 }
-}
 else {
-const err149 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err149 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1997,12 +1998,8 @@ errors++;
 }
 }
 }
-var _valid1 = _errs255 === errors;
-valid106 = _valid1;
-ifClause1 = "else";
-}
-if(!valid106){
-const err150 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
+else {
+const err150 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2012,10 +2009,13 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data31["unknown-host"] !== undefined){
-let data122 = data31["unknown-host"];
-if(!((((data122 === "off") || (data122 === "info")) || (data122 === "warning")) || (data122 === "error"))){
-const err151 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid1 = _errs257 === errors;
+valid107 = _valid1;
+ifClause1 = "else";
+}
+if(!valid107){
+const err151 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2025,10 +2025,10 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data31["unknown-port"] !== undefined){
-let data123 = data31["unknown-port"];
+if(data31["unknown-host"] !== undefined){
+let data123 = data31["unknown-host"];
 if(!((((data123 === "off") || (data123 === "info")) || (data123 === "warning")) || (data123 === "error"))){
-const err152 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err152 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2038,10 +2038,10 @@ vErrors.push(err152);
 errors++;
 }
 }
-if(data31["unknown-registry"] !== undefined){
-let data124 = data31["unknown-registry"];
+if(data31["unknown-port"] !== undefined){
+let data124 = data31["unknown-port"];
 if(!((((data124 === "off") || (data124 === "info")) || (data124 === "warning")) || (data124 === "error"))){
-const err153 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err153 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2051,10 +2051,10 @@ vErrors.push(err153);
 errors++;
 }
 }
-if(data31["unknown-source-namespace"] !== undefined){
-let data125 = data31["unknown-source-namespace"];
+if(data31["unknown-registry"] !== undefined){
+let data125 = data31["unknown-registry"];
 if(!((((data125 === "off") || (data125 === "info")) || (data125 === "warning")) || (data125 === "error"))){
-const err154 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err154 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2064,10 +2064,10 @@ vErrors.push(err154);
 errors++;
 }
 }
-if(data31["unknown-subset"] !== undefined){
-let data126 = data31["unknown-subset"];
+if(data31["unknown-source-namespace"] !== undefined){
+let data126 = data31["unknown-source-namespace"];
 if(!((((data126 === "off") || (data126 === "info")) || (data126 === "warning")) || (data126 === "error"))){
-const err155 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err155 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2077,10 +2077,10 @@ vErrors.push(err155);
 errors++;
 }
 }
-if(data31["unknown-target-port"] !== undefined){
-let data127 = data31["unknown-target-port"];
+if(data31["unknown-subset"] !== undefined){
+let data127 = data31["unknown-subset"];
 if(!((((data127 === "off") || (data127 === "info")) || (data127 === "warning")) || (data127 === "error"))){
-const err156 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err156 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2090,10 +2090,10 @@ vErrors.push(err156);
 errors++;
 }
 }
-if(data31["unreachable-route"] !== undefined){
-let data128 = data31["unreachable-route"];
+if(data31["unknown-target-port"] !== undefined){
+let data128 = data31["unknown-target-port"];
 if(!((((data128 === "off") || (data128 === "info")) || (data128 === "warning")) || (data128 === "error"))){
-const err157 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err157 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2103,10 +2103,10 @@ vErrors.push(err157);
 errors++;
 }
 }
-if(data31["unread-value"] !== undefined){
-let data129 = data31["unread-value"];
+if(data31["unreachable-route"] !== undefined){
+let data129 = data31["unreachable-route"];
 if(!((((data129 === "off") || (data129 === "info")) || (data129 === "warning")) || (data129 === "error"))){
-const err158 = {instancePath:instancePath+"/rules/unread-value",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err158 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2116,10 +2116,10 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data31["unreadable-file"] !== undefined){
-let data130 = data31["unreadable-file"];
+if(data31["unread-value"] !== undefined){
+let data130 = data31["unread-value"];
 if(!((((data130 === "off") || (data130 === "info")) || (data130 === "warning")) || (data130 === "error"))){
-const err159 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err159 = {instancePath:instancePath+"/rules/unread-value",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2129,10 +2129,10 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data31["unregistered-probe"] !== undefined){
-let data131 = data31["unregistered-probe"];
+if(data31["unreadable-file"] !== undefined){
+let data131 = data31["unreadable-file"];
 if(!((((data131 === "off") || (data131 === "info")) || (data131 === "warning")) || (data131 === "error"))){
-const err160 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err160 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2142,10 +2142,10 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data31["unresolved-short-name"] !== undefined){
-let data132 = data31["unresolved-short-name"];
+if(data31["unregistered-probe"] !== undefined){
+let data132 = data31["unregistered-probe"];
 if(!((((data132 === "off") || (data132 === "info")) || (data132 === "warning")) || (data132 === "error"))){
-const err161 = {instancePath:instancePath+"/rules/unresolved-short-name",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err161 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2155,10 +2155,10 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data31["unrestricted-jwks-fetch"] !== undefined){
-let data133 = data31["unrestricted-jwks-fetch"];
+if(data31["unresolved-short-name"] !== undefined){
+let data133 = data31["unresolved-short-name"];
 if(!((((data133 === "off") || (data133 === "info")) || (data133 === "warning")) || (data133 === "error"))){
-const err162 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err162 = {instancePath:instancePath+"/rules/unresolved-short-name",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2168,10 +2168,10 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data31["unrouted-host"] !== undefined){
-let data134 = data31["unrouted-host"];
+if(data31["unrestricted-jwks-fetch"] !== undefined){
+let data134 = data31["unrestricted-jwks-fetch"];
 if(!((((data134 === "off") || (data134 === "info")) || (data134 === "warning")) || (data134 === "error"))){
-const err163 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err163 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2181,10 +2181,10 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data31["unserved-host"] !== undefined){
-let data135 = data31["unserved-host"];
+if(data31["unrouted-host"] !== undefined){
+let data135 = data31["unrouted-host"];
 if(!((((data135 === "off") || (data135 === "info")) || (data135 === "warning")) || (data135 === "error"))){
-const err164 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err164 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2194,10 +2194,10 @@ vErrors.push(err164);
 errors++;
 }
 }
-if(data31["unused-ignore"] !== undefined){
-let data136 = data31["unused-ignore"];
+if(data31["unserved-host"] !== undefined){
+let data136 = data31["unserved-host"];
 if(!((((data136 === "off") || (data136 === "info")) || (data136 === "warning")) || (data136 === "error"))){
-const err165 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err165 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2207,10 +2207,10 @@ vErrors.push(err165);
 errors++;
 }
 }
-if(data31["unverified-claim-route"] !== undefined){
-let data137 = data31["unverified-claim-route"];
+if(data31["unused-ignore"] !== undefined){
+let data137 = data31["unused-ignore"];
 if(!((((data137 === "off") || (data137 === "info")) || (data137 === "warning")) || (data137 === "error"))){
-const err166 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err166 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2220,10 +2220,10 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data31["unverified-server-certificate"] !== undefined){
-let data138 = data31["unverified-server-certificate"];
+if(data31["unverified-claim-route"] !== undefined){
+let data138 = data31["unverified-claim-route"];
 if(!((((data138 === "off") || (data138 === "info")) || (data138 === "warning")) || (data138 === "error"))){
-const err167 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err167 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2233,10 +2233,10 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data31["webhook-without-control-plane"] !== undefined){
-let data139 = data31["webhook-without-control-plane"];
+if(data31["unverified-server-certificate"] !== undefined){
+let data139 = data31["unverified-server-certificate"];
 if(!((((data139 === "off") || (data139 === "info")) || (data139 === "warning")) || (data139 === "error"))){
-const err168 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err168 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2246,9 +2246,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-}
-else {
-const err169 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data31["webhook-without-control-plane"] !== undefined){
+let data140 = data31["webhook-without-control-plane"];
+if(!((((data140 === "off") || (data140 === "info")) || (data140 === "warning")) || (data140 === "error"))){
+const err169 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2258,15 +2259,9 @@ vErrors.push(err169);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data140 = data.overrides;
-if(Array.isArray(data140)){
-const len7 = data140.length;
-for(let i7=0; i7<len7; i7++){
-let data141 = data140[i7];
-if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
-if(data141.paths === undefined){
-const err170 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+}
+else {
+const err170 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2275,8 +2270,16 @@ vErrors.push(err170);
 }
 errors++;
 }
-if(data141.rules === undefined){
-const err171 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
+}
+if(data.overrides !== undefined){
+let data141 = data.overrides;
+if(Array.isArray(data141)){
+const len7 = data141.length;
+for(let i7=0; i7<len7; i7++){
+let data142 = data141[i7];
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(data142.paths === undefined){
+const err171 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2285,9 +2288,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-for(const key7 in data141){
-if(!((key7 === "paths") || (key7 === "rules"))){
-const err172 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data142.rules === undefined){
+const err172 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2296,16 +2298,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-}
-if(data141.paths !== undefined){
-let data142 = data141.paths;
-if(Array.isArray(data142)){
-const len8 = data142.length;
-for(let i8=0; i8<len8; i8++){
-let data143 = data142[i8];
-if(typeof data143 === "string"){
-if(!pattern4.test(data143)){
-const err173 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+for(const key7 in data142){
+if(!((key7 === "paths") || (key7 === "rules"))){
+const err173 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2315,8 +2310,15 @@ vErrors.push(err173);
 errors++;
 }
 }
-else {
-const err174 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data142.paths !== undefined){
+let data143 = data142.paths;
+if(Array.isArray(data143)){
+const len8 = data143.length;
+for(let i8=0; i8<len8; i8++){
+let data144 = data143[i8];
+if(typeof data144 === "string"){
+if(!pattern4.test(data144)){
+const err174 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2326,9 +2328,8 @@ vErrors.push(err174);
 errors++;
 }
 }
-}
 else {
-const err175 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err175 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2338,12 +2339,9 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data141.rules !== undefined){
-let data144 = data141.rules;
-if(data144 && typeof data144 == "object" && !Array.isArray(data144)){
-for(const key8 in data144){
-if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
-const err176 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+else {
+const err176 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2353,10 +2351,12 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data144["access-log-without-provider"] !== undefined){
-let data145 = data144["access-log-without-provider"];
-if(!((((data145 === "off") || (data145 === "info")) || (data145 === "warning")) || (data145 === "error"))){
-const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data142.rules !== undefined){
+let data145 = data142.rules;
+if(data145 && typeof data145 == "object" && !Array.isArray(data145)){
+for(const key8 in data145){
+if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
+const err177 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2366,10 +2366,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data144["alpha-annotation"] !== undefined){
-let data146 = data144["alpha-annotation"];
+if(data145["access-log-without-provider"] !== undefined){
+let data146 = data145["access-log-without-provider"];
 if(!((((data146 === "off") || (data146 === "info")) || (data146 === "warning")) || (data146 === "error"))){
-const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err178 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2379,10 +2379,10 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data144["blocked-ambient-traffic"] !== undefined){
-let data147 = data144["blocked-ambient-traffic"];
+if(data145["alpha-annotation"] !== undefined){
+let data147 = data145["alpha-annotation"];
 if(!((((data147 === "off") || (data147 === "info")) || (data147 === "warning")) || (data147 === "error"))){
-const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/blocked-ambient-traffic",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err179 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2392,10 +2392,10 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data144["blocked-control-plane"] !== undefined){
-let data148 = data144["blocked-control-plane"];
+if(data145["blocked-ambient-traffic"] !== undefined){
+let data148 = data145["blocked-ambient-traffic"];
 if(!((((data148 === "off") || (data148 === "info")) || (data148 === "warning")) || (data148 === "error"))){
-const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/blocked-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err180 = {instancePath:instancePath+"/overrides/" + i7+"/rules/blocked-ambient-traffic",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2405,10 +2405,10 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data144["broken-service-entry"] !== undefined){
-let data149 = data144["broken-service-entry"];
+if(data145["blocked-control-plane"] !== undefined){
+let data149 = data145["blocked-control-plane"];
 if(!((((data149 === "off") || (data149 === "info")) || (data149 === "warning")) || (data149 === "error"))){
-const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err181 = {instancePath:instancePath+"/overrides/" + i7+"/rules/blocked-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2418,10 +2418,10 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data144["bypassed-routes"] !== undefined){
-let data150 = data144["bypassed-routes"];
+if(data145["broken-service-entry"] !== undefined){
+let data150 = data145["broken-service-entry"];
 if(!((((data150 === "off") || (data150 === "info")) || (data150 === "warning")) || (data150 === "error"))){
-const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err182 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2431,10 +2431,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data144["call-before-proxy"] !== undefined){
-let data151 = data144["call-before-proxy"];
+if(data145["bypassed-routes"] !== undefined){
+let data151 = data145["bypassed-routes"];
 if(!((((data151 === "off") || (data151 === "info")) || (data151 === "warning")) || (data151 === "error"))){
-const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/call-before-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err183 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2444,10 +2444,10 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data144["conflicting-destination-rules"] !== undefined){
-let data152 = data144["conflicting-destination-rules"];
+if(data145["call-before-proxy"] !== undefined){
+let data152 = data145["call-before-proxy"];
 if(!((((data152 === "off") || (data152 === "info")) || (data152 === "warning")) || (data152 === "error"))){
-const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-destination-rules",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err184 = {instancePath:instancePath+"/overrides/" + i7+"/rules/call-before-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2457,10 +2457,10 @@ vErrors.push(err184);
 errors++;
 }
 }
-if(data144["conflicting-gateways"] !== undefined){
-let data153 = data144["conflicting-gateways"];
+if(data145["conflicting-destination-rules"] !== undefined){
+let data153 = data145["conflicting-destination-rules"];
 if(!((((data153 === "off") || (data153 === "info")) || (data153 === "warning")) || (data153 === "error"))){
-const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err185 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-destination-rules",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2470,10 +2470,10 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data144["conflicting-policies"] !== undefined){
-let data154 = data144["conflicting-policies"];
+if(data145["conflicting-gateways"] !== undefined){
+let data154 = data145["conflicting-gateways"];
 if(!((((data154 === "off") || (data154 === "info")) || (data154 === "warning")) || (data154 === "error"))){
-const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2483,10 +2483,10 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data144["conflicting-port-protocols"] !== undefined){
-let data155 = data144["conflicting-port-protocols"];
+if(data145["conflicting-policies"] !== undefined){
+let data155 = data145["conflicting-policies"];
 if(!((((data155 === "off") || (data155 === "info")) || (data155 === "warning")) || (data155 === "error"))){
-const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2496,10 +2496,10 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data144["conflicting-service-entries"] !== undefined){
-let data156 = data144["conflicting-service-entries"];
+if(data145["conflicting-port-protocols"] !== undefined){
+let data156 = data145["conflicting-port-protocols"];
 if(!((((data156 === "off") || (data156 === "info")) || (data156 === "warning")) || (data156 === "error"))){
-const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2509,10 +2509,10 @@ vErrors.push(err188);
 errors++;
 }
 }
-if(data144["conflicting-virtual-services"] !== undefined){
-let data157 = data144["conflicting-virtual-services"];
+if(data145["conflicting-service-entries"] !== undefined){
+let data157 = data145["conflicting-service-entries"];
 if(!((((data157 === "off") || (data157 === "info")) || (data157 === "warning")) || (data157 === "error"))){
-const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2522,10 +2522,10 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data144["deprecated-annotation"] !== undefined){
-let data158 = data144["deprecated-annotation"];
+if(data145["conflicting-virtual-services"] !== undefined){
+let data158 = data145["conflicting-virtual-services"];
 if(!((((data158 === "off") || (data158 === "info")) || (data158 === "warning")) || (data158 === "error"))){
-const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2535,10 +2535,10 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data144["deprecated-field"] !== undefined){
-let data159 = data144["deprecated-field"];
+if(data145["deprecated-annotation"] !== undefined){
+let data159 = data145["deprecated-annotation"];
 if(!((((data159 === "off") || (data159 === "info")) || (data159 === "warning")) || (data159 === "error"))){
-const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2548,10 +2548,10 @@ vErrors.push(err191);
 errors++;
 }
 }
-if(data144["double-tls"] !== undefined){
-let data160 = data144["double-tls"];
+if(data145["deprecated-field"] !== undefined){
+let data160 = data145["deprecated-field"];
 if(!((((data160 === "off") || (data160 === "info")) || (data160 === "warning")) || (data160 === "error"))){
-const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2561,10 +2561,10 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data144["duplicate-key"] !== undefined){
-let data161 = data144["duplicate-key"];
+if(data145["double-tls"] !== undefined){
+let data161 = data145["double-tls"];
 if(!((((data161 === "off") || (data161 === "info")) || (data161 === "warning")) || (data161 === "error"))){
-const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2574,10 +2574,10 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data144["edge-ingress"] !== undefined){
-let data162 = data144["edge-ingress"];
+if(data145["duplicate-key"] !== undefined){
+let data162 = data145["duplicate-key"];
 if(!((((data162 === "off") || (data162 === "info")) || (data162 === "warning")) || (data162 === "error"))){
-const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2587,10 +2587,10 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data144["empty-subset"] !== undefined){
-let data163 = data144["empty-subset"];
+if(data145["edge-ingress"] !== undefined){
+let data163 = data145["edge-ingress"];
 if(!((((data163 === "off") || (data163 === "info")) || (data163 === "warning")) || (data163 === "error"))){
-const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2600,10 +2600,10 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data144["gateway-tls-secret"] !== undefined){
-let data164 = data144["gateway-tls-secret"];
+if(data145["empty-subset"] !== undefined){
+let data164 = data145["empty-subset"];
 if(!((((data164 === "off") || (data164 === "info")) || (data164 === "warning")) || (data164 === "error"))){
-const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2613,10 +2613,10 @@ vErrors.push(err196);
 errors++;
 }
 }
-if(data144["gateway-without-pods"] !== undefined){
-let data165 = data144["gateway-without-pods"];
+if(data145["gateway-tls-secret"] !== undefined){
+let data165 = data145["gateway-tls-secret"];
 if(!((((data165 === "off") || (data165 === "info")) || (data165 === "warning")) || (data165 === "error"))){
-const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2626,10 +2626,10 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data144["gke-ingress-annotation"] !== undefined){
-let data166 = data144["gke-ingress-annotation"];
+if(data145["gateway-without-pods"] !== undefined){
+let data166 = data145["gateway-without-pods"];
 if(!((((data166 === "off") || (data166 === "info")) || (data166 === "warning")) || (data166 === "error"))){
-const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2639,10 +2639,10 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data144["global-static-ip"] !== undefined){
-let data167 = data144["global-static-ip"];
+if(data145["gke-ingress-annotation"] !== undefined){
+let data167 = data145["gke-ingress-annotation"];
 if(!((((data167 === "off") || (data167 === "info")) || (data167 === "warning")) || (data167 === "error"))){
-const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2652,10 +2652,10 @@ vErrors.push(err199);
 errors++;
 }
 }
-if(data144["http-rule-on-tcp-port"] !== undefined){
-let data168 = data144["http-rule-on-tcp-port"];
+if(data145["global-static-ip"] !== undefined){
+let data168 = data145["global-static-ip"];
 if(!((((data168 === "off") || (data168 === "info")) || (data168 === "warning")) || (data168 === "error"))){
-const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http-rule-on-tcp-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2665,10 +2665,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data144["http10-client"] !== undefined){
-let data169 = data144["http10-client"];
+if(data145["http-rule-on-tcp-port"] !== undefined){
+let data169 = data145["http-rule-on-tcp-port"];
 if(!((((data169 === "off") || (data169 === "info")) || (data169 === "warning")) || (data169 === "error"))){
-const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http-rule-on-tcp-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2678,10 +2678,10 @@ vErrors.push(err201);
 errors++;
 }
 }
-if(data144["http10-proxy-pass"] !== undefined){
-let data170 = data144["http10-proxy-pass"];
+if(data145["http10-client"] !== undefined){
+let data170 = data145["http10-client"];
 if(!((((data170 === "off") || (data170 === "info")) || (data170 === "warning")) || (data170 === "error"))){
-const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2691,10 +2691,10 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data144["image-auto-without-injection"] !== undefined){
-let data171 = data144["image-auto-without-injection"];
+if(data145["http10-proxy-pass"] !== undefined){
+let data171 = data145["http10-proxy-pass"];
 if(!((((data171 === "off") || (data171 === "info")) || (data171 === "warning")) || (data171 === "error"))){
-const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2704,10 +2704,10 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data144["inconsistent-service"] !== undefined){
-let data172 = data144["inconsistent-service"];
+if(data145["identity-without-mutual-tls"] !== undefined){
+let data172 = data145["identity-without-mutual-tls"];
 if(!((((data172 === "off") || (data172 === "info")) || (data172 === "warning")) || (data172 === "error"))){
-const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/identity-without-mutual-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2717,10 +2717,10 @@ vErrors.push(err204);
 errors++;
 }
 }
-if(data144["ineffective-policy"] !== undefined){
-let data173 = data144["ineffective-policy"];
+if(data145["image-auto-without-injection"] !== undefined){
+let data173 = data145["image-auto-without-injection"];
 if(!((((data173 === "off") || (data173 === "info")) || (data173 === "warning")) || (data173 === "error"))){
-const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2730,10 +2730,10 @@ vErrors.push(err205);
 errors++;
 }
 }
-if(data144["ingress-nginx-host"] !== undefined){
-let data174 = data144["ingress-nginx-host"];
+if(data145["inconsistent-service"] !== undefined){
+let data174 = data145["inconsistent-service"];
 if(!((((data174 === "off") || (data174 === "info")) || (data174 === "warning")) || (data174 === "error"))){
-const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ingress-nginx-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2743,10 +2743,10 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data144["injected-by-default"] !== undefined){
-let data175 = data144["injected-by-default"];
+if(data145["ineffective-policy"] !== undefined){
+let data175 = data145["ineffective-policy"];
 if(!((((data175 === "off") || (data175 === "info")) || (data175 === "warning")) || (data175 === "error"))){
-const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2756,10 +2756,10 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data144["internal-gateway"] !== undefined){
-let data176 = data144["internal-gateway"];
+if(data145["ingress-nginx-host"] !== undefined){
+let data176 = data145["ingress-nginx-host"];
 if(!((((data176 === "off") || (data176 === "info")) || (data176 === "warning")) || (data176 === "error"))){
-const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ingress-nginx-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2769,10 +2769,10 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data144["invalid-annotation"] !== undefined){
-let data177 = data144["invalid-annotation"];
+if(data145["injected-by-default"] !== undefined){
+let data177 = data145["injected-by-default"];
 if(!((((data177 === "off") || (data177 === "info")) || (data177 === "warning")) || (data177 === "error"))){
-const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2782,10 +2782,10 @@ vErrors.push(err209);
 errors++;
 }
 }
-if(data144["invalid-authorization-policy"] !== undefined){
-let data178 = data144["invalid-authorization-policy"];
+if(data145["internal-gateway"] !== undefined){
+let data178 = data145["internal-gateway"];
 if(!((((data178 === "off") || (data178 === "info")) || (data178 === "warning")) || (data178 === "error"))){
-const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2795,10 +2795,10 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data144["invalid-destination-rule"] !== undefined){
-let data179 = data144["invalid-destination-rule"];
+if(data145["invalid-annotation"] !== undefined){
+let data179 = data145["invalid-annotation"];
 if(!((((data179 === "off") || (data179 === "info")) || (data179 === "warning")) || (data179 === "error"))){
-const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2808,10 +2808,10 @@ vErrors.push(err211);
 errors++;
 }
 }
-if(data144["invalid-envoy-filter"] !== undefined){
-let data180 = data144["invalid-envoy-filter"];
+if(data145["invalid-authorization-policy"] !== undefined){
+let data180 = data145["invalid-authorization-policy"];
 if(!((((data180 === "off") || (data180 === "info")) || (data180 === "warning")) || (data180 === "error"))){
-const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2821,10 +2821,10 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data144["invalid-gateway"] !== undefined){
-let data181 = data144["invalid-gateway"];
+if(data145["invalid-destination-rule"] !== undefined){
+let data181 = data145["invalid-destination-rule"];
 if(!((((data181 === "off") || (data181 === "info")) || (data181 === "warning")) || (data181 === "error"))){
-const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2834,10 +2834,10 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data144["invalid-request-authentication"] !== undefined){
-let data182 = data144["invalid-request-authentication"];
+if(data145["invalid-envoy-filter"] !== undefined){
+let data182 = data145["invalid-envoy-filter"];
 if(!((((data182 === "off") || (data182 === "info")) || (data182 === "warning")) || (data182 === "error"))){
-const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2847,10 +2847,10 @@ vErrors.push(err214);
 errors++;
 }
 }
-if(data144["invalid-service-entry"] !== undefined){
-let data183 = data144["invalid-service-entry"];
+if(data145["invalid-gateway"] !== undefined){
+let data183 = data145["invalid-gateway"];
 if(!((((data183 === "off") || (data183 === "info")) || (data183 === "warning")) || (data183 === "error"))){
-const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2860,10 +2860,10 @@ vErrors.push(err215);
 errors++;
 }
 }
-if(data144["invalid-sidecar"] !== undefined){
-let data184 = data144["invalid-sidecar"];
+if(data145["invalid-request-authentication"] !== undefined){
+let data184 = data145["invalid-request-authentication"];
 if(!((((data184 === "off") || (data184 === "info")) || (data184 === "warning")) || (data184 === "error"))){
-const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2873,10 +2873,10 @@ vErrors.push(err216);
 errors++;
 }
 }
-if(data144["invalid-telemetry"] !== undefined){
-let data185 = data144["invalid-telemetry"];
+if(data145["invalid-service-entry"] !== undefined){
+let data185 = data145["invalid-service-entry"];
 if(!((((data185 === "off") || (data185 === "info")) || (data185 === "warning")) || (data185 === "error"))){
-const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2886,10 +2886,10 @@ vErrors.push(err217);
 errors++;
 }
 }
-if(data144["invalid-virtual-service"] !== undefined){
-let data186 = data144["invalid-virtual-service"];
+if(data145["invalid-sidecar"] !== undefined){
+let data186 = data145["invalid-sidecar"];
 if(!((((data186 === "off") || (data186 === "info")) || (data186 === "warning")) || (data186 === "error"))){
-const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2899,10 +2899,10 @@ vErrors.push(err218);
 errors++;
 }
 }
-if(data144["invalid-workload-entry"] !== undefined){
-let data187 = data144["invalid-workload-entry"];
+if(data145["invalid-telemetry"] !== undefined){
+let data187 = data145["invalid-telemetry"];
 if(!((((data187 === "off") || (data187 === "info")) || (data187 === "warning")) || (data187 === "error"))){
-const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2912,10 +2912,10 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data144["invalid-workload-group"] !== undefined){
-let data188 = data144["invalid-workload-group"];
+if(data145["invalid-virtual-service"] !== undefined){
+let data188 = data145["invalid-virtual-service"];
 if(!((((data188 === "off") || (data188 === "info")) || (data188 === "warning")) || (data188 === "error"))){
-const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2925,10 +2925,10 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data144["leftover-ingress"] !== undefined){
-let data189 = data144["leftover-ingress"];
+if(data145["invalid-workload-entry"] !== undefined){
+let data189 = data145["invalid-workload-entry"];
 if(!((((data189 === "off") || (data189 === "info")) || (data189 === "warning")) || (data189 === "error"))){
-const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2938,10 +2938,10 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data144["load-balancer-ip"] !== undefined){
-let data190 = data144["load-balancer-ip"];
+if(data145["invalid-workload-group"] !== undefined){
+let data190 = data145["invalid-workload-group"];
 if(!((((data190 === "off") || (data190 === "info")) || (data190 === "warning")) || (data190 === "error"))){
-const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2951,10 +2951,10 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data144["loopback-listener"] !== undefined){
-let data191 = data144["loopback-listener"];
+if(data145["leftover-ingress"] !== undefined){
+let data191 = data145["leftover-ingress"];
 if(!((((data191 === "off") || (data191 === "info")) || (data191 === "warning")) || (data191 === "error"))){
-const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/loopback-listener",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2964,10 +2964,10 @@ vErrors.push(err223);
 errors++;
 }
 }
-if(data144["lost-client-address"] !== undefined){
-let data192 = data144["lost-client-address"];
+if(data145["load-balancer-ip"] !== undefined){
+let data192 = data145["load-balancer-ip"];
 if(!((((data192 === "off") || (data192 === "info")) || (data192 === "warning")) || (data192 === "error"))){
-const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2977,10 +2977,10 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data144["lost-tls-termination"] !== undefined){
-let data193 = data144["lost-tls-termination"];
+if(data145["loopback-listener"] !== undefined){
+let data193 = data145["loopback-listener"];
 if(!((((data193 === "off") || (data193 === "info")) || (data193 === "warning")) || (data193 === "error"))){
-const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/loopback-listener",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2990,10 +2990,10 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data144["metadata-server-entry"] !== undefined){
-let data194 = data144["metadata-server-entry"];
+if(data145["lost-client-address"] !== undefined){
+let data194 = data145["lost-client-address"];
 if(!((((data194 === "off") || (data194 === "info")) || (data194 === "warning")) || (data194 === "error"))){
-const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3003,10 +3003,10 @@ vErrors.push(err226);
 errors++;
 }
 }
-if(data144["misaddressed-control-plane"] !== undefined){
-let data195 = data144["misaddressed-control-plane"];
+if(data145["lost-tls-termination"] !== undefined){
+let data195 = data145["lost-tls-termination"];
 if(!((((data195 === "off") || (data195 === "info")) || (data195 === "warning")) || (data195 === "error"))){
-const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3016,10 +3016,10 @@ vErrors.push(err227);
 errors++;
 }
 }
-if(data144["misplaced-annotation"] !== undefined){
-let data196 = data144["misplaced-annotation"];
+if(data145["metadata-server-entry"] !== undefined){
+let data196 = data145["metadata-server-entry"];
 if(!((((data196 === "off") || (data196 === "info")) || (data196 === "warning")) || (data196 === "error"))){
-const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3029,10 +3029,10 @@ vErrors.push(err228);
 errors++;
 }
 }
-if(data144["missing-service-entry"] !== undefined){
-let data197 = data144["missing-service-entry"];
+if(data145["misaddressed-control-plane"] !== undefined){
+let data197 = data145["misaddressed-control-plane"];
 if(!((((data197 === "off") || (data197 === "info")) || (data197 === "warning")) || (data197 === "error"))){
-const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3042,10 +3042,10 @@ vErrors.push(err229);
 errors++;
 }
 }
-if(data144["misspelt-host"] !== undefined){
-let data198 = data144["misspelt-host"];
+if(data145["misplaced-annotation"] !== undefined){
+let data198 = data145["misplaced-annotation"];
 if(!((((data198 === "off") || (data198 === "info")) || (data198 === "warning")) || (data198 === "error"))){
-const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3055,10 +3055,10 @@ vErrors.push(err230);
 errors++;
 }
 }
-if(data144["misused-envoy-operation"] !== undefined){
-let data199 = data144["misused-envoy-operation"];
+if(data145["missing-service-entry"] !== undefined){
+let data199 = data145["missing-service-entry"];
 if(!((((data199 === "off") || (data199 === "info")) || (data199 === "warning")) || (data199 === "error"))){
-const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3068,10 +3068,10 @@ vErrors.push(err231);
 errors++;
 }
 }
-if(data144["mtls-http-probe"] !== undefined){
-let data200 = data144["mtls-http-probe"];
+if(data145["misspelt-host"] !== undefined){
+let data200 = data145["misspelt-host"];
 if(!((((data200 === "off") || (data200 === "info")) || (data200 === "warning")) || (data200 === "error"))){
-const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3081,10 +3081,10 @@ vErrors.push(err232);
 errors++;
 }
 }
-if(data144["namespace-injection"] !== undefined){
-let data201 = data144["namespace-injection"];
+if(data145["misused-envoy-operation"] !== undefined){
+let data201 = data145["misused-envoy-operation"];
 if(!((((data201 === "off") || (data201 === "info")) || (data201 === "warning")) || (data201 === "error"))){
-const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3094,10 +3094,10 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data144["negative-condition"] !== undefined){
-let data202 = data144["negative-condition"];
+if(data145["mtls-http-probe"] !== undefined){
+let data202 = data145["mtls-http-probe"];
 if(!((((data202 === "off") || (data202 === "info")) || (data202 === "warning")) || (data202 === "error"))){
-const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3107,10 +3107,10 @@ vErrors.push(err234);
 errors++;
 }
 }
-if(data144["never-ending-job"] !== undefined){
-let data203 = data144["never-ending-job"];
+if(data145["namespace-injection"] !== undefined){
+let data203 = data145["namespace-injection"];
 if(!((((data203 === "off") || (data203 === "info")) || (data203 === "warning")) || (data203 === "error"))){
-const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3120,10 +3120,10 @@ vErrors.push(err235);
 errors++;
 }
 }
-if(data144["nginx-protocol-mismatch"] !== undefined){
-let data204 = data144["nginx-protocol-mismatch"];
+if(data145["negative-condition"] !== undefined){
+let data204 = data145["negative-condition"];
 if(!((((data204 === "off") || (data204 === "info")) || (data204 === "warning")) || (data204 === "error"))){
-const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3133,10 +3133,10 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data144["not-rendered"] !== undefined){
-let data205 = data144["not-rendered"];
+if(data145["never-ending-job"] !== undefined){
+let data205 = data145["never-ending-job"];
 if(!((((data205 === "off") || (data205 === "info")) || (data205 === "warning")) || (data205 === "error"))){
-const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3146,10 +3146,10 @@ vErrors.push(err237);
 errors++;
 }
 }
-if(data144["older-api-version"] !== undefined){
-let data206 = data144["older-api-version"];
+if(data145["nginx-protocol-mismatch"] !== undefined){
+let data206 = data145["nginx-protocol-mismatch"];
 if(!((((data206 === "off") || (data206 === "info")) || (data206 === "warning")) || (data206 === "error"))){
-const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3159,10 +3159,10 @@ vErrors.push(err238);
 errors++;
 }
 }
-if(data144["outbound-policy-without-mode"] !== undefined){
-let data207 = data144["outbound-policy-without-mode"];
+if(data145["not-rendered"] !== undefined){
+let data207 = data145["not-rendered"];
 if(!((((data207 === "off") || (data207 === "info")) || (data207 === "warning")) || (data207 === "error"))){
-const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3172,10 +3172,10 @@ vErrors.push(err239);
 errors++;
 }
 }
-if(data144["outdated-gateway-api"] !== undefined){
-let data208 = data144["outdated-gateway-api"];
+if(data145["older-api-version"] !== undefined){
+let data208 = data145["older-api-version"];
 if(!((((data208 === "off") || (data208 === "info")) || (data208 === "warning")) || (data208 === "error"))){
-const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3185,10 +3185,10 @@ vErrors.push(err240);
 errors++;
 }
 }
-if(data144["outdated-proxy"] !== undefined){
-let data209 = data144["outdated-proxy"];
+if(data145["outbound-policy-without-mode"] !== undefined){
+let data209 = data145["outbound-policy-without-mode"];
 if(!((((data209 === "off") || (data209 === "info")) || (data209 === "warning")) || (data209 === "error"))){
-const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3198,10 +3198,10 @@ vErrors.push(err241);
 errors++;
 }
 }
-if(data144["overlapping-webhooks"] !== undefined){
-let data210 = data144["overlapping-webhooks"];
+if(data145["outdated-gateway-api"] !== undefined){
+let data210 = data145["outdated-gateway-api"];
 if(!((((data210 === "off") || (data210 === "info")) || (data210 === "warning")) || (data210 === "error"))){
-const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3211,10 +3211,10 @@ vErrors.push(err242);
 errors++;
 }
 }
-if(data144["pod-without-proxy"] !== undefined){
-let data211 = data144["pod-without-proxy"];
+if(data145["outdated-proxy"] !== undefined){
+let data211 = data145["outdated-proxy"];
 if(!((((data211 === "off") || (data211 === "info")) || (data211 === "warning")) || (data211 === "error"))){
-const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3224,10 +3224,10 @@ vErrors.push(err243);
 errors++;
 }
 }
-if(data144["policy-without-waypoint"] !== undefined){
-let data212 = data144["policy-without-waypoint"];
+if(data145["overlapping-webhooks"] !== undefined){
+let data212 = data145["overlapping-webhooks"];
 if(!((((data212 === "off") || (data212 === "info")) || (data212 === "warning")) || (data212 === "error"))){
-const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3237,10 +3237,10 @@ vErrors.push(err244);
 errors++;
 }
 }
-if(data144["port-name-mismatch"] !== undefined){
-let data213 = data144["port-name-mismatch"];
+if(data145["pod-without-proxy"] !== undefined){
+let data213 = data145["pod-without-proxy"];
 if(!((((data213 === "off") || (data213 === "info")) || (data213 === "warning")) || (data213 === "error"))){
-const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3250,10 +3250,10 @@ vErrors.push(err245);
 errors++;
 }
 }
-if(data144["proxy-host-header"] !== undefined){
-let data214 = data144["proxy-host-header"];
+if(data145["policy-without-waypoint"] !== undefined){
+let data214 = data145["policy-without-waypoint"];
 if(!((((data214 === "off") || (data214 === "info")) || (data214 === "warning")) || (data214 === "error"))){
-const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3263,10 +3263,10 @@ vErrors.push(err246);
 errors++;
 }
 }
-if(data144["refused-scrape"] !== undefined){
-let data215 = data144["refused-scrape"];
+if(data145["port-name-mismatch"] !== undefined){
+let data215 = data145["port-name-mismatch"];
 if(!((((data215 === "off") || (data215 === "info")) || (data215 === "warning")) || (data215 === "error"))){
-const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-scrape",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3276,10 +3276,10 @@ vErrors.push(err247);
 errors++;
 }
 }
-if(data144["refused-sidecar"] !== undefined){
-let data216 = data144["refused-sidecar"];
+if(data145["proxy-host-header"] !== undefined){
+let data216 = data145["proxy-host-header"];
 if(!((((data216 === "off") || (data216 === "info")) || (data216 === "warning")) || (data216 === "error"))){
-const err248 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err248 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3289,10 +3289,10 @@ vErrors.push(err248);
 errors++;
 }
 }
-if(data144["relative-envoy-filter"] !== undefined){
-let data217 = data144["relative-envoy-filter"];
+if(data145["refused-scrape"] !== undefined){
+let data217 = data145["refused-scrape"];
 if(!((((data217 === "off") || (data217 === "info")) || (data217 === "warning")) || (data217 === "error"))){
-const err249 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err249 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-scrape",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3302,10 +3302,10 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data144["reserved-user"] !== undefined){
-let data218 = data144["reserved-user"];
+if(data145["refused-sidecar"] !== undefined){
+let data218 = data145["refused-sidecar"];
 if(!((((data218 === "off") || (data218 === "info")) || (data218 === "warning")) || (data218 === "error"))){
-const err250 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err250 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3315,10 +3315,10 @@ vErrors.push(err250);
 errors++;
 }
 }
-if(data144["retired-api"] !== undefined){
-let data219 = data144["retired-api"];
+if(data145["relative-envoy-filter"] !== undefined){
+let data219 = data145["relative-envoy-filter"];
 if(!((((data219 === "off") || (data219 === "info")) || (data219 === "warning")) || (data219 === "error"))){
-const err251 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err251 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3328,10 +3328,10 @@ vErrors.push(err251);
 errors++;
 }
 }
-if(data144["schema-violation"] !== undefined){
-let data220 = data144["schema-violation"];
+if(data145["reserved-user"] !== undefined){
+let data220 = data145["reserved-user"];
 if(!((((data220 === "off") || (data220 === "info")) || (data220 === "warning")) || (data220 === "error"))){
-const err252 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err252 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3341,10 +3341,10 @@ vErrors.push(err252);
 errors++;
 }
 }
-if(data144["selector-matches-nothing"] !== undefined){
-let data221 = data144["selector-matches-nothing"];
+if(data145["retired-api"] !== undefined){
+let data221 = data145["retired-api"];
 if(!((((data221 === "off") || (data221 === "info")) || (data221 === "warning")) || (data221 === "error"))){
-const err253 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err253 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3354,10 +3354,10 @@ vErrors.push(err253);
 errors++;
 }
 }
-if(data144["shared-gateway-certificate"] !== undefined){
-let data222 = data144["shared-gateway-certificate"];
+if(data145["schema-violation"] !== undefined){
+let data222 = data145["schema-violation"];
 if(!((((data222 === "off") || (data222 === "info")) || (data222 === "warning")) || (data222 === "error"))){
-const err254 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err254 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3367,10 +3367,10 @@ vErrors.push(err254);
 errors++;
 }
 }
-if(data144["split-authorization-rule"] !== undefined){
-let data223 = data144["split-authorization-rule"];
+if(data145["selector-matches-nothing"] !== undefined){
+let data223 = data145["selector-matches-nothing"];
 if(!((((data223 === "off") || (data223 === "info")) || (data223 === "warning")) || (data223 === "error"))){
-const err255 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err255 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3380,10 +3380,10 @@ vErrors.push(err255);
 errors++;
 }
 }
-if(data144["unauthorized-probe"] !== undefined){
-let data224 = data144["unauthorized-probe"];
+if(data145["shared-gateway-certificate"] !== undefined){
+let data224 = data145["shared-gateway-certificate"];
 if(!((((data224 === "off") || (data224 === "info")) || (data224 === "warning")) || (data224 === "error"))){
-const err256 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unauthorized-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err256 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3393,10 +3393,10 @@ vErrors.push(err256);
 errors++;
 }
 }
-if(data144["unexposed-gateway-port"] !== undefined){
-let data225 = data144["unexposed-gateway-port"];
+if(data145["split-authorization-rule"] !== undefined){
+let data225 = data145["split-authorization-rule"];
 if(!((((data225 === "off") || (data225 === "info")) || (data225 === "warning")) || (data225 === "error"))){
-const err257 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err257 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3406,10 +3406,10 @@ vErrors.push(err257);
 errors++;
 }
 }
-if(data144["unheeded-retries"] !== undefined){
-let data226 = data144["unheeded-retries"];
+if(data145["unauthorized-probe"] !== undefined){
+let data226 = data145["unauthorized-probe"];
 if(!((((data226 === "off") || (data226 === "info")) || (data226 === "warning")) || (data226 === "error"))){
-const err258 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unheeded-retries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err258 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unauthorized-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3419,10 +3419,10 @@ vErrors.push(err258);
 errors++;
 }
 }
-if(data144["unknown-annotation"] !== undefined){
-let data227 = data144["unknown-annotation"];
+if(data145["unexposed-gateway-port"] !== undefined){
+let data227 = data145["unexposed-gateway-port"];
 if(!((((data227 === "off") || (data227 === "info")) || (data227 === "warning")) || (data227 === "error"))){
-const err259 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err259 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3432,10 +3432,10 @@ vErrors.push(err259);
 errors++;
 }
 }
-if(data144["unknown-gateway"] !== undefined){
-let data228 = data144["unknown-gateway"];
+if(data145["unheeded-retries"] !== undefined){
+let data228 = data145["unheeded-retries"];
 if(!((((data228 === "off") || (data228 === "info")) || (data228 === "warning")) || (data228 === "error"))){
-const err260 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err260 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unheeded-retries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3445,10 +3445,10 @@ vErrors.push(err260);
 errors++;
 }
 }
-if(data144["unknown-host"] !== undefined){
-let data229 = data144["unknown-host"];
+if(data145["unknown-annotation"] !== undefined){
+let data229 = data145["unknown-annotation"];
 if(!((((data229 === "off") || (data229 === "info")) || (data229 === "warning")) || (data229 === "error"))){
-const err261 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err261 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3458,10 +3458,10 @@ vErrors.push(err261);
 errors++;
 }
 }
-if(data144["unknown-port"] !== undefined){
-let data230 = data144["unknown-port"];
+if(data145["unknown-gateway"] !== undefined){
+let data230 = data145["unknown-gateway"];
 if(!((((data230 === "off") || (data230 === "info")) || (data230 === "warning")) || (data230 === "error"))){
-const err262 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err262 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3471,10 +3471,10 @@ vErrors.push(err262);
 errors++;
 }
 }
-if(data144["unknown-registry"] !== undefined){
-let data231 = data144["unknown-registry"];
+if(data145["unknown-host"] !== undefined){
+let data231 = data145["unknown-host"];
 if(!((((data231 === "off") || (data231 === "info")) || (data231 === "warning")) || (data231 === "error"))){
-const err263 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err263 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3484,10 +3484,10 @@ vErrors.push(err263);
 errors++;
 }
 }
-if(data144["unknown-source-namespace"] !== undefined){
-let data232 = data144["unknown-source-namespace"];
+if(data145["unknown-port"] !== undefined){
+let data232 = data145["unknown-port"];
 if(!((((data232 === "off") || (data232 === "info")) || (data232 === "warning")) || (data232 === "error"))){
-const err264 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err264 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3497,10 +3497,10 @@ vErrors.push(err264);
 errors++;
 }
 }
-if(data144["unknown-subset"] !== undefined){
-let data233 = data144["unknown-subset"];
+if(data145["unknown-registry"] !== undefined){
+let data233 = data145["unknown-registry"];
 if(!((((data233 === "off") || (data233 === "info")) || (data233 === "warning")) || (data233 === "error"))){
-const err265 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err265 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3510,10 +3510,10 @@ vErrors.push(err265);
 errors++;
 }
 }
-if(data144["unknown-target-port"] !== undefined){
-let data234 = data144["unknown-target-port"];
+if(data145["unknown-source-namespace"] !== undefined){
+let data234 = data145["unknown-source-namespace"];
 if(!((((data234 === "off") || (data234 === "info")) || (data234 === "warning")) || (data234 === "error"))){
-const err266 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err266 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3523,10 +3523,10 @@ vErrors.push(err266);
 errors++;
 }
 }
-if(data144["unreachable-route"] !== undefined){
-let data235 = data144["unreachable-route"];
+if(data145["unknown-subset"] !== undefined){
+let data235 = data145["unknown-subset"];
 if(!((((data235 === "off") || (data235 === "info")) || (data235 === "warning")) || (data235 === "error"))){
-const err267 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err267 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3536,10 +3536,10 @@ vErrors.push(err267);
 errors++;
 }
 }
-if(data144["unread-value"] !== undefined){
-let data236 = data144["unread-value"];
+if(data145["unknown-target-port"] !== undefined){
+let data236 = data145["unknown-target-port"];
 if(!((((data236 === "off") || (data236 === "info")) || (data236 === "warning")) || (data236 === "error"))){
-const err268 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unread-value",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err268 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3549,10 +3549,10 @@ vErrors.push(err268);
 errors++;
 }
 }
-if(data144["unreadable-file"] !== undefined){
-let data237 = data144["unreadable-file"];
+if(data145["unreachable-route"] !== undefined){
+let data237 = data145["unreachable-route"];
 if(!((((data237 === "off") || (data237 === "info")) || (data237 === "warning")) || (data237 === "error"))){
-const err269 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err269 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3562,10 +3562,10 @@ vErrors.push(err269);
 errors++;
 }
 }
-if(data144["unregistered-probe"] !== undefined){
-let data238 = data144["unregistered-probe"];
+if(data145["unread-value"] !== undefined){
+let data238 = data145["unread-value"];
 if(!((((data238 === "off") || (data238 === "info")) || (data238 === "warning")) || (data238 === "error"))){
-const err270 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err270 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unread-value",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3575,10 +3575,10 @@ vErrors.push(err270);
 errors++;
 }
 }
-if(data144["unresolved-short-name"] !== undefined){
-let data239 = data144["unresolved-short-name"];
+if(data145["unreadable-file"] !== undefined){
+let data239 = data145["unreadable-file"];
 if(!((((data239 === "off") || (data239 === "info")) || (data239 === "warning")) || (data239 === "error"))){
-const err271 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unresolved-short-name",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err271 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3588,10 +3588,10 @@ vErrors.push(err271);
 errors++;
 }
 }
-if(data144["unrestricted-jwks-fetch"] !== undefined){
-let data240 = data144["unrestricted-jwks-fetch"];
+if(data145["unregistered-probe"] !== undefined){
+let data240 = data145["unregistered-probe"];
 if(!((((data240 === "off") || (data240 === "info")) || (data240 === "warning")) || (data240 === "error"))){
-const err272 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err272 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3601,10 +3601,10 @@ vErrors.push(err272);
 errors++;
 }
 }
-if(data144["unrouted-host"] !== undefined){
-let data241 = data144["unrouted-host"];
+if(data145["unresolved-short-name"] !== undefined){
+let data241 = data145["unresolved-short-name"];
 if(!((((data241 === "off") || (data241 === "info")) || (data241 === "warning")) || (data241 === "error"))){
-const err273 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err273 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unresolved-short-name",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3614,10 +3614,10 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data144["unserved-host"] !== undefined){
-let data242 = data144["unserved-host"];
+if(data145["unrestricted-jwks-fetch"] !== undefined){
+let data242 = data145["unrestricted-jwks-fetch"];
 if(!((((data242 === "off") || (data242 === "info")) || (data242 === "warning")) || (data242 === "error"))){
-const err274 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err274 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3627,10 +3627,10 @@ vErrors.push(err274);
 errors++;
 }
 }
-if(data144["unused-ignore"] !== undefined){
-let data243 = data144["unused-ignore"];
+if(data145["unrouted-host"] !== undefined){
+let data243 = data145["unrouted-host"];
 if(!((((data243 === "off") || (data243 === "info")) || (data243 === "warning")) || (data243 === "error"))){
-const err275 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err275 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3640,10 +3640,10 @@ vErrors.push(err275);
 errors++;
 }
 }
-if(data144["unverified-claim-route"] !== undefined){
-let data244 = data144["unverified-claim-route"];
+if(data145["unserved-host"] !== undefined){
+let data244 = data145["unserved-host"];
 if(!((((data244 === "off") || (data244 === "info")) || (data244 === "warning")) || (data244 === "error"))){
-const err276 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err276 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3653,10 +3653,10 @@ vErrors.push(err276);
 errors++;
 }
 }
-if(data144["unverified-server-certificate"] !== undefined){
-let data245 = data144["unverified-server-certificate"];
+if(data145["unused-ignore"] !== undefined){
+let data245 = data145["unused-ignore"];
 if(!((((data245 === "off") || (data245 === "info")) || (data245 === "warning")) || (data245 === "error"))){
-const err277 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err277 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3666,10 +3666,10 @@ vErrors.push(err277);
 errors++;
 }
 }
-if(data144["webhook-without-control-plane"] !== undefined){
-let data246 = data144["webhook-without-control-plane"];
+if(data145["unverified-claim-route"] !== undefined){
+let data246 = data145["unverified-claim-route"];
 if(!((((data246 === "off") || (data246 === "info")) || (data246 === "warning")) || (data246 === "error"))){
-const err278 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err278 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3679,9 +3679,10 @@ vErrors.push(err278);
 errors++;
 }
 }
-}
-else {
-const err279 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data145["unverified-server-certificate"] !== undefined){
+let data247 = data145["unverified-server-certificate"];
+if(!((((data247 === "off") || (data247 === "info")) || (data247 === "warning")) || (data247 === "error"))){
+const err279 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3691,9 +3692,10 @@ vErrors.push(err279);
 errors++;
 }
 }
-}
-else {
-const err280 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data145["webhook-without-control-plane"] !== undefined){
+let data248 = data145["webhook-without-control-plane"];
+if(!((((data248 === "off") || (data248 === "info")) || (data248 === "warning")) || (data248 === "error"))){
+const err280 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3705,7 +3707,7 @@ errors++;
 }
 }
 else {
-const err281 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err281 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3717,12 +3719,36 @@ errors++;
 }
 }
 else {
-const err282 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err282 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err282];
 }
 else {
 vErrors.push(err282);
+}
+errors++;
+}
+}
+}
+else {
+const err283 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err283];
+}
+else {
+vErrors.push(err283);
+}
+errors++;
+}
+}
+}
+else {
+const err284 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err284];
+}
+else {
+vErrors.push(err284);
 }
 errors++;
 }
@@ -3734,9 +3760,9 @@ export const knownKeys = new Map([
   ["/versions",["istio","kubernetes","nginx"]],
   ["/mesh",["outboundTrafficPolicy","mtls","autoMtls","clusterDomain","rootNamespace","trustDomain","cni","nativeSidecars","http10","rewriteProbes"]],
   ["/environments/*",["name","paths"]],
-  ["/rules",["access-log-without-provider","alpha-annotation","blocked-ambient-traffic","blocked-control-plane","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-destination-rules","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http-rule-on-tcp-port","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","ingress-nginx-host","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","loopback-listener","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","refused-scrape","refused-sidecar","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unauthorized-probe","unexposed-gateway-port","unheeded-retries","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unread-value","unreadable-file","unregistered-probe","unresolved-short-name","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/rules",["access-log-without-provider","alpha-annotation","blocked-ambient-traffic","blocked-control-plane","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-destination-rules","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http-rule-on-tcp-port","http10-client","http10-proxy-pass","identity-without-mutual-tls","image-auto-without-injection","inconsistent-service","ineffective-policy","ingress-nginx-host","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","loopback-listener","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","refused-scrape","refused-sidecar","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unauthorized-probe","unexposed-gateway-port","unheeded-retries","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unread-value","unreadable-file","unregistered-probe","unresolved-short-name","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
   ["/rules/missing-service-entry",["severity","ignoreHosts"]],
   ["/rules/unknown-gateway",["severity","known"]],
   ["/overrides/*",["paths","rules"]],
-  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","blocked-ambient-traffic","blocked-control-plane","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-destination-rules","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http-rule-on-tcp-port","http10-client","http10-proxy-pass","image-auto-without-injection","inconsistent-service","ineffective-policy","ingress-nginx-host","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","loopback-listener","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","refused-scrape","refused-sidecar","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unauthorized-probe","unexposed-gateway-port","unheeded-retries","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unread-value","unreadable-file","unregistered-probe","unresolved-short-name","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","blocked-ambient-traffic","blocked-control-plane","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-destination-rules","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http-rule-on-tcp-port","http10-client","http10-proxy-pass","identity-without-mutual-tls","image-auto-without-injection","inconsistent-service","ineffective-policy","ingress-nginx-host","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","loopback-listener","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","refused-scrape","refused-sidecar","relative-envoy-filter","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unauthorized-probe","unexposed-gateway-port","unheeded-retries","unknown-annotation","unknown-gateway","unknown-host","unknown-port","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unreachable-route","unread-value","unreadable-file","unregistered-probe","unresolved-short-name","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
 ]);

@@ -13,6 +13,17 @@ export interface AuthorizationRule {
   readonly whenAt?: Span;
   /** The first field, else condition, that looks at HTTP. */
   readonly http?: Located<string>;
+  /** Sources first, then conditions, each in its written order. */
+  readonly callers: readonly CallerMatch[];
+}
+
+/** What a rule says of the certificates of callers: a field of a source, or one of the lists of a condition. */
+export interface CallerMatch {
+  /** The key of the field, such as `notPrincipals`, or the condition's `key`, such as `source.namespace`. */
+  readonly field: Located<string>;
+  /** It matches all callers but these. */
+  readonly negated: boolean;
+  readonly values: readonly Located<string>[];
 }
 
 /** `from` or `to`. */
@@ -35,7 +46,52 @@ export function readAuthorizationRule(rule: View<Rule>): AuthorizationRule {
     ...(to && { to }),
     ...(when.exists && { whenAt: when.keyAt }),
     ...(http && { http }),
+    callers: [
+      ...rule.get('from').items().flatMap(callersOfSource),
+      ...rule.get('when').items().flatMap(callersOfCondition),
+    ],
   };
+}
+
+/** Fields of a source that are compared with the client's certificate, each also with `not` before it. */
+export const CALLER_FIELDS: readonly string[] = [
+  'principals',
+  'namespaces',
+  'serviceAccounts',
+  'trustDomains',
+];
+const CONDITIONS = [
+  'source.principal',
+  'source.namespace',
+  'source.serviceAccount',
+  'source.trustDomain',
+];
+
+function callersOfSource(from: View): CallerMatch[] {
+  return from
+    .get('source')
+    .entries()
+    .flatMap(({ key, value }) => {
+      const positive = key.value.replace(/^not([A-Z])/, (_, first: string) => first.toLowerCase());
+      const negated = positive !== key.value;
+      return CALLER_FIELDS.includes(positive)
+        ? callers({ value: key.value, at: key.at }, negated, value)
+        : [];
+    });
+}
+
+function callersOfCondition(condition: View): CallerMatch[] {
+  const key = condition.get('key').text();
+  if (!key || !CONDITIONS.includes(key.value)) return [];
+  return [
+    ...callers(key, false, condition.get('values')),
+    ...callers(key, true, condition.get('notValues')),
+  ];
+}
+
+function callers(field: Located<string>, negated: boolean, list: View): CallerMatch[] {
+  const values = list.texts();
+  return values.length > 0 ? [{ field, negated, values }] : [];
 }
 
 function readPart(list: View, key: 'source' | 'operation'): AuthorizationPart | undefined {

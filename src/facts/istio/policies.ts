@@ -2,7 +2,6 @@ import type { Located, Span } from '../../text.ts';
 import type { ResourceHead } from '../resource.ts';
 import type { Attachment } from './attachment.ts';
 import type { AuthorizationRule } from './authorization-rules.ts';
-import type { SourceNamespace } from './source-namespaces.ts';
 
 /** security.istio.io AuthorizationPolicy. */
 export interface AuthorizationPolicy extends ResourceHead, Attachment {
@@ -12,7 +11,6 @@ export interface AuthorizationPolicy extends ResourceHead, Attachment {
   readonly rules: readonly AuthorizationRule[];
   /** The first field or condition that looks at HTTP. */
   readonly http?: Located<string>;
-  readonly sourceNamespaces: readonly SourceNamespace[];
 }
 
 /** security.istio.io RequestAuthentication. */

@@ -15,7 +15,6 @@ import type {
   Telemetry,
   WasmPlugin,
 } from './policies.ts';
-import { readSourceNamespaces } from './source-namespaces.ts';
 
 export function readAuthorizationPolicy(view: View): AuthorizationPolicy {
   const spec = view.as<IAuthorizationPolicy>().get('spec');
@@ -28,7 +27,6 @@ export function readAuthorizationPolicy(view: View): AuthorizationPolicy {
     action: spec.get('action').text()?.value ?? 'ALLOW',
     rules,
     ...(http && { http }),
-    sourceNamespaces: readSourceNamespaces(spec),
   };
 }
 

@@ -2,10 +2,10 @@ import type { AuthenticationPolicy, PeerAuthentication } from '../../facts/istio
 import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { described } from '../../facts/resource.ts';
-import type { Entry, Located } from '../../text.ts';
+import { type Entry, entryOf, type Located } from '../../text.ts';
 import type { EffectiveSettings, MutualTls, Target } from '../mesh.ts';
 import type { Objects } from '../objects/objects.ts';
-import { type Selectors, selectorIndex } from '../objects/selectors.ts';
+import { type Selectors, selectorIndex, selects } from '../objects/selectors.ts';
 import { groupBy, once, oncePer } from '../once.ts';
 import { defaultOf } from '../settings.ts';
 import { atLeast, before } from '../versions/version.ts';
@@ -20,6 +20,7 @@ interface Grounds {
 
 /** The policies of one namespace, by whom they are for. */
 interface Policies {
+  readonly peers: readonly PeerAuthentication[];
   readonly wide: PeerAuthentication | undefined;
   readonly selecting: (labels: readonly Entry[]) => readonly PeerAuthentication[];
   /** Alpha policies by the Services they target. */
@@ -32,13 +33,17 @@ interface Asked extends Grounds {
   readonly meshPolicy: () => AuthenticationPolicy | undefined;
 }
 
+/** Of pods that are known, and of those that only a selector tells. */
+export interface MutualTlsQuestions {
+  mutualTls(workload: Workload, port: number | undefined): MutualTls;
+  mutualTlsOfSelected(namespace: string, selector: readonly Entry[]): MutualTls | undefined;
+}
+
 /**
  * The mode that a port demands. Alpha policies count up to Istio 1.5, PeerAuthentication since 1.5, where it takes over
  * the scope it is written for; then `global.mtls.enabled` of the charts up to 1.5; then the version's default.
  */
-export function answerMutualTls(
-  grounds: Grounds,
-): (workload: Workload, port: number | undefined) => MutualTls {
+export function answerMutualTls(grounds: Grounds): MutualTlsQuestions {
   const { objects } = grounds;
   const asked = {
     ...grounds,
@@ -49,7 +54,10 @@ export function answerMutualTls(
         .find((policy) => policy.kind === 'MeshPolicy' && policy.name === 'default'),
     ),
   };
-  return (workload, port) => mutualTlsOf(workload, port, asked);
+  return {
+    mutualTls: (workload, port) => mutualTlsOf(workload, port, asked),
+    mutualTlsOfSelected: (namespace, selector) => modeOfSelected(namespace, selector, asked),
+  };
 }
 
 function policiesOf(objects: Objects, namespace: string): Policies {
@@ -67,6 +75,7 @@ function policiesOf(objects: Objects, namespace: string): Policies {
   }
   return {
     wide: peers.find(({ selector }) => selector.length === 0),
+    peers,
     selecting: selectorIndex(peers.filter(({ selector }) => selector.length > 0)),
     targeting,
     alphaDefault: alpha.find(({ name, targets }) => targets.length === 0 && name === 'default'),
@@ -110,18 +119,46 @@ function configuredMode({
  * (istio/istio 1.30 pilot/pkg/security/authn/policy_applier.go `ComposePeerAuthentication`).
  */
 function byPeerAuthentication(
-  workload: Workload,
+  { namespace, podLabels }: Pick<Workload, 'namespace' | 'podLabels'>,
   port: number | undefined,
   { objects, settings, policies }: Asked,
 ): MutualTls | undefined {
   const root = objects.namespace(settings().rootNamespace.value);
-  const own = objects.namespace(workload.namespace);
+  const own = objects.namespace(namespace);
   const inOwn = own === root ? undefined : policies(own);
-  const [chosen] = inOwn?.selecting(workload.podLabels) ?? [];
+  const [chosen] = inOwn?.selecting(podLabels) ?? [];
   const levels = [policies(root).wide, inOwn?.wide, chosen].flatMap((policy) => policy ?? []);
   const modes = levels.flatMap((policy) => modeOf(policy, policy.mode));
   const ofPort = chosen?.portModes.find((portMode) => portMode.port === port);
   return [...modes, ...(ofPort && chosen ? modeOf(chosen, ofPort.mode) : [])].at(-1);
+}
+
+/**
+ * The mode of whatever pods of a namespace carry these labels, on all their ports; `undefined` where it may differ: another
+ * PeerAuthentication may select some of them, or ports have modes of their own.
+ */
+function modeOfSelected(
+  namespace: string,
+  selector: readonly Entry[],
+  asked: Asked,
+): MutualTls | undefined {
+  if (!atLeast(asked.istio(), '1.5')) return undefined;
+  const { peers } = asked.policies(asked.objects.namespace(namespace));
+  const differs = peers.some(
+    (peer) =>
+      peer.portModes.length > 0 || (!selects(peer.selector, selector) && mayMeet(peer, selector)),
+  );
+  return differs
+    ? undefined
+    : byPeerAuthentication({ namespace, podLabels: selector }, undefined, asked);
+}
+
+/** No label stands against it that pods have the labels of both. */
+function mayMeet(peer: PeerAuthentication, selector: readonly Entry[]): boolean {
+  return peer.selector.every(({ key, value }) => {
+    const other = entryOf(selector, key.value);
+    return other === undefined || other.value.value === value.value;
+  });
 }
 
 function modeOf(policy: PeerAuthentication, mode: Located<string> | undefined): MutualTls[] {

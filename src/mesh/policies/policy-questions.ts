@@ -14,6 +14,7 @@ import { type Exclusive, type Rivalry, rivalriesOf } from './rivals.ts';
 import { knownNamespaces, namespacesCalled } from './source-namespaces.ts';
 import { type SplitRule, splitRulesOf } from './split-rules.ts';
 import { type LeftOutRule, leftOutRules } from './tcp-rules.ts';
+import { type UnknownCallers, unknownCallersOf } from './unknown-callers.ts';
 import { type ForWaypoint, type WaypointLack, waypointLackOf } from './waypoints.ts';
 
 /** What rules ask of objects that are for workloads: policies, Sidecars, Telemetry and the like. */
@@ -32,6 +33,8 @@ export interface PolicyQuestions {
   splitRules(policy: AuthorizationPolicy): readonly SplitRule[];
   /** Rules of a policy that look at HTTP, and that proxies leave out where they were to allow TCP. */
   leftOutRules(policy: AuthorizationPolicy): readonly LeftOutRule[];
+  /** What a policy says of the certificates of callers where they show none. */
+  unknownCallers(policy: AuthorizationPolicy): readonly UnknownCallers[];
   /** Every namespace that is known to exist. */
   readonly namespaces: () => readonly string[];
   /** Objects of a kind of which one alone counts, where there are several for the same workloads. */
@@ -45,6 +48,7 @@ export function answerPolicies(grounds: Grounds): PolicyQuestions {
     nearMiss: (attached) => nearMissOf(grounds, attached),
     ineffective: (attached) => ineffectivenessOf(grounds, attached),
     waypointLack: (policy) => waypointLackOf(grounds, policy),
+    unknownCallers: (policy) => unknownCallersOf(grounds, policy),
     namespacesCalled: (written) => namespacesCalled(written, grounds, namespaces()),
     leftOutRules: (policy) => leftOutRules(grounds, policy),
     splitRules: (policy) => splitRulesOf(grounds, policy),

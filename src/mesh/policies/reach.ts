@@ -71,6 +71,19 @@ export function reachOf(
   return mayBeElsewhere ? 'unknown' : 'missing';
 }
 
+/** The workloads a policy selects whose sidecars are there to heed it; none where that cannot be known. */
+export function sidecarsOf({ mesh }: Pick<Grounds, 'mesh'>, policy: Attached): readonly Workload[] {
+  const reach = mesh.policies.reach(policy);
+  return (typeof reach === 'string' ? [] : reach).flatMap((one) =>
+    one.type === 'Workload' &&
+    mesh.judged(one) === 'yes' &&
+    mesh.injection(one).inMesh !== 'ambient' &&
+    !mesh.isGatewayWorkload(one)
+      ? [one]
+      : [],
+  );
+}
+
 function isVague({ value }: Entry): boolean {
   return isTemplated(value.value);
 }

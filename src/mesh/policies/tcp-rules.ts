@@ -3,7 +3,8 @@ import type { AuthorizationPolicy } from '../../facts/istio/policies.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import type { Located } from '../../text.ts';
 import { approachesTo, isOpaque } from '../services/shared-ports.ts';
-import type { Grounds } from './reach.ts';
+import { isClosed } from './closed.ts';
+import { type Grounds, sidecarsOf } from './reach.ts';
 
 /** A rule that does not exist where it was to allow connections. */
 export interface LeftOutRule {
@@ -38,24 +39,12 @@ export function leftOutRules(
     const lost = pods.flatMap(({ workload, ports }) => {
       const port = portsOf(rule).find((one) => ports.opaque.has(one));
       if (port === undefined && !ports.all) return [];
-      const closed = isClosed(grounds, workload);
+      const closed = isClosed(grounds, workload, ({ http }) => http !== undefined);
       const isMeant = port === undefined && !isForTcp && !closed;
       return isMeant ? [] : [{ http, workload, closed, ...(!ports.all && port && { port }) }];
     });
     return lost.slice(0, 1);
   });
-}
-
-function sidecarsOf({ mesh }: Grounds, policy: AuthorizationPolicy): Workload[] {
-  const reach = mesh.policies.reach(policy);
-  return (typeof reach === 'string' ? [] : reach).flatMap((one) =>
-    one.type === 'Workload' &&
-    mesh.judged(one) === 'yes' &&
-    mesh.injection(one).inMesh !== 'ambient' &&
-    !mesh.isGatewayWorkload(one)
-      ? [one]
-      : [],
-  );
 }
 
 interface OpaquePorts {
@@ -77,14 +66,4 @@ function opaquePorts({ mesh }: Grounds, workload: Workload): OpaquePorts {
 
 function portsOf({ to }: AuthorizationRule): readonly string[] {
   return (to?.entries ?? []).flatMap(({ ports = [] }) => ports);
-}
-
-/** No policy that reaches the pods for certain, and none that may, has a rule that is heeded there. */
-function isClosed({ mesh }: Grounds, workload: Workload): boolean {
-  const allowing = mesh.all('AuthorizationPolicy').filter(({ action }) => action === 'ALLOW');
-  return allowing.every((policy) => {
-    const reach = mesh.policies.reach(policy);
-    const isElsewhere = typeof reach === 'string' ? reach === 'missing' : !reach.includes(workload);
-    return isElsewhere || policy.rules.every(({ http }) => http !== undefined);
-  });
 }

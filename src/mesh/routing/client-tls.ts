@@ -25,6 +25,9 @@ type Client = Workload | { readonly namespace: string };
 
 type Question = Pick<Mesh, 'routing' | 'settings' | 'visible'>;
 
+/** A Service, or a host as its namespace writes it: `*.shop.svc.cluster.local` stands for any Service of `shop`. */
+type Server = Pick<Service, 'name' | 'namespace'>;
+
 /**
  * The DestinationRule that the proxy of a client follows to a Service, without subsets: one of the client's namespace, else of the Service's,
  * else of the root namespace; there the one for its pods (Istio 1.15), else for all; there the one with the narrowest host
@@ -32,7 +35,7 @@ type Question = Pick<Mesh, 'routing' | 'settings' | 'visible'>;
  */
 export function followedRule(
   client: Client,
-  service: Service,
+  service: Server,
   mesh: Question,
 ): DestinationRule | undefined {
   const rules = mesh.routing

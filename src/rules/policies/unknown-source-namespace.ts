@@ -1,5 +1,4 @@
 import { didYouMean } from '../../did-you-mean.ts';
-import type { SourceNamespace } from '../../facts/istio/source-namespaces.ts';
 import { described } from '../../facts/resource.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Rule } from '../../rule.ts';
@@ -27,14 +26,17 @@ that no namespace can have. A namespace in which some object of the project lies
 
   *check(mesh) {
     for (const policy of mesh.all('AuthorizationPolicy')) {
-      for (const { written, by } of policy.sourceNamespaces) {
-        if (mesh.policies.namespacesCalled(written.value) !== 'missing') continue;
-        yield {
-          at: written.at,
-          resource: policy,
-          codes: CODES[by],
-          message: `${described(policy)} compares the client's namespace with "${written.value}", which ${lack(written.value, mesh)}`,
-        };
+      for (const { field, values } of policy.rules.flatMap(({ callers }) => callers)) {
+        const codes = CODES[field.value];
+        for (const written of codes ? values : []) {
+          if (mesh.policies.namespacesCalled(written.value) !== 'missing') continue;
+          yield {
+            at: written.at,
+            resource: policy,
+            ...(codes && { codes }),
+            message: `${described(policy)} compares the client's namespace with "${written.value}", which ${lack(written.value, mesh)}`,
+          };
+        }
       }
     }
   },
@@ -45,8 +47,8 @@ function lack(written: string, mesh: Mesh): string {
   return `is no namespace${didYouMean(written, mesh.policies.namespaces())}`;
 }
 
-/** Kiali looks at `namespaces` alone, istioctl at no condition. */
-const CODES: Readonly<Record<SourceNamespace['by'], readonly string[]>> = {
+/** The fields and conditions that name namespaces. Kiali looks at `namespaces` alone, istioctl at no condition. */
+const CODES: Readonly<Partial<Record<string, readonly string[]>>> = {
   namespaces: ['IST0101', 'KIA0101'],
   notNamespaces: ['IST0101'],
   'source.namespace': [],

@@ -60,26 +60,34 @@ test('objects without a namespace lie in the one that the user names', () => {
   expect(mesh.policies.namespacesCalled('mine')).toEqual(['mine']);
 });
 
-test('sources and conditions are read, in the order of the rules', () => {
+test('what is said of certificates is read, sources before conditions', () => {
   const spec = {
     rules: [
       {
-        from: [{ source: { notNamespaces: ['b'], namespaces: ['a'] } }, { source: {} }],
+        from: [
+          { source: { notNamespaces: ['b'], ipBlocks: ['10.0.0.1'], namespaces: ['a'] } },
+          { source: { notPrincipals: ['x', 'y'], trustDomains: ['z'], principals: [] } },
+        ],
         when: [
           { key: 'source.namespace', values: ['c'], notValues: ['d'] },
           { key: 'source.ip', values: ['10.0.0.1'] },
         ],
       },
-      { from: [{ source: { namespaces: ['e'] } }] },
+      { from: [{ source: { notServiceAccounts: ['e'] } }] },
     ],
   };
   const text = object('security.istio.io/v1', 'AuthorizationPolicy', 'x', 'shop', spec);
-  const { sourceNamespaces } = the(meshOf(text), 'AuthorizationPolicy');
-  expect(sourceNamespaces.map(({ written, by }) => `${by} ${written.value}`)).toEqual([
-    'namespaces a',
-    'notNamespaces b',
-    'source.namespace c',
-    'source.namespace d',
-    'namespaces e',
+  const callers = the(meshOf(text), 'AuthorizationPolicy').rules.flatMap((rule) => rule.callers);
+  const said = callers.map(({ field, negated, values }) =>
+    [field.value, negated ? 'not' : '', ...values.map(({ value }) => value)].join(' '),
+  );
+  expect(said).toEqual([
+    'notNamespaces not b',
+    'namespaces  a',
+    'notPrincipals not x y',
+    'trustDomains  z',
+    'source.namespace  c',
+    'source.namespace not d',
+    'notServiceAccounts not e',
   ]);
 });
