@@ -8,7 +8,8 @@ import type {
   ComputeAddress,
   GkeIngressPart,
   KubernetesGateway,
-  KubernetesHttpRoute,
+  KubernetesRoute,
+  ReferenceGrant,
 } from './gke/kinds.ts';
 import type { EnvoyFilter } from './istio/envoy-filter.ts';
 import type {
@@ -66,12 +67,13 @@ export type Resource =
   | IngressClass
   | IstioGateway
   | KubernetesGateway
-  | KubernetesHttpRoute
+  | KubernetesRoute
   | Namespace
   | NetworkPolicy
   | OtherResource
   | PeerAuthentication
   | ProxyConfig
+  | ReferenceGrant
   | RequestAuthentication
   | Secret
   | SecretMaker

@@ -1,7 +1,11 @@
 import type { Problem } from '../finding.ts';
 import type { View } from '../parse/yaml/view.ts';
 import type { Resource } from './facts.ts';
-import { readKubernetesGateway, readKubernetesHttpRoute } from './gke/read-gateway-api.ts';
+import {
+  readKubernetesGateway,
+  readKubernetesRoute,
+  readReferenceGrant,
+} from './gke/read-gateway-api.ts';
 import { readComputeAddress, readGkeIngressPart } from './gke/read-gke.ts';
 import { readEnvoyFilter } from './istio/envoy-filter.ts';
 import { readIstioGateway } from './istio/read-gateway.ts';
@@ -72,7 +76,9 @@ const READERS: readonly (readonly [kind: string, groups: readonly string[], read
   ['AdminNetworkPolicy', ['policy.networking.k8s.io'], readOther],
   ['Gateway', ['networking.istio.io'], readIstioGateway],
   ['Gateway', ['gateway.networking.k8s.io', 'networking.x-k8s.io'], readKubernetesGateway],
-  ['HTTPRoute', ['gateway.networking.k8s.io', 'networking.x-k8s.io'], readKubernetesHttpRoute],
+  ['HTTPRoute', ['gateway.networking.k8s.io', 'networking.x-k8s.io'], readKubernetesRoute],
+  ['GRPCRoute', ['gateway.networking.k8s.io'], readKubernetesRoute],
+  ['ReferenceGrant', ['gateway.networking.k8s.io'], readReferenceGrant],
   ['VirtualService', ['networking.istio.io'], readVirtualService],
   ['DestinationRule', ['networking.istio.io'], readDestinationRule],
   ['ServiceEntry', ['networking.istio.io'], readServiceEntry],
@@ -89,7 +95,9 @@ const READERS: readonly (readonly [kind: string, groups: readonly string[], read
   ['MutatingWebhookConfiguration', ['admissionregistration.k8s.io'], readWebhookConfiguration],
   ['ValidatingWebhookConfiguration', ['admissionregistration.k8s.io'], readWebhookConfiguration],
   [CUSTOM_RESOURCES, ['apiextensions.k8s.io'], readCustomResourceDefinition],
-  ['GRPCRoute', ['gateway.networking.k8s.io'], readOther],
+  ['RayCluster', ['ray.io'], readOther],
+  ['RayService', ['ray.io'], readOther],
+  ['Canary', ['flagger.app'], readOther],
   ['Policy', ['authentication.istio.io'], readAuthenticationPolicy],
   ['MeshPolicy', ['authentication.istio.io'], readAuthenticationPolicy],
   ['BackendConfig', ['cloud.google.com'], readGkeIngressPart],

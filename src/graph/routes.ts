@@ -1,4 +1,4 @@
-import type { KubernetesHttpRoute } from '../facts/gke/kinds.ts';
+import type { KubernetesRoute } from '../facts/gke/kinds.ts';
 import type {
   ConnectionRoute,
   Destination,
@@ -13,23 +13,23 @@ import { isTemplated, type Located } from '../text.ts';
 import type { GraphNode, Link, Sketch, Way } from './graph.ts';
 import { absentNode, namedNode, nodeOf, registeredNode, SIDECARS } from './nodes.ts';
 
-/** Stage: from Gateways and sidecars through VirtualServices and HTTPRoutes to where these send requests. */
+/** Stage: from Gateways and sidecars through VirtualServices, HTTPRoutes and GRPCRoutes to where these send requests. */
 export function routeStage(mesh: Mesh): Sketch {
   const virtualServices = mesh.all('VirtualService');
-  const httpRoutes = mesh.all('KubernetesHttpRoute');
+  const kubernetesRoutes = mesh.all('KubernetesRoute');
   return {
-    nodes: [...virtualServices, ...httpRoutes].map(routeNode),
+    nodes: [...virtualServices, ...kubernetesRoutes].map(routeNode),
     links: [
       ...virtualServices.flatMap((route) => fromGateways(mesh, route)),
       ...virtualServices.filter(isForSidecars).flatMap(fromSidecars),
       ...mesh.ingress.entrances().flatMap(fromGatewayApi),
       ...virtualServices.flatMap((route) => ofVirtualService(mesh, route)),
-      ...httpRoutes.flatMap((route) => ofHttpRoute(mesh, route)),
+      ...kubernetesRoutes.flatMap((route) => ofKubernetesRoute(mesh, route)),
     ],
   };
 }
 
-function routeNode(route: VirtualService | KubernetesHttpRoute): GraphNode {
+function routeNode(route: VirtualService | KubernetesRoute): GraphNode {
   const redirects = route.type === 'VirtualService' && route.http.some(({ redirect }) => redirect);
   return nodeOf('route', route, redirects ? ['answers or redirects some requests itself'] : []);
 }
@@ -56,7 +56,7 @@ function bindingOf({ value, at }: Located<string>): Way {
 
 function fromGatewayApi({ route, host, served }: Entrance): Link[] {
   if (route.type === 'VirtualService') return [];
-  const parents = route.parents.map(({ name }) => name).join(', ');
+  const parents = route.parents.map(({ name }) => name.value).join(', ');
   const from = served
     ? nodeOf('gateway', served.gateway)
     : absentNode('gateway', `Gateway ${parents} of the Gateway API`, 'unknown');
@@ -137,7 +137,7 @@ function delegateNode(mesh: Mesh, route: VirtualService, { value }: Located<stri
 }
 
 /** Which paths go to which backend is no fact, so a path is told only where there is one backend. */
-function ofHttpRoute(mesh: Mesh, route: KubernetesHttpRoute): Link[] {
+function ofKubernetesRoute(mesh: Mesh, route: KubernetesRoute): Link[] {
   const from = routeNode(route);
   const paths = route.paths.map(({ kind, value }) => `${pathKind(kind)} ${value}`);
   const only = route.backends.length === 1 && paths.length > 0;

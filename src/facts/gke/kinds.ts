@@ -26,39 +26,73 @@ export interface ComputeAddress extends ResourceHead {
   readonly networkTier?: Located<string>;
 }
 
+/** A reference of the Gateway API to an object of another kind. */
+export interface ObjectReference {
+  /** `""`: the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: Located<string>;
+  /** `""`: that of the object it stands in. */
+  readonly namespace: string;
+}
+
 /** gateway.networking.k8s.io Gateway. */
 export interface KubernetesGateway extends ResourceHead {
   readonly type: 'KubernetesGateway';
   readonly className?: Located<string>;
   readonly addresses: readonly { readonly type: string; readonly value: Located<string> }[];
-  readonly listeners: readonly {
-    readonly name: string;
-    readonly port?: number;
-    readonly protocol: string;
-    readonly hostname?: Located<string>;
-    readonly certificates: readonly {
-      readonly name: Located<string>;
-      /** `""`: the Gateway's own. */
-      readonly namespace: string;
-    }[];
-    readonly tlsMode: string;
-  }[];
+  readonly listeners: readonly KubernetesListener[];
 }
 
-/** gateway.networking.k8s.io HTTPRoute. */
-export interface KubernetesHttpRoute extends ResourceHead {
-  readonly type: 'KubernetesHttpRoute';
+/** A listener of a Gateway of the Gateway API. */
+export interface KubernetesListener {
+  readonly name: string;
+  readonly port?: number;
+  /** Upper case. */
+  readonly protocol: string;
+  readonly hostname?: Located<string>;
+  readonly certificates: readonly ObjectReference[];
+  readonly tlsMode: string;
+}
+
+/** gateway.networking.k8s.io HTTPRoute and GRPCRoute; `kind` tells which. */
+export interface KubernetesRoute extends ResourceHead {
+  readonly type: 'KubernetesRoute';
   readonly hostnames: readonly Located<string>[];
-  readonly parents: readonly {
-    readonly name: string;
-    readonly namespace: string;
-    readonly kind: string;
-  }[];
-  readonly backends: readonly {
-    readonly name: Located<string>;
-    readonly namespace: string;
-    readonly kind: string;
-  }[];
+  /** Gateways, and Services for routes inside the mesh. */
+  readonly parents: readonly ParentReference[];
+  /** Of all rules. */
+  readonly backends: readonly BackendReference[];
+  /** Where copies of requests go. */
+  readonly mirrors: readonly BackendReference[];
   /** Empty: every path. */
   readonly paths: readonly { readonly kind: string; readonly value: string }[];
+}
+
+/** What a route asks to be attached to. */
+export interface ParentReference extends ObjectReference {
+  /** The name of one listener. */
+  readonly sectionName?: Located<string>;
+  readonly port?: Located<number>;
+}
+
+/** Where a route sends requests. */
+export interface BackendReference extends ObjectReference {
+  readonly port?: Located<number>;
+}
+
+/** gateway.networking.k8s.io ReferenceGrant: who may refer to what in its namespace. */
+export interface ReferenceGrant extends ResourceHead {
+  readonly type: 'ReferenceGrant';
+  readonly from: readonly {
+    readonly group: string;
+    readonly kind: string;
+    readonly namespace: Located<string>;
+  }[];
+  readonly to: readonly {
+    readonly group: string;
+    readonly kind: string;
+    /** Absent: all of that kind. */
+    readonly name?: string;
+  }[];
 }

@@ -27,7 +27,7 @@ export function kubernetesGatewayWriter(
   mesh: Mesh,
 ): (plan: IngressPlan) => Pick<Draft, 'objects' | 'notes'> {
   const gatewayName = nameGiver(mesh, 'KubernetesGateway');
-  const routeName = nameGiver(mesh, 'KubernetesHttpRoute');
+  const routeName = nameGiver(mesh, 'KubernetesRoute');
   return (plan) => {
     const { namespace, ingresses, routes } = plan;
     const name = ingresses[0]?.name ?? '';

@@ -120,7 +120,7 @@ function ownHosts(mesh: Mesh): readonly string[] {
     ...mesh
       .all('KubernetesGateway')
       .flatMap(({ listeners }) => listeners.flatMap(({ hostname }) => hostname ?? [])),
-    ...mesh.all('KubernetesHttpRoute').flatMap(({ hostnames }) => hostnames),
+    ...mesh.all('KubernetesRoute').flatMap(({ hostnames }) => hostnames),
     ...mesh.all('Service').flatMap(({ externalName }) => externalName ?? []),
   ].map(({ value }) => value.slice(value.indexOf('/') + 1).toLowerCase());
   return [...new Set(hosts)].filter((host) => host !== '*' && host !== '');

@@ -2,7 +2,7 @@ import type { Service } from '../../facts/kubernetes/kinds.ts';
 import { isTemplated } from '../../text.ts';
 import type { Answer } from '../answer.ts';
 import type { Declared } from '../objects/declared.ts';
-import type { Objects } from '../objects/objects.ts';
+import { type Objects, objectNamed } from '../objects/objects.ts';
 import { isAddress } from './addresses.ts';
 
 /** What a host name can mean inside a cluster. */
@@ -94,13 +94,7 @@ export function serviceNamed(
   certain: boolean,
   objects: Objects,
 ): Answer<Service> {
-  const candidates = objects.named('Service', name);
-  const exact = candidates.find((service) => objects.namespace(service.namespace) === namespace);
-  if (exact !== undefined) return exact;
-  if (!certain) return 'missing';
-  const vague = candidates.filter(
-    (service) => namespace === '' || objects.namespace(service.namespace) === '',
-  );
-  if (vague.length === 0) return 'missing';
-  return vague.length === 1 ? (vague[0] ?? 'unknown') : 'unknown';
+  const found = objectNamed('Service', { name, namespace }, objects);
+  const isExact = typeof found !== 'string' && objects.namespace(found.namespace) === namespace;
+  return certain || isExact ? found : 'missing';
 }

@@ -1,4 +1,4 @@
-import type { KubernetesGateway, KubernetesHttpRoute } from '../../facts/gke/kinds.ts';
+import type { KubernetesGateway, KubernetesRoute } from '../../facts/gke/kinds.ts';
 import type { HttpMatch, HttpRoute, VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
@@ -9,7 +9,7 @@ import { type ServedHost, servedHosts } from './served-hosts.ts';
 
 /** A host that a route takes from a gateway of the mesh to some Service. */
 export interface Entrance {
-  readonly route: VirtualService | KubernetesHttpRoute;
+  readonly route: VirtualService | KubernetesRoute;
   /** The narrower one of what the Gateway serves and the route asks for. */
   readonly host: string;
   /** Absent where the Gateway is not in the input. */
@@ -27,11 +27,11 @@ export function hasEntrances(mesh: Mesh): boolean {
   return (
     servedHosts(mesh).length > 0 ||
     mesh.all('VirtualService').some((route) => gatewayNames(route).length > 0) ||
-    mesh.all('KubernetesHttpRoute').some(hasGatewayParent)
+    mesh.all('KubernetesRoute').some(hasGatewayParent)
   );
 }
 
-/** Every host with a Gateway that serves it and a VirtualService or HTTPRoute, bound to that Gateway, that routes it. */
+/** Every host with a Gateway that serves it and a VirtualService, HTTPRoute or GRPCRoute, bound to that Gateway, that routes it. */
 export function entrancesOf(mesh: Mesh): readonly Entrance[] {
   const served = servedHosts(mesh);
   const byGateway = groupBy(served, ({ gateway }) => gateway);
@@ -45,9 +45,9 @@ export function entrancesOf(mesh: Mesh): readonly Entrance[] {
   return [
     ...mesh.all('VirtualService').flatMap((route) => entrancesOfVirtualService(mesh, route, own)),
     ...mesh
-      .all('KubernetesHttpRoute')
+      .all('KubernetesRoute')
       .filter(hasGatewayParent)
-      .flatMap((route) => entrancesOfHttpRoute(route, byName, own)),
+      .flatMap((route) => entrancesOfKubernetesRoute(route, byName, own)),
   ];
 }
 
@@ -74,15 +74,15 @@ function entrancesOfVirtualService(
   });
 }
 
-function entrancesOfHttpRoute(
-  route: KubernetesHttpRoute,
+function entrancesOfKubernetesRoute(
+  route: KubernetesRoute,
   byName: ReadonlyMap<string, readonly KubernetesGateway[]>,
   servedBy: ServedBy,
 ): Entrance[] {
   const gateways = route.parents
     .filter((parent) => parent.kind === 'Gateway')
     .flatMap((parent) =>
-      (byName.get(parent.name) ?? []).filter(({ namespace }) =>
+      (byName.get(parent.name.value) ?? []).filter(({ namespace }) =>
         mayBeSameNamespace(namespace, parent.namespace || route.namespace),
       ),
     );
@@ -97,7 +97,7 @@ function entrancesOfHttpRoute(
   );
 }
 
-function hasGatewayParent(route: KubernetesHttpRoute): boolean {
+function hasGatewayParent(route: KubernetesRoute): boolean {
   return route.parents.some((parent) => parent.kind === 'Gateway');
 }
 
@@ -136,7 +136,7 @@ export function answerEntranceTo(
 /** The names, without namespaces, that a route sends requests to. */
 function serviceNames(route: Entrance['route']): readonly string[] {
   const names =
-    route.type === 'KubernetesHttpRoute'
+    route.type === 'KubernetesRoute'
       ? route.backends.map(({ name }) => name.value)
       : [...route.http, ...route.tls, ...route.tcp]
           .flatMap(({ destinations }) => [...destinations])
@@ -149,9 +149,10 @@ function serviceNames(route: Entrance['route']): readonly string[] {
  * a part is routed, for matches that also look at headers.
  */
 export function takesPath(route: Entrance['route'], path: PathPattern): boolean {
-  if (route.type === 'KubernetesHttpRoute') {
+  if (route.type === 'KubernetesRoute') {
     return (
-      route.paths.length === 0 || route.paths.some((one) => overlaps(path, httpRoutePath(one)))
+      route.paths.length === 0 ||
+      route.paths.some((one) => overlaps(path, kubernetesRoutePath(one)))
     );
   }
   if (route.tls.length > 0 || route.tcp.length > 0) return true;
@@ -170,7 +171,7 @@ function matchPath({ uri }: HttpMatch): PathPattern {
   return { kind: uri.kind, value: uri.value.value };
 }
 
-function httpRoutePath(path: KubernetesHttpRoute['paths'][number]): PathPattern {
+function kubernetesRoutePath(path: KubernetesRoute['paths'][number]): PathPattern {
   if (path.kind === 'Exact') return { kind: 'exact', value: path.value };
   return path.kind === 'PathPrefix' || path.kind === ''
     ? { kind: 'prefix', value: path.value }
@@ -193,7 +194,7 @@ function bare(path: string): string {
 
 /** Whether the route sends requests to this Service. */
 function routesTo(route: Entrance['route'], service: string, namespace: string): boolean {
-  if (route.type === 'KubernetesHttpRoute') {
+  if (route.type === 'KubernetesRoute') {
     return route.backends.some(
       (backend) =>
         backend.name.value === service &&

@@ -4,7 +4,7 @@ import type { Service } from '../../facts/kubernetes/kinds.ts';
 import type { Container, Workload } from '../../facts/kubernetes/workload.ts';
 import { type Entry, entryOf, isTemplated } from '../../text.ts';
 import type { Answer } from '../answer.ts';
-import type { Objects } from '../objects/objects.ts';
+import { type Objects, objectNamed } from '../objects/objects.ts';
 import { labelIndex, type Selectors, selectorIndex, selects } from '../objects/selectors.ts';
 import { once, oncePer } from '../once.ts';
 import type { Settings } from '../settings.ts';
@@ -171,15 +171,9 @@ function findGateway(
   owns: (type: 'IstioGateway', namespace: string) => boolean,
 ): Answer<IstioGateway> {
   if (isTemplated(reference) || reference === '' || reference === 'mesh') return 'unknown';
-  const { name, namespace } = splitReference(reference, objects.namespace(from));
-  const candidates = objects.named('IstioGateway', name);
-  const exact = candidates.find((gateway) => objects.namespace(gateway.namespace) === namespace);
-  if (exact !== undefined) return exact;
-  const vague = candidates.filter(
-    (gateway) => namespace === '' || objects.namespace(gateway.namespace) === '',
-  );
-  if (vague.length > 0) return vague.length === 1 ? (vague[0] ?? 'unknown') : 'unknown';
-  return owns('IstioGateway', namespace) ? 'missing' : 'unknown';
+  const wanted = splitReference(reference, objects.namespace(from));
+  const found = objectNamed('IstioGateway', wanted, objects);
+  return found === 'missing' && !owns('IstioGateway', wanted.namespace) ? 'unknown' : found;
 }
 
 /** Name and namespace of a reference to a Gateway, made in a namespace. */

@@ -1,6 +1,7 @@
 import type { FileFacts, Resource } from '../../facts/facts.ts';
 import type { DestinationRule } from '../../facts/istio/kinds.ts';
 import { once } from '../once.ts';
+import { servicesMadeFor } from './operators.ts';
 import { mayBeRendered, templateNames } from './unrendered.ts';
 
 /** A name in a namespace; `""` stands for any. */
@@ -16,7 +17,7 @@ interface Place {
 export interface Declared {
   /**
    * An object of this type and name, in this namespace or in one that is not written; a Service also where a template that
-   * nothing has rendered may make it.
+   * nothing has rendered, or an operator, may make it.
    */
   has(type: Resource['type'], place: Place): boolean;
   /** Several objects have this one's type and name: what one of them says may not be what is applied. */
@@ -98,7 +99,17 @@ interface Key {
 export function keysOf(resource: Resource): Key[] {
   const { type, name, namespace } = resource;
   const own = { key: `${type} ${name}`, namespace };
-  return type === 'DestinationRule' ? [own, ...subsetKeys(resource)] : [own];
+  switch (type) {
+    case 'DestinationRule':
+      return [own, ...subsetKeys(resource)];
+    case 'Other':
+      return [
+        own,
+        ...servicesMadeFor(resource).map((made) => ({ key: `Service ${made}`, namespace })),
+      ];
+    default:
+      return [own];
+  }
 }
 
 function subsetKeys({ host, namespace, subsets }: DestinationRule): Key[] {

@@ -1,4 +1,5 @@
 import type { FileFacts, Resource } from '../../facts/facts.ts';
+import type { Answer } from '../answer.ts';
 import { groupBy, once, oncePer } from '../once.ts';
 
 type ResourceOf<Type extends Resource['type']> = Extract<Resource, { type: Type }>;
@@ -42,6 +43,25 @@ export function indexObjects(
     inNamespace: (type, from) => ofType(inNamespaces(type).get(namespace(from)), type),
     named: (type, name) => ofType(byName(type).get(name), type),
   };
+}
+
+/**
+ * The object of that type and name in a namespace. One without a namespace may be the one that is meant, and so may one of any
+ * namespace for a caller without. `'missing'` says no more than that none is among these.
+ */
+export function objectNamed<Type extends Resource['type']>(
+  type: Type,
+  { name, namespace }: { readonly name: string; readonly namespace: string },
+  objects: Objects,
+): Answer<ResourceOf<Type>> {
+  const candidates = objects.named(type, name);
+  const exact = candidates.find((one) => objects.namespace(one.namespace) === namespace);
+  if (exact !== undefined) return exact;
+  const vague = candidates.filter(
+    (one) => namespace === '' || objects.namespace(one.namespace) === '',
+  );
+  if (vague.length === 0) return 'missing';
+  return vague.length === 1 ? (vague[0] ?? 'unknown') : 'unknown';
 }
 
 /** Every index groups by type first, so the first object of a group tells what all of them are. */

@@ -7,12 +7,15 @@ import type { Objects } from './objects.ts';
 /** What an application's own repository keeps together: where one is, the others of that namespace are too. */
 const APPLICATION: readonly Resource['type'][] = ['Workload', 'Service'];
 
+/** Those of Istio and those of the Gateway API. */
+const GATEWAYS: readonly Resource['type'][] = ['IstioGateway', 'KubernetesGateway'];
+
 /**
  * Whether the input holds this kind of thing in a namespace, so that its absence means something.
  *
  * - Everything, where the user says that the input is complete.
  * - Workloads and Services: where the Namespace, a workload or a Service of that namespace is in the input.
- * - Gateways, VirtualServices, DestinationRules and Sidecars: where one of that kind is there, or the application is;
+ * - Gateways, VirtualServices, DestinationRules, Sidecars and ReferenceGrants: where one of that kind is there, or the application is;
  *   in the root namespace only where one is there, for it belongs to the platform. Gateways may be the platform's wherever
  *   the input has none at all.
  * - ServiceEntries: where any is in the input, for one serves the whole mesh, or where the application is.
@@ -42,11 +45,13 @@ export function answerOwnership(
       case 'Service':
         return isApplication(namespace) || objects.named('Namespace', namespace).length > 0;
       case 'IstioGateway':
+      case 'KubernetesGateway':
+      case 'ReferenceGrant':
       case 'VirtualService':
       case 'DestinationRule':
       case 'Sidecar': {
         const isRoot = namespace === settings().rootNamespace.value;
-        const isOthers = type === 'IstioGateway' && objects.all(type).length === 0;
+        const isOthers = GATEWAYS.includes(type) && objects.all(type).length === 0;
         return has([type], namespace) || (!isRoot && !isOthers && isApplication(namespace));
       }
       case 'ServiceEntry':

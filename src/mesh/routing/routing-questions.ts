@@ -1,3 +1,9 @@
+import type {
+  KubernetesGateway,
+  KubernetesRoute,
+  ObjectReference,
+  ParentReference,
+} from '../../facts/gke/kinds.ts';
 import type { DestinationRule, Subset } from '../../facts/istio/kinds.ts';
 import type { Destination, VirtualService } from '../../facts/istio/virtual-service.ts';
 import type { Located } from '../../text.ts';
@@ -19,6 +25,7 @@ import {
 } from './registry.ts';
 import { type RivalHost, rivalHosts } from './rival-hosts.ts';
 import { type RivalRule, type RuleGrounds, rivalRules } from './rival-rules.ts';
+import { findParentGateway, findReferred } from './route-references.ts';
 import { type EndpointGrounds, shareOfHost, subsetEndpoints } from './subset-pods.ts';
 import { answerSubsets, routedSubsets, type Subsets } from './subsets.ts';
 import type { TogetherGrounds } from './together.ts';
@@ -32,6 +39,12 @@ export interface RoutingQuestions extends Subsets {
   ports(written: Located<string>, namespace: string): readonly number[];
   /** The Gateway of Istio or Gateway API that `namespace/name`, or `name` seen from `namespace`, refers to. */
   boundGateway(reference: string, namespace: string): Answer<BoundGateway>;
+  /** The Gateway that a route of the Gateway API names as its parent. */
+  parentGateway(parent: ParentReference, route: KubernetesRoute): Answer<KubernetesGateway>;
+  /** What a reference to a Service, made in a namespace, leads to. */
+  referred(reference: ObjectReference, from: string): Answer<RegisteredHost>;
+  /** The ports of that, each once; none where they are not known. */
+  referredPorts(reference: ObjectReference, from: string): readonly number[];
   /** The hosts of a VirtualService that a Gateway serves for it. */
   servedHosts(virtualService: VirtualService, gateway: BoundGateway): readonly Located<string>[];
   /** Whether a subset of a DestinationRule has any endpoint. */
@@ -56,8 +69,15 @@ export function answerRouting(
   const { objects, settings } = grounds;
   const host: RoutingQuestions['host'] = (written, namespace) =>
     findHost(written, namespace, grounds);
+  const referred: RoutingQuestions['referred'] = (reference, from) =>
+    findReferred(reference, from, host);
   const references = {
     host,
+    referred,
+    referredPorts: (reference: ObjectReference, from: string) =>
+      registeredPorts(referred(reference, from), grounds.declared),
+    parentGateway: (parent: ParentReference, route: KubernetesRoute) =>
+      findParentGateway(parent, route, grounds),
     ports: (written: Located<string>, namespace: string) =>
       registeredPorts(host(written, namespace), grounds.declared),
     boundGateway: (reference: string, namespace: string) =>

@@ -35,7 +35,7 @@ const TYPES = [
   'WorkloadEntry',
   'AuthorizationPolicy',
   'KubernetesGateway',
-  'KubernetesHttpRoute',
+  'KubernetesRoute',
   'Other',
 ] as const;
 

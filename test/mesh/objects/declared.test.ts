@@ -11,6 +11,8 @@ const rule = (host: string, subset: string) =>
 const text = documents(
   service('web', 'shop', []),
   service('lone', '', []),
+  object('ray.io/v1', 'RayService', 'llm', 'models', {}),
+  object('flagger.app/v1beta1', 'Canary', 'pay', 'shop', {}),
   rule('short', 'v1'),
   rule('full.data.svc.cluster.local', 'v2'),
   rule('api.example.com', 'v3'),
@@ -23,6 +25,12 @@ test.each([
   ['web', '', true],
   ['lone', 'data', true],
   ['gone', 'shop', false],
+  ['llm-serve-svc', 'models', true],
+  ['llm-head-svc', 'models', true],
+  ['llm-head-svc', 'shop', false],
+  ['llm', 'models', false],
+  ['pay-primary', 'shop', true],
+  ['pay', 'shop', true],
 ])('Service %s in %s: %s', (name, namespace, wanted) => {
   expect(declared.has('Service', { name, namespace })).toBe(wanted);
 });
