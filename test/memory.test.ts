@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'vitest';
 import { environmentsOf, noEnvironments } from '../src/environments/environments.ts';
-import { withTrees } from '../src/environments/kustomize/inputs.ts';
+import { noTrees, withTrees } from '../src/environments/kustomize/inputs.ts';
 import { kustomized, nothingComposed } from '../src/environments/kustomize/kustomize.ts';
 import type { FileFacts } from '../src/facts/facts.ts';
 import { readFacts } from '../src/facts/read.ts';
@@ -158,6 +158,21 @@ test('only what is made of a changed file is composed again', () => {
   const again = kustomized(files, { memory }).environments;
   assert.equal(again[0], first);
   assert.notEqual(again[1], second);
+});
+
+test('a file that only a generator takes stays the same facts until it says something else', () => {
+  const texts: Record<string, string> = {
+    'a/kustomization.yaml': 'configMapGenerator: [{ name: own, files: [own.txt, gone.txt] }]\n',
+    'a/own.txt': 'one',
+  };
+  const files = [readFacts('a/kustomization.yaml', texts['a/kustomization.yaml'] ?? '')];
+  const known = noTrees();
+  const read = () => withTrees(files, (file) => texts[file], known);
+  const [, before, ...others] = read();
+  assert.deepEqual([before?.file, others], ['a/own.txt', []]);
+  assert.equal(read()[1], before);
+  texts['a/own.txt'] = 'two';
+  assert.notEqual(read()[1], before);
 });
 
 test('other settings, other grounds', () => {

@@ -59,13 +59,15 @@ function resolved(
 export interface KnownTrees {
   /** Facts with trees, by the facts without. */
   readonly facts: WeakMap<FileFacts, FileFacts>;
+  /** Those of files that nothing else reads, by their paths. */
+  added: ReadonlyMap<string, FileFacts>;
   last:
     | { readonly kustomizations: readonly FileFacts[]; readonly inputs: ReadonlySet<string> }
     | undefined;
 }
 
 export function noTrees(): KnownTrees {
-  return { facts: new WeakMap(), last: undefined };
+  return { facts: new WeakMap(), added: new Map(), last: undefined };
 }
 
 /**
@@ -86,11 +88,29 @@ export function withTrees(
     known.facts.set(facts, found);
     return found;
   };
-  const added = [...inputs].filter((file) => !names.has(file)).sort();
+  const others = [...inputs].filter((file) => !names.has(file)).sort();
+  known.added = addedFiles(others, text, known);
   return [
     ...files.map((facts) => (inputs.has(facts.file) ? read(facts) : facts)),
-    ...added.map((file) => withTree(emptyFacts(file), text(file))).filter(({ trees }) => trees),
+    ...known.added.values(),
   ];
+}
+
+/** The same facts as before where the text is the same. */
+function addedFiles(
+  files: readonly string[],
+  text: (file: string) => string | undefined,
+  { added }: KnownTrees,
+): Map<string, FileFacts> {
+  const found = new Map<string, FileFacts>();
+  for (const file of files) {
+    const now = text(file);
+    const before = added.get(file);
+    const isSame = before?.trees?.whole?.text === now;
+    if (now !== undefined)
+      found.set(file, isSame && before ? before : withTree(emptyFacts(file), now));
+  }
+  return found;
 }
 
 /** The same as long as the kustomizations are. */
