@@ -1,5 +1,10 @@
 import type { FileFacts, Resource } from '../facts/facts.ts';
-import type { IstioGateway, ServiceEntry } from '../facts/istio/kinds.ts';
+import type {
+  AuthenticationPolicy,
+  IstioGateway,
+  PeerAuthentication,
+  ServiceEntry,
+} from '../facts/istio/kinds.ts';
 import type { Service, ServicePort } from '../facts/kubernetes/kinds.ts';
 import type { Workload } from '../facts/kubernetes/workload.ts';
 import type { Entry, Located, Span } from '../text.ts';
@@ -227,6 +232,8 @@ export interface MutualTls {
   /** For messages: `PeerAuthentication istio-system/default`, or `default of Istio 1.20`. */
   readonly by: string;
   readonly at?: Span;
+  /** Where it was one. */
+  readonly policy?: PeerAuthentication | AuthenticationPolicy;
 }
 
 export interface Outbound {

@@ -68,6 +68,7 @@ import { conflictingDestinationRules } from './routing/conflicting-destination-r
 import { conflictingVirtualServices } from './routing/conflicting-virtual-services.ts';
 import { emptySubset } from './routing/empty-subset.ts';
 import { internalGateway } from './routing/internal-gateway.ts';
+import { refusedClientTls } from './routing/refused-client-tls.ts';
 import { unheededRetries } from './routing/unheeded-retries.ts';
 import { unknownGateway } from './routing/unknown-gateway.ts';
 import { unknownHost } from './routing/unknown-host.ts';
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   policyWithoutWaypoint,
   portNameMismatch,
   proxyHostHeader,
+  refusedClientTls,
   refusedScrape,
   refusedSidecar,
   relativeEnvoyFilter,

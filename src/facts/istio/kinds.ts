@@ -57,6 +57,8 @@ export interface Subset {
   readonly labels: readonly Entry[];
   /** All that is written of it, as one text that only serves to compare it. */
   readonly settings: string;
+  /** `trafficPolicy.tls`; absent: what the DestinationRule says holds. */
+  readonly tls?: ClientTls;
 }
 
 /** How a client speaks TLS to a host. */

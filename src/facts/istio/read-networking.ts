@@ -4,9 +4,17 @@ import type { ISidecar } from '@kubernetes-models/istio/networking.istio.io/v1/S
 import type { View } from '../../parse/yaml/view.ts';
 import { readHead } from '../read-head.ts';
 import { readAttachment } from './attachment.ts';
-import type { ClientTls, DestinationRule, EntryPort, ServiceEntry, Sidecar } from './kinds.ts';
+import type {
+  ClientTls,
+  DestinationRule,
+  EntryPort,
+  ServiceEntry,
+  Sidecar,
+  Subset,
+} from './kinds.ts';
 
 type RuleSpec = NonNullable<IDestinationRule['spec']>;
+type SubsetModel = NonNullable<RuleSpec['subsets']>[number];
 type ClientTlsModel = NonNullable<NonNullable<RuleSpec['trafficPolicy']>['tls']>;
 
 export function readDestinationRule(view: View): DestinationRule {
@@ -19,15 +27,7 @@ export function readDestinationRule(view: View): DestinationRule {
     ...readHead(view),
     ...(host && { host }),
     exportTo: spec.get('exportTo').texts(),
-    subsets: spec
-      .get('subsets')
-      .items()
-      .flatMap((subset) => {
-        const name = subset.get('name').text();
-        return name
-          ? [{ name, labels: subset.get('labels').pairs(), settings: settingsOf(subset) }]
-          : [];
-      }),
+    subsets: spec.get('subsets').items().flatMap(readSubset),
     ...(trafficPolicy.exists && {
       trafficPolicy: { value: settingsOf(trafficPolicy), at: trafficPolicy.keyAt },
     }),
@@ -42,6 +42,21 @@ export function readDestinationRule(view: View): DestinationRule {
       }),
     selector: spec.get('workloadSelector', 'matchLabels').pairs(),
   };
+}
+
+function readSubset(view: View<SubsetModel>): Subset[] {
+  const name = view.get('name').text();
+  const tls = readClientTls(view.get('trafficPolicy', 'tls'));
+  return name
+    ? [
+        {
+          name,
+          labels: view.get('labels').pairs(),
+          settings: settingsOf(view),
+          ...(tls && { tls }),
+        },
+      ]
+    : [];
 }
 
 /** The same for all that say the same, in whatever order of keys; what an alias stands for is not looked at. */

@@ -166,7 +166,7 @@ function modeOf(policy: PeerAuthentication, mode: Located<string> | undefined): 
   if (mode === undefined || (value !== 'STRICT' && value !== 'PERMISSIVE' && value !== 'DISABLE')) {
     return [];
   }
-  return [{ mode: value, stated: true, by: described(policy), at: mode.at }];
+  return [{ mode: value, stated: true, by: described(policy), at: mode.at, policy }];
 }
 
 /**
@@ -190,7 +190,15 @@ function byAlphaPolicy(
       .find((policy) => isTarget(policy, behind, services, port)) ??
     alphaDefault ??
     meshPolicy();
-  return chosen && { mode: chosen.mode, stated: true, by: described(chosen), at: chosen.modeAt };
+  return (
+    chosen && {
+      mode: chosen.mode,
+      stated: true,
+      by: described(chosen),
+      at: chosen.modeAt,
+      policy: chosen,
+    }
+  );
 }
 
 interface Behind {

@@ -1,0 +1,108 @@
+import type { ClientTls, DestinationRule } from '../../facts/istio/kinds.ts';
+import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
+import { isTemplated } from '../../text.ts';
+import type { Mesh, MutualTls } from '../mesh.ts';
+import { podPort } from '../policies/mutual-tls.ts';
+import { followedRule, tlsOfPort } from './client-tls.ts';
+
+/** What a DestinationRule makes sidecars send to a port, where the sidecars there take something else. */
+export interface RefusedTls {
+  readonly rule: DestinationRule;
+  readonly service: Service;
+  readonly port: ServicePort;
+  /** `tls` of the rule; absent: it says nothing of it. */
+  readonly tls?: ClientTls;
+  /** What is sent: nothing encrypted, TLS without a certificate of the mesh, or mutual TLS. */
+  readonly sent: 'plain' | 'simple' | 'mutual';
+  /** What the pods behind the port want. */
+  readonly mutualTls: MutualTls;
+  /** All these pods are in the mesh. */
+  readonly isSure: boolean;
+}
+
+/**
+ * DestinationRules by which clients and servers disagree on mutual TLS, each once for each of its `tls` and each policy, with
+ * the first port that they meet at. Nothing is said where some client follows another rule, where a route leads to a subset with `tls`
+ * of its own, where the pods are not known or do not all want the same, and of `MUTUAL`, whose certificates may be any.
+ */
+export function refusedTls(mesh: Mesh): RefusedTls[] {
+  if (mesh.all('DestinationRule').length === 0) return [];
+  const found = mesh.all('Service').flatMap((service) => refusedBy(service, mesh));
+  const known = new Map<unknown, Set<unknown>>();
+  return found.filter(({ rule, tls, mutualTls }) => {
+    const policies = known.get(tls ?? rule) ?? new Set();
+    known.set(tls ?? rule, policies);
+    const isNew = !policies.has(mutualTls.by);
+    policies.add(mutualTls.by);
+    return isNew;
+  });
+}
+
+function refusedBy(service: Service, mesh: Mesh): RefusedTls[] {
+  const rules = mesh.routing
+    .rulesFor(service.name, service.namespace)
+    .filter((rule) => isFollowed(rule, service, mesh));
+  if (rules.length === 0) return [];
+  return service.ports.flatMap((port) => {
+    const wanted = wantedBy(service, port, mesh);
+    return wanted
+      ? rules.flatMap((rule) => {
+          const refused = refusal(rule, port, wanted.mutualTls, mesh);
+          return refused ? [{ rule, service, port, ...refused, ...wanted }] : [];
+        })
+      : [];
+  });
+}
+
+/** Surely for the Service, and the one that clients follow for whom it is written; subsets do not replace what it says. */
+function isFollowed(rule: DestinationRule, service: Service, mesh: Mesh): boolean {
+  const { host, namespace, subsets } = rule;
+  if (!host) return false;
+  const named = host.value.includes('*') || mesh.routing.host(host, namespace);
+  const isMeant = named === true || (typeof named === 'object' && named.service === service);
+  if (!isMeant || subsets.some((one) => one.tls && mesh.routing.isRoutedTo(rule, one)))
+    return false;
+  const isForAll = namespace === mesh.settings.rootNamespace.value;
+  const client = { namespace: isForAll ? service.namespace : namespace };
+  return followedRule(client, service, mesh) === rule;
+}
+
+/** What all pods behind a port want, where their sidecars decide that. */
+function wantedBy(
+  service: Service,
+  port: ServicePort,
+  mesh: Mesh,
+): Pick<RefusedTls, 'mutualTls' | 'isSure'> | undefined {
+  const workloads = mesh.workloadsOf(service);
+  const modes = workloads.map((workload) => {
+    const number = podPort(port.targetPort, workload);
+    const captured = number !== undefined && mesh.capturesInbound(workload, number);
+    return captured ? mesh.mutualTls(workload, number) : undefined;
+  });
+  const [first] = modes;
+  if (!first || port.protocol === 'UDP') return undefined;
+  if (modes.some((each) => each?.mode !== first.mode)) return undefined;
+  const isSure = workloads.every((workload) => mesh.judged(workload) === 'yes');
+  return { mutualTls: first, isSure };
+}
+
+/**
+ * A `tls` without a mode is `DISABLE`, the enum's zero value (istio/api destination_rule.proto). Where the rule says nothing of
+ * TLS, Istio finds out what the server takes (auto mutual TLS, since 1.4, by default since 1.5), else sends plain text.
+ */
+function refusal(
+  rule: DestinationRule,
+  port: ServicePort,
+  { mode, stated }: MutualTls,
+  { settings }: Mesh,
+): Pick<RefusedTls, 'tls' | 'sent'> | undefined {
+  const tls = tlsOfPort(rule, port.number.value);
+  if (!tls)
+    return mode === 'STRICT' && !settings.enableAutoMtls.value ? { sent: 'plain' } : undefined;
+  const written = tls.mode?.value.toUpperCase() ?? 'DISABLE';
+  if (isTemplated(written)) return undefined;
+  if (mode === 'STRICT' && written === 'DISABLE') return { tls, sent: 'plain' };
+  if (mode === 'STRICT' && written === 'SIMPLE') return { tls, sent: 'simple' };
+  const isUnread = mode === 'DISABLE' && stated && written === 'ISTIO_MUTUAL';
+  return isUnread ? { tls, sent: 'mutual' } : undefined;
+}
