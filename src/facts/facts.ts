@@ -39,6 +39,7 @@ import type {
   Secret,
   SecretMaker,
   Service,
+  ServiceAccount,
 } from './kubernetes/kinds.ts';
 import type { NetworkPolicy } from './kubernetes/network-policy.ts';
 import type { WebhookConfiguration } from './kubernetes/webhooks.ts';
@@ -78,6 +79,7 @@ export type Resource =
   | Secret
   | SecretMaker
   | Service
+  | ServiceAccount
   | ServiceEntry
   | Sidecar
   | Telemetry

@@ -59,6 +59,7 @@ const WORKLOAD_GROUPS = ['', 'apps', 'apps.openshift.io', 'argoproj.io', 'batch'
 const READERS: readonly (readonly [kind: string, groups: readonly string[], read: Reader])[] = [
   ['Namespace', [''], (view) => ({ type: 'Namespace', ...readHead(view) })],
   ['Service', [''], readService],
+  ['ServiceAccount', [''], (view) => ({ type: 'ServiceAccount', ...readHead(view) })],
   ['ConfigMap', [''], readConfigMap],
   ['Secret', [''], readSecret],
   ['Certificate', ['cert-manager.io', 'certmanager.k8s.io'], readSecretMaker],

@@ -184,6 +184,8 @@ export interface EffectiveSettings {
   readonly ingressControllerMode: Setting<string>;
   readonly rootNamespace: Setting<string>;
   readonly trustDomain: Setting<string>;
+  /** Those of which the mesh takes certificates, too: `trustDomainAliases`, and `trustDomains` of `caCertificates`. */
+  readonly otherTrustDomains: Setting<readonly string[]>;
   readonly clusterDomain: Setting<string>;
   /** `defaultProviders.accessLogging`. */
   readonly accessLogProviders: Setting<readonly string[]>;

@@ -107,6 +107,7 @@ function effectiveSettings(
     ingressControllerMode: text('ingressControllerMode', 'STRICT'),
     rootNamespace: text('rootNamespace', installedIn(documents) ?? 'istio-system'),
     trustDomain: text('trustDomain', 'cluster.local'),
+    otherTrustDomains: names(stated('otherTrustDomains'), source),
     clusterDomain: text('clusterDomain', 'cluster.local'),
     accessLogProviders: names(stated('accessLogProviders'), source),
     lightstepProviders: names(stated('lightstepProviders'), source),

@@ -59,6 +59,7 @@ import { negativeCondition } from './policies/negative-condition.ts';
 import { policyWithoutWaypoint } from './policies/policy-without-waypoint.ts';
 import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
 import { splitAuthorizationRule } from './policies/split-authorization-rule.ts';
+import { unknownPrincipal } from './policies/unknown-principal.ts';
 import { unknownSourceNamespace } from './policies/unknown-source-namespace.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
 import { unauthorizedProbe } from './probes/unauthorized-probe.ts';
@@ -188,6 +189,7 @@ export const rules: readonly Rule[] = [
   unknownGateway,
   unknownHost,
   unknownPort,
+  unknownPrincipal,
   unknownRegistry,
   unknownSourceNamespace,
   unknownSubset,

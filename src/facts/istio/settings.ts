@@ -48,6 +48,8 @@ export interface MeshSettings {
   readonly ingressControllerMode?: Located<string>;
   readonly rootNamespace?: Located<string>;
   readonly trustDomain?: Located<string>;
+  /** `trustDomainAliases`, and `trustDomains` of `caCertificates`. */
+  readonly otherTrustDomains?: readonly Located<string>[];
   readonly clusterDomain?: Located<string>;
   /** `global.proxy.includeIPRanges`, comma-separated as written. */
   readonly includeIPRanges?: Located<string>;

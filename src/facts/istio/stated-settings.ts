@@ -215,12 +215,19 @@ function readDomains(
     ...at(meshConfigs, 'trustDomain'),
     ...at(values, 'global', 'trustDomain'),
   ]);
+  const otherTrustDomains = [
+    ...at(meshConfigs, 'trustDomainAliases'),
+    ...at(meshConfigs, 'caCertificates')
+      .flatMap((authorities) => authorities.items())
+      .map((authority) => authority.get('trustDomains')),
+  ].flatMap(fields.texts);
   const clusterDomain = filled(at(values, 'global', 'proxy', 'clusterDomain'));
   const tag = filled(at(values, 'global', 'tag'));
   const revision = filled(at(values, 'revision'));
   return {
     ...(rootNamespace && { rootNamespace }),
     ...(trustDomain && { trustDomain }),
+    ...(otherTrustDomains.length > 0 && { otherTrustDomains }),
     ...(clusterDomain && { clusterDomain }),
     ...(tag && { tag }),
     ...(revision && { revision }),

@@ -15,6 +15,11 @@ export interface Namespace extends ResourceHead {
   readonly type: 'Namespace';
 }
 
+/** An identity for pods; each namespace has one called `default` from the beginning. */
+export interface ServiceAccount extends ResourceHead {
+  readonly type: 'ServiceAccount';
+}
+
 export interface Service extends ResourceHead {
   readonly type: 'Service';
   /** The key `spec`, else `at`: where something missing is shown. */

@@ -19,6 +19,9 @@ import type {
 export function readPodSpec(spec: View<IIoK8sApiCoreV1PodSpec>): PodSpec {
   return {
     hostNetwork: spec.get('hostNetwork').boolean()?.value ?? false,
+    serviceAccount:
+      (spec.get('serviceAccountName').text() ?? spec.get('serviceAccount').text())?.value ??
+      'default',
     containers: readContainers(spec),
     volumes: readVolumes(spec),
   };

@@ -5,6 +5,8 @@ import type { ResourceHead } from '../resource.ts';
 /** What the specification of pods says. */
 export interface PodSpec {
   readonly hostNetwork: boolean;
+  /** `default` where none is written. */
+  readonly serviceAccount: string;
   /** Init containers first, each list in its written order. */
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];

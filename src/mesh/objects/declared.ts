@@ -16,8 +16,8 @@ interface Place {
  */
 export interface Declared {
   /**
-   * An object of this type and name, in this namespace or in one that is not written; a Service also where a template that
-   * nothing has rendered, or an operator, may make it.
+   * An object of this type and name, in this namespace or in one that is not written; a Service or ServiceAccount also where
+   * a template that nothing has rendered, or an operator, may make it.
    */
   has(type: Resource['type'], place: Place): boolean;
   /** Several objects have this one's type and name: what one of them says may not be what is applied. */
@@ -42,7 +42,8 @@ export function declaredIn(files: () => Iterable<FileFacts>): Declared {
   };
   return {
     has: (type, { name, namespace }) =>
-      places(`${type} ${name}`, namespace).length > 0 || (type === SERVICE && isRendered()(name)),
+      places(`${type} ${name}`, namespace).length > 0 ||
+      (RENDERED.includes(type) && isRendered()(name)),
     hasVariants: ({ type, name, namespace }) =>
       new Set(places(`${type} ${name}`, namespace)).size > 1,
     hasSubset: (subset, { name, namespace }) =>
@@ -58,7 +59,7 @@ export function declaredIn(files: () => Iterable<FileFacts>): Declared {
 }
 
 const NAMESPACE: Resource['type'] = 'Namespace';
-const SERVICE: Resource['type'] = 'Service';
+const RENDERED: readonly Resource['type'][] = ['Service', 'ServiceAccount'];
 
 function namespacesOf([key, found]: readonly [string, ReadonlyMap<string, unknown>]): string[] {
   const [type = '', name = ''] = key.split(' ');

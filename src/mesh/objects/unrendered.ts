@@ -9,15 +9,15 @@ interface Template {
 }
 
 /**
- * Whether a template that nothing has rendered may make a Service of this name. What is made is not known, but names keep to a
+ * Whether a template that nothing has rendered may make a Service or ServiceAccount of this name. What is made is not known, but names keep to a
  * custom: those of the chart that `helm create` begins with hold the chart's name (Helm 3 pkg/chartutil/create.go, `fullname`),
  * and a template for each component is called like it.
  */
-export function mayBeRendered(files: Iterable<FileFacts>): (service: string) => boolean {
+export function mayBeRendered(files: Iterable<FileFacts>): (name: string) => boolean {
   const templates = templatesIn(files);
   const charts = new Set(templates.map(({ chart }) => chart).filter((chart) => chart !== ''));
   const names = new Set(templates.map(({ name }) => name));
-  return (service) => names.has(service) || runsOfWords(service).some((run) => charts.has(run));
+  return (made) => names.has(made) || runsOfWords(made).some((run) => charts.has(run));
 }
 
 /** The same text as long as the answers are the same. */

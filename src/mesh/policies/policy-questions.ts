@@ -1,7 +1,16 @@
+import type { CallerMatch } from '../../facts/istio/authorization-rules.ts';
 import type { AuthorizationPolicy } from '../../facts/istio/policies.ts';
 import type { Answer } from '../answer.ts';
 import { once, oncePer } from '../once.ts';
 import { type Ineffective, ineffectivenessOf } from './ineffective.ts';
+import {
+  ACCOUNT_FIELDS,
+  knownAccounts,
+  PRINCIPAL_FIELDS,
+  type PrincipalFault,
+  principalFault,
+  serviceAccountFault,
+} from './principals.ts';
 import {
   type Attached,
   type Grounds,
@@ -35,6 +44,14 @@ export interface PolicyQuestions {
   leftOutRules(policy: AuthorizationPolicy): readonly LeftOutRule[];
   /** What a policy says of the certificates of callers where they show none. */
   unknownCallers(policy: AuthorizationPolicy): readonly UnknownCallers[];
+  /** Why no caller has the identity that one of a policy's matches names; `undefined` where one may, or it names none. */
+  principalFault(
+    written: string,
+    match: CallerMatch,
+    policy: AuthorizationPolicy,
+  ): PrincipalFault | undefined;
+  /** The ServiceAccounts that are known to exist in a namespace; `default` exists beside them. */
+  accounts(namespace: string): readonly string[];
   /** Every namespace that is known to exist. */
   readonly namespaces: () => readonly string[];
   /** Objects of a kind of which one alone counts, where there are several for the same workloads. */
@@ -49,6 +66,13 @@ export function answerPolicies(grounds: Grounds): PolicyQuestions {
     ineffective: (attached) => ineffectivenessOf(grounds, attached),
     waypointLack: (policy) => waypointLackOf(grounds, policy),
     unknownCallers: (policy) => unknownCallersOf(grounds, policy),
+    principalFault: (written, { field }, policy) => {
+      if (PRINCIPAL_FIELDS.includes(field.value)) return principalFault(grounds, written);
+      return ACCOUNT_FIELDS.includes(field.value)
+        ? serviceAccountFault(grounds, written, policy)
+        : undefined;
+    },
+    accounts: (namespace) => knownAccounts(grounds, namespace),
     namespacesCalled: (written) => namespacesCalled(written, grounds, namespaces()),
     leftOutRules: (policy) => leftOutRules(grounds, policy),
     splitRules: (policy) => splitRulesOf(grounds, policy),
