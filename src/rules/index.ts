@@ -70,7 +70,9 @@ import { conflictingVirtualServices } from './routing/conflicting-virtual-servic
 import { emptySubset } from './routing/empty-subset.ts';
 import { internalGateway } from './routing/internal-gateway.ts';
 import { refusedClientTls } from './routing/refused-client-tls.ts';
+import { repeatedDestination } from './routing/repeated-destination.ts';
 import { unheededRetries } from './routing/unheeded-retries.ts';
+import { unheededWeight } from './routing/unheeded-weight.ts';
 import { unknownGateway } from './routing/unknown-gateway.ts';
 import { unknownHost } from './routing/unknown-host.ts';
 import { unknownPort } from './routing/unknown-port.ts';
@@ -176,6 +178,7 @@ export const rules: readonly Rule[] = [
   refusedScrape,
   refusedSidecar,
   relativeEnvoyFilter,
+  repeatedDestination,
   reservedUser,
   retiredApi,
   schemaViolation,
@@ -185,6 +188,7 @@ export const rules: readonly Rule[] = [
   unauthorizedProbe,
   unexposedGatewayPort,
   unheededRetries,
+  unheededWeight,
   unknownAnnotation,
   unknownGateway,
   unknownHost,

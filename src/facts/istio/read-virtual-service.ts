@@ -16,6 +16,7 @@ import type {
 
 type Spec = NonNullable<IVirtualService['spec']>;
 type HttpModel = NonNullable<Spec['http']>[number];
+type RouteDestinationModel = NonNullable<HttpModel['route']>[number];
 type MatchModel = NonNullable<HttpModel['match']>[number];
 
 interface DestinationModel {
@@ -27,7 +28,7 @@ interface DestinationModel {
 /** What `tcp` and `tls` routes and their matches have between them. */
 interface ConnectionModel {
   match?: (ScopeModel & { sniHosts?: string[]; destinationSubnets?: string[] })[];
-  route?: { destination?: DestinationModel }[];
+  route?: { destination?: DestinationModel; weight?: number }[];
 }
 
 interface ScopeModel {
@@ -68,10 +69,7 @@ function readHttpRoute(view: View<HttpModel>): HttpRoute {
     at: beginning(view),
     ...(name && { name }),
     matches: view.get('match').items().map(readHttpMatch),
-    destinations: view
-      .get('route')
-      .items()
-      .flatMap((route) => readDestination(route.get('destination').as())),
+    destinations: view.get('route').items().flatMap(readRouteDestination),
     mirrors: [
       ...readDestination(view.get('mirror').as()),
       ...view
@@ -174,8 +172,17 @@ function readConnectionRoute(view: View<ConnectionModel>): ConnectionRoute {
     destinations: view
       .get('route')
       .items()
-      .flatMap((route) => readDestination(route.get('destination'))),
+      .flatMap((route) => readRouteDestination(route.as())),
   };
+}
+
+function readRouteDestination(view: View<RouteDestinationModel>): Destination[] {
+  const weight = view.get('weight').number();
+  return readDestination(view.get('destination').as()).map((destination) => ({
+    ...destination,
+    ...(weight && { weight }),
+    ...(view.get('headers').exists && { changesHeaders: true }),
+  }));
 }
 
 function readDestination(view: View<DestinationModel>): Destination[] {

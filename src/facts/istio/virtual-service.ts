@@ -89,4 +89,8 @@ export interface Destination {
   readonly host: Located<string>;
   readonly subset?: Located<string>;
   readonly port?: Located<number>;
+  /** Its share of the route; mirrors have none. */
+  readonly weight?: Located<number>;
+  /** Headers are changed on the way to it alone. */
+  readonly changesHeaders?: true;
 }
