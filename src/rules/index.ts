@@ -12,6 +12,7 @@ import { misspeltHost } from './egress/misspelt-host.ts';
 import { outboundPolicyWithoutMode } from './egress/outbound-policy-without-mode.ts';
 import { misusedEnvoyOperation } from './extensions/misused-envoy-operation.ts';
 import { relativeEnvoyFilter } from './extensions/relative-envoy-filter.ts';
+import { ungrantedReference } from './gateway-api/ungranted-reference.ts';
 import { conflictingGateways } from './gateways/conflicting-gateways.ts';
 import { gatewayWithoutPods } from './gateways/gateway-without-pods.ts';
 import { sharedGatewayCertificate } from './gateways/shared-gateway-certificate.ts';
@@ -187,6 +188,7 @@ export const rules: readonly Rule[] = [
   splitAuthorizationRule,
   unauthorizedProbe,
   unexposedGatewayPort,
+  ungrantedReference,
   unheededRetries,
   unheededWeight,
   unknownAnnotation,

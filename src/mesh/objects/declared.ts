@@ -1,5 +1,7 @@
 import type { FileFacts, Resource } from '../../facts/facts.ts';
+import type { ObjectReference, ReferenceGrant } from '../../facts/gke/kinds.ts';
 import type { DestinationRule } from '../../facts/istio/kinds.ts';
+import { isTemplated } from '../../text.ts';
 import { once } from '../once.ts';
 import { servicesMadeFor } from './operators.ts';
 import { mayBeRendered, templateNames } from './unrendered.ts';
@@ -8,6 +10,14 @@ import { mayBeRendered, templateNames } from './unrendered.ts';
 interface Place {
   readonly name: string;
   readonly namespace: string;
+}
+
+/** Who refers from which namespace to another. */
+interface GrantedPlaces {
+  /** Of the Gateway API. */
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /**
@@ -24,6 +34,8 @@ export interface Declared {
   hasVariants(resource: Resource): boolean;
   /** A subset of the Service of this name, or of the host whose first part is the name. */
   hasSubset(subset: string, host: Place): boolean;
+  /** A ReferenceGrant that allows objects of a kind and namespace this reference into a namespace. */
+  hasGrant(reference: ObjectReference, asked: GrantedPlaces): boolean;
   /** Every namespace that is declared, or that an object lies in. */
   readonly namespaces: () => readonly string[];
   /** The same text as long as all answers are the same. */
@@ -48,6 +60,13 @@ export function declaredIn(files: () => Iterable<FileFacts>): Declared {
       new Set(places(`${type} ${name}`, namespace)).size > 1,
     hasSubset: (subset, { name, namespace }) =>
       places(`subset ${name} ${subset}`, namespace).length > 0,
+    hasGrant: ({ group, kind, name }, asked) =>
+      ['', asked.from].some((from) =>
+        ['', name.value].some((only) => {
+          const key = grantKey({ kind: asked.kind, from }, { group, kind, name: only });
+          return places(key, asked.to).length > 0;
+        }),
+      ),
     namespaces: once(() => [...known()].flatMap(namespacesOf)),
     signature: once(() => {
       const names = [...known()].map(
@@ -103,6 +122,8 @@ export function keysOf(resource: Resource): Key[] {
   switch (type) {
     case 'DestinationRule':
       return [own, ...subsetKeys(resource)];
+    case 'ReferenceGrant':
+      return [own, ...grantKeys(resource)];
     case 'Other':
       return [
         own,
@@ -111,6 +132,29 @@ export function keysOf(resource: Resource): Key[] {
     default:
       return [own];
   }
+}
+
+function grantKeys({ namespace, from, to }: ReferenceGrant): Key[] {
+  const known = (value: string): string => (isTemplated(value) ? '' : value);
+  return from
+    .filter(({ group }) => group === 'gateway.networking.k8s.io')
+    .flatMap((one) =>
+      to.map(({ group, kind, name = '' }) => ({
+        key: grantKey(
+          { kind: one.kind, from: known(one.namespace.value) },
+          { group, kind, name: known(name) },
+        ),
+        namespace,
+      })),
+    );
+}
+
+/** `""` stands for any namespace and any name. */
+function grantKey(
+  by: { readonly kind: string; readonly from: string },
+  to: { readonly group: string; readonly kind: string; readonly name: string },
+): string {
+  return `grant ${by.kind} ${by.from} ${to.group}/${to.kind} ${to.name}`;
 }
 
 function subsetKeys({ host, namespace, subsets }: DestinationRule): Key[] {

@@ -7,6 +7,9 @@ import type { Objects } from './objects.ts';
 /** What an application's own repository keeps together: where one is, the others of that namespace are too. */
 const APPLICATION: readonly Resource['type'][] = ['Workload', 'Service'];
 
+/** What references from other namespaces are to. */
+const REFERABLE: readonly Resource['type'][] = [...APPLICATION, 'Secret', 'SecretMaker'];
+
 /** Those of Istio and those of the Gateway API. */
 const GATEWAYS: readonly Resource['type'][] = ['IstioGateway', 'KubernetesGateway'];
 
@@ -15,9 +18,10 @@ const GATEWAYS: readonly Resource['type'][] = ['IstioGateway', 'KubernetesGatewa
  *
  * - Everything, where the user says that the input is complete.
  * - Workloads and Services: where the Namespace, a workload or a Service of that namespace is in the input.
- * - Gateways, VirtualServices, DestinationRules, Sidecars and ReferenceGrants: where one of that kind is there, or the application is;
+ * - Gateways, VirtualServices, DestinationRules and Sidecars: where one of that kind is there, or the application is;
  *   in the root namespace only where one is there, for it belongs to the platform. Gateways may be the platform's wherever
  *   the input has none at all.
+ * - ReferenceGrants: where one is there, or what such a grant is for; in the root namespace only the former.
  * - ServiceEntries: where any is in the input, for one serves the whole mesh, or where the application is.
  * - Nothing of a kind of which an object has a name that is filled in before it is applied: it may be any.
  * - All else, Secrets above all, which are seldom committed: where one of that kind is there; what makes Secrets counts
@@ -36,6 +40,7 @@ export function answerOwnership(
       objects.inNamespace(type, namespace).some(({ name }) => isTemplated(name)),
     ),
   );
+  const isRoot = (namespace: string): boolean => namespace === settings().rootNamespace.value;
   return (type, written) => {
     const namespace = objects.namespace(written);
     if (isFilledIn(type)(namespace)) return false;
@@ -46,14 +51,16 @@ export function answerOwnership(
         return isApplication(namespace) || objects.named('Namespace', namespace).length > 0;
       case 'IstioGateway':
       case 'KubernetesGateway':
-      case 'ReferenceGrant':
       case 'VirtualService':
       case 'DestinationRule':
       case 'Sidecar': {
-        const isRoot = namespace === settings().rootNamespace.value;
         const isOthers = GATEWAYS.includes(type) && objects.all(type).length === 0;
-        return has([type], namespace) || (!isRoot && !isOthers && isApplication(namespace));
+        return (
+          has([type], namespace) || (!isRoot(namespace) && !isOthers && isApplication(namespace))
+        );
       }
+      case 'ReferenceGrant':
+        return has([type, ...(isRoot(namespace) ? [] : REFERABLE)], namespace);
       case 'ServiceEntry':
         return objects.all('ServiceEntry').length > 0 || isApplication(namespace);
       case 'Namespace':

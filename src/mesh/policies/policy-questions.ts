@@ -36,7 +36,7 @@ export interface PolicyQuestions {
   ineffective(attached: Attached): Ineffective | undefined;
   /** Why a policy about HTTP reaches no waypoint, in a namespace of an ambient mesh. */
   waypointLack(policy: ForWaypoint): WaypointLack | undefined;
-  /** The namespaces that a source of an AuthorizationPolicy means by this name or pattern. */
+  /** The namespaces that a source of an AuthorizationPolicy, or a ReferenceGrant, means by this name or pattern. */
   namespacesCalled(written: string): Answer<readonly string[]>;
   /** Halves of one rule that an AuthorizationPolicy allows each by itself. */
   splitRules(policy: AuthorizationPolicy): readonly SplitRule[];

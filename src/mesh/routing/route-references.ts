@@ -52,6 +52,11 @@ function used(verb: UsedReference['verb'], reference: BackendReference): UsedRef
   return { verb, reference };
 }
 
+/** Whether a route takes requests that come through Gateways, not only those inside the mesh. */
+export function isForGateways({ parents }: KubernetesRoute): boolean {
+  return parents.some((parent) => !isToService(parent));
+}
+
 /** The Gateway that a route names as its parent; kinds other than Gateway cannot be known. */
 export function findParentGateway(
   parent: ParentReference,

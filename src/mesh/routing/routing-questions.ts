@@ -3,9 +3,11 @@ import type {
   KubernetesRoute,
   ObjectReference,
   ParentReference,
+  ReferenceGrant,
 } from '../../facts/gke/kinds.ts';
 import type { DestinationRule, Subset } from '../../facts/istio/kinds.ts';
 import type { Destination, VirtualService } from '../../facts/istio/virtual-service.ts';
+import type { ResourceHead } from '../../facts/resource.ts';
 import type { Located } from '../../text.ts';
 import type { Answer } from '../answer.ts';
 import { once } from '../once.ts';
@@ -17,6 +19,7 @@ import {
 } from './bound-gateways.ts';
 import { type BypassedRoutes, bypassedRoutes } from './bypassed-routes.ts';
 import { type UnchosenPort, unchosenPort } from './destination-ports.ts';
+import { findGrant } from './grants.ts';
 import {
   findHost,
   type RegisteredHost,
@@ -43,6 +46,11 @@ export interface RoutingQuestions extends Subsets {
   parentGateway(parent: ParentReference, route: KubernetesRoute): Answer<KubernetesGateway>;
   /** What a reference to a Service, made in a namespace, leads to. */
   referred(reference: ObjectReference, from: string): Answer<RegisteredHost>;
+  /** What allows an object of the Gateway API a reference. */
+  grant(
+    reference: ObjectReference,
+    referrer: ResourceHead,
+  ): Answer<ReferenceGrant | 'own namespace'>;
   /** The ports of that, each once; none where they are not known. */
   referredPorts(reference: ObjectReference, from: string): readonly number[];
   /** The hosts of a VirtualService that a Gateway serves for it. */
@@ -76,6 +84,8 @@ export function answerRouting(
     referred,
     referredPorts: (reference: ObjectReference, from: string) =>
       registeredPorts(referred(reference, from), grounds.declared),
+    grant: (reference: ObjectReference, referrer: ResourceHead) =>
+      findGrant(reference, referrer, grounds),
     parentGateway: (parent: ParentReference, route: KubernetesRoute) =>
       findParentGateway(parent, route, grounds),
     ports: (written: Located<string>, namespace: string) =>

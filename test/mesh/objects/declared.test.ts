@@ -8,11 +8,18 @@ const rule = (host: string, subset: string) =>
     host,
     subsets: [{ name: subset }],
   });
+const grant = (inNamespace: string, kind: string, namespace: string) =>
+  object('gateway.networking.k8s.io/v1', 'ReferenceGrant', 'grant', inNamespace, {
+    from: [{ group: 'gateway.networking.k8s.io', kind, namespace }],
+    to: [{ group: '', kind: 'Service' }],
+  });
 const text = documents(
   service('web', 'shop', []),
   service('lone', '', []),
   object('ray.io/v1', 'RayService', 'llm', 'models', {}),
   object('flagger.app/v1beta1', 'Canary', 'pay', 'shop', {}),
+  grant('data', 'HTTPRoute', 'shop'),
+  grant('open', 'HTTPRoute', '${TEAM}'),
   rule('short', 'v1'),
   rule('full.data.svc.cluster.local', 'v2'),
   rule('api.example.com', 'v3'),
@@ -44,6 +51,19 @@ test.each([
   ['v2', 'short', 'shop', false],
 ])('subset %s of %s in %s: %s', (subset, name, namespace, wanted) => {
   expect(declared.hasSubset(subset, { name, namespace })).toBe(wanted);
+});
+
+test.each([
+  ['HTTPRoute', 'shop', 'Service', 'data', true],
+  ['HTTPRoute', 'shop', 'Service', 'open', true],
+  ['HTTPRoute', 'shop', 'Service', 'edge', false],
+  ['HTTPRoute', 'edge', 'Service', 'data', false],
+  ['GRPCRoute', 'shop', 'Service', 'data', false],
+  ['HTTPRoute', 'shop', 'Secret', 'data', false],
+])('grant for %s of %s to refer to a %s of %s: %s', (kind, from, of, to, wanted) => {
+  const name = { value: 'web', at: { file: 'all.yaml', start: 0, end: 0 } };
+  const reference = { group: '', kind: of, name, namespace: to };
+  expect(declared.hasGrant(reference, { kind, from, to })).toBe(wanted);
 });
 
 test('variants are objects of one name in different places', () => {
