@@ -10,6 +10,7 @@ import { metadataServerEntry } from './egress/metadata-server-entry.ts';
 import { missingServiceEntry } from './egress/missing-service-entry.ts';
 import { misspeltHost } from './egress/misspelt-host.ts';
 import { outboundPolicyWithoutMode } from './egress/outbound-policy-without-mode.ts';
+import { unknownEgressHost } from './egress/unknown-egress-host.ts';
 import { misusedEnvoyOperation } from './extensions/misused-envoy-operation.ts';
 import { relativeEnvoyFilter } from './extensions/relative-envoy-filter.ts';
 import { ungrantedReference } from './gateway-api/ungranted-reference.ts';
@@ -192,6 +193,7 @@ export const rules: readonly Rule[] = [
   unheededRetries,
   unheededWeight,
   unknownAnnotation,
+  unknownEgressHost,
   unknownGateway,
   unknownHost,
   unknownPort,

@@ -1,8 +1,11 @@
+import type { Sidecar } from '../../facts/istio/kinds.ts';
+import type { Located } from '../../text.ts';
 import type { Mesh, Outbound } from '../mesh.ts';
 import { groupBy, once, oncePer } from '../once.ts';
 import { type Admission, admissionOf, entriesNaming } from './admission.ts';
 import { blockingOf, type Gravity, gravityOf, mayBeBlocked } from './blocking.ts';
 import { type Caller, type Confidence, callingWorkloads } from './caller.ts';
+import { answerEgressHosts, type EgressHostFault } from './egress-hosts.ts';
 import { type MetadataAdmission, metadataAdmission } from './metadata.ts';
 import { isNamedBy } from './outside.ts';
 import {
@@ -40,6 +43,8 @@ export interface EgressQuestions {
   metadataAdmission(namespace: string): MetadataAdmission;
   /** What happens to calls that nothing admits. */
   blocking(caller: Caller, port: number | undefined): Outbound;
+  /** Why a host of a Sidecar's `egress` imports nothing. */
+  egressHostFault(sidecar: Sidecar, written: Located<string>): EgressHostFault | undefined;
   /** How grave that is. */
   gravity(outbound: Outbound, caller: Caller, confidence: Confidence): Gravity;
 }
@@ -65,6 +70,7 @@ export function answerEgress(mesh: Mesh): EgressQuestions {
     ),
   );
   return {
+    egressHostFault: answerEgressHosts(mesh),
     isCalled: (hosts, port, scheme) => {
       const called = targets().get(`${port} ${scheme}`) ?? new Set();
       return hosts.some(

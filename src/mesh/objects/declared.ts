@@ -27,7 +27,7 @@ interface GrantedPlaces {
 export interface Declared {
   /**
    * An object of this type and name, in this namespace or in one that is not written; a Service or ServiceAccount also where
-   * a template that nothing has rendered, or an operator, may make it.
+   * a template that nothing has rendered may make it, a Service where an operator may.
    */
   has(type: Resource['type'], place: Place): boolean;
   /** Several objects have this one's type and name: what one of them says may not be what is applied. */
