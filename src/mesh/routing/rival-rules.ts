@@ -9,13 +9,13 @@ import { before } from '../versions/version.ts';
 import { type RegistryName, registryName } from './registry.ts';
 import { answerTogether, type Together, type TogetherGrounds } from './together.ts';
 
-/** A DestinationRule that Istio merges with others for its host, of all of which it keeps some things once. */
+/** A DestinationRule beside others for its host and the same clients, of which Istio does not keep everything. */
 export interface RivalRule {
   readonly rule: DestinationRule;
   readonly host: Located<string>;
   /** Those that say some of it as well, in the order of their files. */
   readonly others: readonly DestinationRule[];
-  /** What is kept of the oldest of them alone; at least one. */
+  /** What is kept of the oldest of them alone, where they are merged; none: they are not, and the newest counts alone. */
   readonly disputed: readonly Disputed[];
   readonly together: Together;
 }
@@ -46,30 +46,31 @@ interface Claim extends Scoped {
 /**
  * DestinationRules of one namespace for the same host and the same clients: Istio adds up their subsets, and of a subset that
  * several define, as of `trafficPolicy`, it keeps the oldest one's. Since 1.24 those that are shown to different namespaces are
- * left apart. A wildcard and a host that it holds are never merged (istio/istio pilot/pkg/model/destination_rule.go
- * `mergeDestinationRule`; notes of 1.24).
+ * not merged, and where both are seen the newest counts alone. A wildcard and a host that it holds never meet (istio/istio 1.28
+ * pilot/pkg/model/destination_rule.go `mergeDestinationRule`, sidecar.go `DestinationRule`; notes of 1.24).
  */
 export function rivalRules(grounds: RuleGrounds & TogetherGrounds): readonly RivalRule[] {
   const claims = grounds.objects.all('DestinationRule').flatMap((rule) => claimOf(rule, grounds));
   const groups = [...groupBy(claims, ({ key }) => key).values()];
   const togetherOf = answerTogether(grounds);
+  const mergesAll = before(grounds.istio(), '1.24');
+  const areMerged = (one: Claim, other: Claim): boolean => mergesAll || isShownAlike(one, other);
   return groups
-    .flatMap((group) => (group.length > 1 ? rivalsAmong(group) : []))
+    .flatMap((group) => (group.length > 1 ? rivalsAmong(group, areMerged) : []))
     .map((rival) => ({ ...rival, together: togetherOf(rival.rule, rival.others) }));
 }
 
 function claimOf(rule: DestinationRule, grounds: RuleGrounds): Claim[] {
   const { host, selector, exportTo } = rule;
   if (!host || isTemplated(host.value)) return [];
-  const { objects, settings, istio } = grounds;
+  const { objects, settings } = grounds;
   const namespace = objects.namespace(rule.namespace);
   // One with a selector is for its own namespace, whatever it says (`setDestinationRules`).
   const scopes = selector.length > 0 ? [namespace] : scopesOf(exportTo, namespace);
   const name = registryName(host.value, namespace, settings().clusterDomain.value);
   if (isForNobody(name, scopes, grounds)) return [];
   const labels = selector.map(({ key, value }) => `${key.value}=${value.value}`).sort();
-  const shownTo = before(istio(), '1.24') ? [] : [...scopes].sort();
-  return [{ rule, host, scopes, key: JSON.stringify([namespace, name.host, labels, shownTo]) }];
+  return [{ rule, host, scopes, key: JSON.stringify([namespace, name.host, labels]) }];
 }
 
 /** Sidecars of all namespaces that a rule is shown to leave out its Service. */
@@ -83,16 +84,38 @@ function isForNobody(
   return !scopes.some((scope) => visibility.visible(exported, scope));
 }
 
-function rivalsAmong(group: readonly Claim[]): Omit<RivalRule, 'together'>[] {
+type Rival = Omit<RivalRule, 'together'>;
+
+function rivalsAmong(
+  group: readonly Claim[],
+  areMerged: (one: Claim, other: Claim) => boolean,
+): Rival[] {
   const seen = seenTogether(group);
   return group.flatMap((own) => {
-    const { rule, host } = own;
     // An object that is declared again is no rival of itself.
-    const near = seen(own).flatMap((claim) => (claim.rule.name === rule.name ? [] : claim.rule));
-    const disputed = disputedBy(rule, near);
-    const others = near.filter((other) => disputedBy(rule, [other]).length > 0);
-    return disputed.length > 0 ? [{ rule, host, others, disputed }] : [];
+    const near = seen(own).filter(({ rule }) => rule.name !== own.rule.name);
+    const merged = near.filter((other) => areMerged(own, other)).map(({ rule }) => rule);
+    const apart = near.filter((other) => !areMerged(own, other)).map(({ rule }) => rule);
+    return [...rivalOf(own, merged), ...rivalApart(own, apart)];
   });
+}
+
+function isShownAlike({ scopes }: Scoped, other: Scoped): boolean {
+  return [...scopes].sort().join() === [...other.scopes].sort().join();
+}
+
+function rivalOf({ rule, host }: Claim, merged: readonly DestinationRule[]): Rival[] {
+  const disputed = disputedBy(rule, merged);
+  const others = merged.filter((other) => disputedBy(rule, [other]).length > 0);
+  return disputed.length > 0 ? [{ rule, host, others, disputed }] : [];
+}
+
+/** Those that say anything. */
+function rivalApart({ rule, host }: Claim, apart: readonly DestinationRule[]): Rival[] {
+  const says = ({ trafficPolicy, subsets }: DestinationRule): boolean =>
+    trafficPolicy !== undefined || subsets.length > 0;
+  const others = says(rule) ? apart.filter(says) : [];
+  return others.length > 0 ? [{ rule, host, others, disputed: [] }] : [];
 }
 
 function disputedBy(rule: DestinationRule, others: readonly DestinationRule[]): Disputed[] {

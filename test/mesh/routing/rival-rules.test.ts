@@ -23,7 +23,7 @@ function rivalsOf(version: string, objects: readonly string[]): string[] {
       const what = disputed.map(
         ({ subset, differs }) => `${subset ?? 'trafficPolicy'}${differs ? '' : ' (same)'}`,
       );
-      return `${name} with ${others.map((other) => other.name)}: ${what.join(', ')}`;
+      return `${name} with ${others.map((other) => other.name)}: ${what.join(', ') || 'apart'}`;
     });
 }
 
@@ -114,17 +114,26 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect(rivalsOf('1.24', objects)).toEqual(expected);
 });
 
-test.each<[string, object, string, boolean]>([
-  ['shown to more namespaces', { exportTo: ['*'] }, '1.23', true],
-  ['shown to more namespaces', { exportTo: ['*'] }, '1.24', false],
-  ['shown to other namespaces', { exportTo: ['front'] }, '1.23', false],
-  ['shown to the same, in other words', { exportTo: ['shop'] }, '1.24', true],
+test.each<[string, object, string, string]>([
+  ['shown to more namespaces', { exportTo: ['*'] }, '1.23', 'trafficPolicy'],
+  ['shown to more namespaces', { exportTo: ['*'] }, '1.24', 'apart'],
+  ['shown to one more namespace', { exportTo: ['.', 'front'] }, '1.24', 'apart'],
+  ['shown to other namespaces', { exportTo: ['front'] }, '1.23', 'none'],
+  ['shown to other namespaces', { exportTo: ['front'] }, '1.24', 'none'],
+  ['shown to the same, in other words', { exportTo: ['shop'] }, '1.24', 'trafficPolicy'],
+  [
+    'shown to more namespaces, that says nothing',
+    { exportTo: ['*'], trafficPolicy: undefined },
+    '1.24',
+    'none',
+  ],
 ])('rivals: %s by %j, Istio %s', (_, shown, version, expected) => {
   const objects = [
     rule('a', 'shop', 'web', SHOWN),
     rule('b', 'shop', 'web', { ...policy(2), ...shown }),
   ];
-  expect(rivalsOf(version, objects).length > 0).toBe(expected);
+  const [found = 'with : none'] = rivalsOf(version, objects);
+  expect(found.split(': ')[1]).toBe(expected);
 });
 
 test.each<[string, object, readonly string[], number]>([
