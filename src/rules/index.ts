@@ -13,6 +13,7 @@ import { outboundPolicyWithoutMode } from './egress/outbound-policy-without-mode
 import { unknownEgressHost } from './egress/unknown-egress-host.ts';
 import { misusedEnvoyOperation } from './extensions/misused-envoy-operation.ts';
 import { relativeEnvoyFilter } from './extensions/relative-envoy-filter.ts';
+import { unadmittedRoute } from './gateway-api/unadmitted-route.ts';
 import { ungrantedReference } from './gateway-api/ungranted-reference.ts';
 import { conflictingGateways } from './gateways/conflicting-gateways.ts';
 import { gatewayWithoutPods } from './gateways/gateway-without-pods.ts';
@@ -187,6 +188,7 @@ export const rules: readonly Rule[] = [
   selectorMatchesNothing,
   sharedGatewayCertificate,
   splitAuthorizationRule,
+  unadmittedRoute,
   unauthorizedProbe,
   unexposedGatewayPort,
   ungrantedReference,

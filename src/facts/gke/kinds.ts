@@ -1,4 +1,5 @@
 import type { Located } from '../../text.ts';
+import type { LabelSelector } from '../kubernetes/label-selector.ts';
 import type { ResourceHead } from '../resource.ts';
 
 /** Kinds that only GKE's own Ingress reads: ManagedCertificate, BackendConfig, FrontendConfig. */
@@ -53,6 +54,11 @@ export interface KubernetesListener {
   readonly hostname?: Located<string>;
   readonly certificates: readonly ObjectReference[];
   readonly tlsMode: string;
+  /** Namespaces whose routes it takes: `Same`, `All` or `Selector`, as written. */
+  readonly routesFrom: string;
+  readonly routesSelector?: LabelSelector;
+  /** Kinds of routes it takes. Empty: those of its protocol. */
+  readonly routeKinds: readonly string[];
 }
 
 /** gateway.networking.k8s.io HTTPRoute and GRPCRoute; `kind` tells which. */

@@ -1,4 +1,5 @@
 import type { View } from '../../parse/yaml/view.ts';
+import { type LabelSelectorModel, readLabelSelector } from '../kubernetes/label-selector.ts';
 import { readHead } from '../read-head.ts';
 import type {
   BackendReference,
@@ -25,6 +26,10 @@ interface ListenerModel {
   protocol: string;
   hostname?: string;
   tls?: { mode?: string; certificateRefs?: ReferenceModel[] };
+  allowedRoutes?: {
+    namespaces?: { from?: string; selector?: LabelSelectorModel };
+    kinds?: { kind: string }[];
+  };
 }
 
 export function readKubernetesGateway(view: View): KubernetesGateway {
@@ -58,6 +63,22 @@ function readListener(view: View<ListenerModel>): KubernetesListener {
       .items()
       .flatMap((certificate) => readReference(certificate, SECRET) ?? []),
     tlsMode: view.get('tls', 'mode').text()?.value ?? 'Terminate',
+    ...readAllowedRoutes(view.get('allowedRoutes')),
+  };
+}
+
+/** Where nothing is written, routes of the Gateway's own namespace (AllowedRoutes, Gateway API 1.3). */
+function readAllowedRoutes(
+  view: View<NonNullable<ListenerModel['allowedRoutes']>>,
+): Pick<KubernetesListener, 'routesFrom' | 'routesSelector' | 'routeKinds'> {
+  const selector = view.get('namespaces', 'selector');
+  return {
+    routesFrom: view.get('namespaces', 'from').text()?.value ?? 'Same',
+    ...(selector.exists && { routesSelector: readLabelSelector(selector) }),
+    routeKinds: view
+      .get('kinds')
+      .items()
+      .flatMap((each) => each.get('kind').text()?.value ?? []),
   };
 }
 

@@ -15,9 +15,10 @@ export interface LabelExpression {
   readonly values: readonly string[];
 }
 
-type SelectorModel = NonNullable<IMutatingWebhook['namespaceSelector']>;
+/** `LabelSelector` of Kubernetes. */
+export type LabelSelectorModel = NonNullable<IMutatingWebhook['namespaceSelector']>;
 
-export function readLabelSelector(view: View<SelectorModel>): LabelSelector {
+export function readLabelSelector(view: View<LabelSelectorModel>): LabelSelector {
   return {
     matchLabels: view.get('matchLabels').pairs(),
     expressions: view

@@ -11,6 +11,7 @@ import type { ResourceHead } from '../../facts/resource.ts';
 import type { Located } from '../../text.ts';
 import type { Answer } from '../answer.ts';
 import { once } from '../once.ts';
+import { type Attachment, attachmentOf } from './attachment.ts';
 import {
   answerServedHosts,
   type BindingGrounds,
@@ -46,6 +47,8 @@ export interface RoutingQuestions extends Subsets {
   parentGateway(parent: ParentReference, route: KubernetesRoute): Answer<KubernetesGateway>;
   /** What a reference to a Service, made in a namespace, leads to. */
   referred(reference: ObjectReference, from: string): Answer<RegisteredHost>;
+  /** How a Gateway takes a route that names it; `undefined` where that is not known. */
+  attachment(parent: ParentReference, route: KubernetesRoute): Attachment | undefined;
   /** What allows an object of the Gateway API a reference. */
   grant(
     reference: ObjectReference,
@@ -84,6 +87,8 @@ export function answerRouting(
     referred,
     referredPorts: (reference: ObjectReference, from: string) =>
       registeredPorts(referred(reference, from), grounds.declared),
+    attachment: (parent: ParentReference, route: KubernetesRoute) =>
+      attachmentOf(parent, route, grounds),
     grant: (reference: ObjectReference, referrer: ResourceHead) =>
       findGrant(reference, referrer, grounds),
     parentGateway: (parent: ParentReference, route: KubernetesRoute) =>
