@@ -62,6 +62,7 @@ import { negativeCondition } from './policies/negative-condition.ts';
 import { policyWithoutWaypoint } from './policies/policy-without-waypoint.ts';
 import { selectorMatchesNothing } from './policies/selector-matches-nothing.ts';
 import { splitAuthorizationRule } from './policies/split-authorization-rule.ts';
+import { unknownHttpMethod } from './policies/unknown-http-method.ts';
 import { unknownPrincipal } from './policies/unknown-principal.ts';
 import { unknownSourceNamespace } from './policies/unknown-source-namespace.ts';
 import { mtlsHttpProbe } from './probes/mtls-http-probe.ts';
@@ -198,6 +199,7 @@ export const rules: readonly Rule[] = [
   unknownEgressHost,
   unknownGateway,
   unknownHost,
+  unknownHttpMethod,
   unknownPort,
   unknownPrincipal,
   unknownRegistry,

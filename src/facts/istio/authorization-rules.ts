@@ -13,6 +13,8 @@ export interface AuthorizationRule {
   readonly whenAt?: Span;
   /** The first field, else condition, that looks at HTTP. */
   readonly http?: Located<string>;
+  /** The values of `methods` and `notMethods`, those of an operation together. */
+  readonly methods: readonly Located<string>[];
   /** Sources first, then conditions, each in its written order. */
   readonly callers: readonly CallerMatch[];
 }
@@ -46,6 +48,13 @@ export function readAuthorizationRule(rule: View<Rule>): AuthorizationRule {
     ...(to && { to }),
     ...(when.exists && { whenAt: when.keyAt }),
     ...(http && { http }),
+    methods: rule
+      .get('to')
+      .items()
+      .flatMap((to) => [
+        ...to.get('operation', 'methods').texts(),
+        ...to.get('operation', 'notMethods').texts(),
+      ]),
     callers: [
       ...rule.get('from').items().flatMap(callersOfSource),
       ...rule.get('when').items().flatMap(callersOfCondition),

@@ -3,6 +3,7 @@ import type { AuthorizationPolicy } from '../../facts/istio/policies.ts';
 import type { Answer } from '../answer.ts';
 import { once, oncePer } from '../once.ts';
 import { type Ineffective, ineffectivenessOf } from './ineffective.ts';
+import { type MethodFault, methodFault } from './methods.ts';
 import {
   ACCOUNT_FIELDS,
   knownAccounts,
@@ -52,6 +53,8 @@ export interface PolicyQuestions {
   ): PrincipalFault | undefined;
   /** The ServiceAccounts that are known to exist in a namespace; `default` exists beside them. */
   accounts(namespace: string): readonly string[];
+  /** Why no request has a method that a policy names. */
+  methodFault(written: string): MethodFault | undefined;
   /** Every namespace that is known to exist. */
   readonly namespaces: () => readonly string[];
   /** Objects of a kind of which one alone counts, where there are several for the same workloads. */
@@ -73,6 +76,7 @@ export function answerPolicies(grounds: Grounds): PolicyQuestions {
         : undefined;
     },
     accounts: (namespace) => knownAccounts(grounds, namespace),
+    methodFault,
     namespacesCalled: (written) => namespacesCalled(written, grounds, namespaces()),
     leftOutRules: (policy) => leftOutRules(grounds, policy),
     splitRules: (policy) => splitRulesOf(grounds, policy),
