@@ -81,6 +81,7 @@ import { unknownGateway } from './routing/unknown-gateway.ts';
 import { unknownHost } from './routing/unknown-host.ts';
 import { unknownPort } from './routing/unknown-port.ts';
 import { unknownSubset } from './routing/unknown-subset.ts';
+import { unlabelledSubset } from './routing/unlabelled-subset.ts';
 import { unreachableRoute } from './routing/unreachable-route.ts';
 import { unservedHost } from './routing/unserved-host.ts';
 import { unverifiedClaimRoute } from './routing/unverified-claim-route.ts';
@@ -206,6 +207,7 @@ export const rules: readonly Rule[] = [
   unknownSourceNamespace,
   unknownSubset,
   unknownTargetPort,
+  unlabelledSubset,
   unreachableRoute,
   unreadValue,
   unregisteredProbe,

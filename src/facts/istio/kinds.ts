@@ -57,6 +57,7 @@ export interface Subset {
   readonly labels: readonly Entry[];
   /** All that is written of it, as one text that only serves to compare it. */
   readonly settings: string;
+  readonly hasTrafficPolicy: boolean;
   /** `trafficPolicy.tls`; absent: what the DestinationRule says holds. */
   readonly tls?: ClientTls;
 }

@@ -46,17 +46,18 @@ export function readDestinationRule(view: View): DestinationRule {
 
 function readSubset(view: View<SubsetModel>): Subset[] {
   const name = view.get('name').text();
-  const tls = readClientTls(view.get('trafficPolicy', 'tls'));
-  return name
-    ? [
-        {
-          name,
-          labels: view.get('labels').pairs(),
-          settings: settingsOf(view),
-          ...(tls && { tls }),
-        },
-      ]
-    : [];
+  if (!name) return [];
+  const trafficPolicy = view.get('trafficPolicy');
+  const tls = readClientTls(trafficPolicy.get('tls'));
+  return [
+    {
+      name,
+      labels: view.get('labels').pairs(),
+      settings: settingsOf(view),
+      hasTrafficPolicy: trafficPolicy.exists,
+      ...(tls && { tls }),
+    },
+  ];
 }
 
 /** The same for all that say the same, in whatever order of keys; what an alias stands for is not looked at. */

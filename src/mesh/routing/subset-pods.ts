@@ -50,6 +50,18 @@ export function subsetEndpoints(
   return answers.includes('unknown') ? 'unknown' : 'missing';
 }
 
+/**
+ * Subsets that are the whole host in all but name, beside others that are not: they have no labels and no `trafficPolicy` of their
+ * own. Where none of a rule has labels, they only serve as names, as in Istio's own examples of egress gateways.
+ */
+export function unlabelledSubsets({ subsets }: DestinationRule): readonly Subset[] {
+  if (subsets.every(({ labels }) => labels.length === 0)) return [];
+  return subsets.filter(
+    ({ labels, hasTrafficPolicy, settings }) =>
+      labels.length === 0 && !hasTrafficPolicy && !isTemplated(settings),
+  );
+}
+
 /** How much a subset holds of the pods and WorkloadEntries behind a Service. */
 export type Share = 'all' | 'part' | 'unknown';
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unlabelledSubsets } from '../../../src/mesh/routing/subset-pods.ts';
 import { deployment, documents, meshOf, object, service, the } from '../mesh-of.ts';
 
 const rule = (host: string, labels: object) =>
@@ -75,4 +76,22 @@ test.each([
   const mesh = meshOf(documents(rule('web', v1), route));
   const judged = the(mesh, 'DestinationRule');
   expect(judged.subsets.map((one) => mesh.routing.isRoutedTo(judged, one))).toEqual([wanted]);
+});
+
+const canary = { name: 'canary', labels: v1 };
+
+test.each<[string, readonly object[], readonly string[]]>([
+  ['beside one with labels', [canary, { name: 'stable' }], ['stable']],
+  ['with an empty map', [canary, { name: 'stable', labels: {} }], ['stable']],
+  ['with a policy of its own', [canary, { name: 'stable', trafficPolicy: { tls: {} } }], []],
+  ['with labels that are filled in', [canary, { name: 'stable', labels: '${LABELS}' }], []],
+  ['alone', [{ name: 'stable' }], []],
+  ['beside another', [{ name: 'stable' }, { name: 'other' }], []],
+  ['none', [canary], []],
+])('without labels: %s', (_, subsets, expected) => {
+  const mesh = meshOf(
+    object('networking.istio.io/v1', 'DestinationRule', 'web', 'shop', { host: 'web', subsets }),
+  );
+  const found = unlabelledSubsets(the(mesh, 'DestinationRule'));
+  expect(found.map(({ name }) => name.value)).toEqual(expected);
 });
