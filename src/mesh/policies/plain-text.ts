@@ -1,4 +1,4 @@
-import type { DestinationRule } from '../../facts/istio/kinds.ts';
+import type { ClientTls, DestinationRule } from '../../facts/istio/kinds.ts';
 import type { AuthorizationPolicy } from '../../facts/istio/policies.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
 import { described } from '../../facts/resource.ts';
@@ -93,51 +93,50 @@ function anyServiceOf(namespace: string, { settings }: Mesh): Server {
 
 /**
  * What callers are told: by the DestinationRule that they follow, which is the one beside the Service or in the root namespace unless
- * their own namespace has another; without any, auto mutual TLS (`enableAutoMtls`, by default since Istio 1.5) decides. Its absence
- * tells something only where the root namespace's rules are among the files.
+ * their own namespace has another. Where it says nothing of TLS, or there is none, auto mutual TLS (`enableAutoMtls`, by default since Istio
+ * 1.5) decides. That there is none is known only where the root namespace's rules are among the files.
  */
 function byClients(mesh: Mesh, server: Server): PlainText | undefined {
   const { namespace, port } = server;
   const rules = mesh.routing.rulesFor(server.name, namespace);
-  if (rules.length === 0) return byDefault(mesh);
   const root = mesh.settings.rootNamespace.value;
+  if (rules.length === 0) return mesh.owns('DestinationRule', root) ? byDefault(mesh) : undefined;
   const isOfCaller = (rule: DestinationRule): boolean =>
     rule.namespace !== namespace && rule.namespace !== root;
   const rule = followedRule({ namespace }, server, mesh);
-  const tells = rule && tellsAll(rule) && modeFor(rule, port);
-  if (!tells || rules.filter(isOfCaller).some((other) => !isPlain(modeFor(other, port)))) {
-    return undefined;
-  }
-  return isPlain(tells) ? { side: 'clients', by: described(rule), at: tells.at } : undefined;
+  const tellsOthers = rules.some((other) => isOfCaller(other) && !isPlain(tlsFor(other, port)));
+  if (!rule || !tellsAll(rule, port) || tellsOthers) return undefined;
+  const tls = tlsFor(rule, port);
+  if (!tls) return byDefault(mesh);
+  return isPlain(tls)
+    ? { side: 'clients', by: described(rule), at: tls.mode?.at ?? tls.at }
+    : undefined;
 }
 
-/** Subsets may have settings of their own, and a rule may be for some callers alone. */
-function tellsAll({ subsets, selector, exportTo }: DestinationRule): boolean {
+/** No subset has settings of its own, and the rule is for all callers and, where no port is asked for, for all ports alike. */
+function tellsAll(
+  { subsets, selector, exportTo, portTls }: DestinationRule,
+  port: number | undefined,
+): boolean {
   return (
-    subsets.length === 0 &&
+    subsets.every(({ tls }) => tls === undefined) &&
     selector.length === 0 &&
-    (exportTo.length === 0 || exportTo.some(({ value }) => value === '*'))
+    (exportTo.length === 0 || exportTo.some(({ value }) => value === '*')) &&
+    (port !== undefined || portTls.length === 0)
   );
 }
 
-type Mode = NonNullable<DestinationRule['tls']>['mode'];
-
-function modeFor(rule: DestinationRule, port: number | undefined): Mode {
-  if (port !== undefined) return tlsOfPort(rule, port)?.mode;
-  return rule.portTls.length === 0 ? rule.tls?.mode : undefined;
+function tlsFor(rule: DestinationRule, port: number | undefined): ClientTls | undefined {
+  return port === undefined ? rule.tls : tlsOfPort(rule, port);
 }
 
-function isPlain(mode: Mode): boolean {
-  return mode?.value.toUpperCase() === 'DISABLE';
+/** Without a mode it is `DISABLE`, the enum's zero value (istio/api destination_rule.proto). */
+function isPlain(tls: ClientTls | undefined): boolean {
+  return tls !== undefined && (tls.mode?.value.toUpperCase() ?? 'DISABLE') === 'DISABLE';
 }
 
-function byDefault(mesh: Mesh): PlainText | undefined {
-  const { enableAutoMtls, rootNamespace } = mesh.settings;
-  const isOff = enableAutoMtls.at !== undefined && !enableAutoMtls.value;
-  if (!isOff || !mesh.owns('DestinationRule', rootNamespace.value)) return undefined;
-  return {
-    side: 'mesh',
-    by: `enableAutoMtls in ${enableAutoMtls.source}`,
-    at: enableAutoMtls.at,
-  };
+function byDefault({ settings: { enableAutoMtls } }: Mesh): PlainText | undefined {
+  const { at, value, source } = enableAutoMtls;
+  if (at === undefined || value) return undefined;
+  return { side: 'mesh', by: `enableAutoMtls in ${source}`, at };
 }

@@ -1,6 +1,7 @@
-import type {
-  AuthorizationPart,
-  AuthorizationRule,
+import {
+  type AuthorizationPart,
+  type AuthorizationRule,
+  CALLER_FIELDS,
 } from '../../facts/istio/authorization-rules.ts';
 import type { AuthorizationPolicy } from '../../facts/istio/policies.ts';
 import type { Workload } from '../../facts/kubernetes/workload.ts';
@@ -13,6 +14,7 @@ import {
   isRewritten,
   probedPort,
 } from '../proxies/probe-rewriting.ts';
+import { isFor } from './reach.ts';
 
 /** A question of the kubelet that meets the sidecar, and that no policy allows. */
 export interface UnauthorizedProbe extends AskedProbe {
@@ -75,19 +77,6 @@ function policiesFor(
   };
 }
 
-function isFor(
-  policy: AuthorizationPolicy,
-  workload: Workload,
-  mesh: Mesh,
-): 'yes' | 'no' | 'unknown' {
-  const { namespace, selector, targets } = policy;
-  const isWide = selector.length === 0 && targets.length === 0;
-  if (isWide && namespace === mesh.settings.rootNamespace.value) return 'yes';
-  const reach = mesh.policies.reach(policy);
-  if (reach === 'unknown') return 'unknown';
-  return reach !== 'missing' && reach.includes(workload) ? 'yes' : 'no';
-}
-
 /** What conditions, paths and hosts say is not known of a probe. */
 function mayAllow({ from, to }: AuthorizationRule, port: string, method: string): boolean {
   const isOpenTo = (source: Fields): boolean =>
@@ -100,12 +89,7 @@ function mayAllow({ from, to }: AuthorizationRule, port: string, method: string)
 type Fields = AuthorizationPart['entries'][number];
 
 /** Fields of a source that nobody without a certificate, or a token, has anything for. */
-const IDENTITIES: readonly string[] = [
-  'namespaces',
-  'principals',
-  'requestPrincipals',
-  'serviceAccounts',
-];
+const IDENTITIES: readonly string[] = [...CALLER_FIELDS, 'requestPrincipals'];
 
 function holds(values: readonly string[], value: string): boolean {
   return (

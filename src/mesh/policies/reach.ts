@@ -71,6 +71,16 @@ export function reachOf(
   return mayBeElsewhere ? 'unknown' : 'missing';
 }
 
+/** Whether a policy is for a workload: surely, not, or perhaps. */
+export function isFor(policy: Attached, workload: Workload, mesh: Mesh): 'yes' | 'no' | 'unknown' {
+  const { namespace, selector, targets } = policy;
+  const isWide = selector.length === 0 && targets.length === 0;
+  if (isWide && namespace === mesh.settings.rootNamespace.value) return 'yes';
+  const reach = mesh.policies.reach(policy);
+  if (reach === 'unknown') return 'unknown';
+  return reach !== 'missing' && reach.includes(workload) ? 'yes' : 'no';
+}
+
 /** The workloads a policy selects whose sidecars are there to heed it; none where that cannot be known. */
 export function sidecarsOf({ mesh }: Pick<Grounds, 'mesh'>, policy: Attached): readonly Workload[] {
   const reach = mesh.policies.reach(policy);

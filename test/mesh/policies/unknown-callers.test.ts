@@ -175,8 +175,28 @@ test.each<[string, readonly string[], string]>([
   ],
   ['plain text, those of its namespace', [rule('web', 'DISABLE', 'shop', { exportTo: ['.'] })], ''],
   [
-    'plain text, but for subsets',
+    'plain text, by a tls without a mode',
+    [rule('web', '', 'shop', { trafficPolicy: { tls: {} } })],
+    'principals clients web!',
+  ],
+  [
+    'plain text, to subsets too',
     [rule('web', 'DISABLE', 'shop', { subsets: [{ name: 'v2', labels: { version: 'v2' } }] })],
+    'principals clients web!',
+  ],
+  [
+    'nothing of TLS, where auto mutual TLS is off',
+    [NO_AUTO, rule('web', '', 'shop', { trafficPolicy: {} })],
+    'principals mesh web!',
+  ],
+  ['nothing of TLS', [rule('web', '', 'shop', { trafficPolicy: {} })], ''],
+  [
+    'plain text, but for subsets',
+    [
+      rule('web', 'DISABLE', 'shop', {
+        subsets: [{ name: 'v2', trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } } }],
+      }),
+    ],
     '',
   ],
   [
