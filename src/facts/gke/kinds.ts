@@ -1,4 +1,4 @@
-import type { Located } from '../../text.ts';
+import type { Located, Span } from '../../text.ts';
 import type { LabelSelector } from '../kubernetes/label-selector.ts';
 import type { ResourceHead } from '../resource.ts';
 
@@ -48,6 +48,8 @@ export interface KubernetesGateway extends ResourceHead {
 /** A listener of a Gateway of the Gateway API. */
 export interface KubernetesListener {
   readonly name: string;
+  /** The place of its name. */
+  readonly at: Span;
   readonly port?: number;
   /** Upper case. */
   readonly protocol: string;

@@ -55,6 +55,7 @@ function readListener(view: View<ListenerModel>): KubernetesListener {
   const hostname = view.get('hostname').text();
   return {
     name: view.get('name').text()?.value ?? '',
+    at: view.get('name').at,
     ...(port !== undefined && { port }),
     protocol: view.get('protocol').text()?.value.toUpperCase() ?? '',
     ...(hostname && { hostname }),

@@ -1,9 +1,11 @@
+import type { KubernetesGateway } from '../../facts/gke/kinds.ts';
 import type { IstioGateway } from '../../facts/istio/kinds.ts';
 import type { Answer } from '../answer.ts';
 import { labelIndex } from '../objects/selectors.ts';
 import { once, oncePer } from '../once.ts';
 import { type ServerConflict, serverConflicts } from './conflicts.ts';
 import { type ExposedPorts, exposedPorts } from './exposed-ports.ts';
+import { type ListenerConflict, listenerConflicts } from './kubernetes-listeners.ts';
 import { findProxies, type GatewayProxies, type ListenerGrounds } from './proxies.ts';
 import { type SharedCertificate, sharedCertificates } from './shared-certificates.ts';
 
@@ -13,6 +15,8 @@ export interface ListenerQuestions {
   proxies(gateway: IstioGateway): Answer<GatewayProxies>;
   /** The ports by which these can be reached; `undefined` where they are not known. */
   exposedPorts(gateway: IstioGateway): ExposedPorts | undefined;
+  /** Listeners of a Gateway of the Gateway API that stand in each other's way. */
+  listenerConflicts(gateway: KubernetesGateway): readonly ListenerConflict[];
   /** Servers that stand in each other's way. */
   conflicts(): readonly ServerConflict[];
   /** Certificates that several Gateways serve on one port. */
@@ -35,6 +39,7 @@ export function answerListeners(
   return {
     proxies: oncePer((gateway: IstioGateway) => findProxies(gateway, grounds)),
     exposedPorts: (gateway) => exposedPorts(gateway, grounds),
+    listenerConflicts,
     conflicts: once(() => serverConflicts(grounds)),
     sharedCertificates: once(() => sharedCertificates(grounds)),
   };
