@@ -1,6 +1,7 @@
 import type { Sidecar } from '../../facts/istio/kinds.ts';
-import { isTemplated, type Located } from '../../text.ts';
-import { hostsOverlap } from '../ingress/host-patterns.ts';
+import type { Service } from '../../facts/kubernetes/kinds.ts';
+import { entryOf, isTemplated, type Located } from '../../text.ts';
+import { hostsOverlap, mayBeSameNamespace } from '../ingress/host-patterns.ts';
 import type { Mesh } from '../mesh.ts';
 import { isForSidecars } from '../nginx/sent-host.ts';
 import { once } from '../once.ts';
@@ -11,6 +12,8 @@ export type EgressHostFault =
   | { readonly is: 'missing' }
   /** It is imported from another namespace than the one it is in. */
   | { readonly is: 'elsewhere'; readonly namespace: string }
+  /** The Service is exported to other namespaces alone. */
+  | { readonly is: 'hidden'; readonly exportTo: string }
   /** It is the name of a Service as DNS completes it, and Istio does not. */
   | { readonly is: 'short'; readonly full: string };
 
@@ -41,7 +44,7 @@ export function answerEgressHosts(
     if (isHeld) return undefined;
     return host.startsWith('*')
       ? patternFault(mesh, from, host, entries())
-      : hostFault(mesh, from, { value: host, at });
+      : hostFault(mesh, from, { value: host, at }, sidecar.namespace);
   };
 }
 
@@ -79,7 +82,12 @@ function elsewhere(
     : undefined;
 }
 
-function hostFault(mesh: Mesh, from: string, host: Located<string>): EgressHostFault | undefined {
+function hostFault(
+  mesh: Mesh,
+  from: string,
+  host: Located<string>,
+  client: string,
+): EgressHostFault | undefined {
   const domain = mesh.settings.clusterDomain.value;
   const named = registryName(host.value, from, domain);
   const isFull = named.host === host.value;
@@ -90,8 +98,25 @@ function hostFault(mesh: Mesh, from: string, host: Located<string>): EgressHostF
   if (!isFull) return mesh.complete ? { is: 'missing' } : undefined;
   const answer = mesh.routing.host(host, from);
   if (answer === 'missing') return { is: 'missing' };
-  const entries = answer === 'unknown' ? [] : answer.entries;
+  const { entries, service: found } = answer === 'unknown' ? { entries: [] } : answer;
+  const exportTo = found && entryOf(found.annotations, EXPORT_TO)?.value.value;
+  if (found && exportTo !== undefined && isHidden(mesh, found, exportTo, client)) {
+    return { is: 'hidden', exportTo };
+  }
   return elsewhere(from, [...(named.service ? [named.service] : []), ...entries]);
+}
+
+const EXPORT_TO = 'networking.istio.io/exportTo';
+
+/**
+ * Whether the annotation of a Service, a list of namespaces, keeps it from a client's (istio/istio 1.30
+ * pilot/pkg/serviceregistry/kube/conversion.go `ConvertService`). A Sidecar of the root namespace is for clients of any.
+ */
+function isHidden(mesh: Mesh, service: Service, exportTo: string, client: string): boolean {
+  if (client === mesh.settings.rootNamespace.value || isTemplated(exportTo)) return false;
+  const scopes = exportTo.split(',').map((scope) => scope.trim());
+  const isOwn = mayBeSameNamespace(service.namespace, client);
+  return !scopes.some((scope) => scope === '*' || scope === client || (scope === '.' && isOwn));
 }
 
 /** Services of a namespace, by its domain; hosts outside the cluster are missing only where the input is complete. */

@@ -11,7 +11,7 @@ export const unknownEgressHost: Rule = {
 Sidecar's own, \`*\` any) and \`host\` its full name. One that names nothing brings nothing in. The proxies have no route to the host that was meant: with
 \`REGISTRY_ONLY\` calls to it fail, else they pass as unknown traffic, without mutual TLS, routes and policies.
 
-Names are not completed as in DNS: write \`shop/web.shop.svc.cluster.local\`, not \`./web\`.
+A Service that is exported to other namespaces alone (annotation \`networking.istio.io/exportTo\`) is not imported either. Names are not completed as in DNS: write \`shop/web.shop.svc.cluster.local\`, not \`./web\`.
 
 What may live elsewhere is not reported: other Services of the namespace have to be among the files. Patterns for hosts outside the cluster are
 judged only with \`--complete\`.
@@ -38,6 +38,8 @@ function wordsOf(fault: EgressHostFault): string {
       return 'imports nothing: no Service, ServiceEntry or VirtualService has this host';
     case 'elsewhere':
       return `imports nothing: the host is in namespace ${fault.namespace}`;
+    case 'hidden':
+      return `imports nothing: the Service is exported to "${fault.exportTo}" alone`;
     case 'short':
       return `imports nothing: Istio knows this Service as "${fault.full}" alone`;
     default:

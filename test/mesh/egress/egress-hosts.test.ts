@@ -14,7 +14,23 @@ const routes = (host: string, gateway: string, inNamespace: string): string =>
     gateways: [gateway],
     http: [{ route: [{ destination: { host: 'web' } }] }],
   });
+const exported = (name: string, exportTo: string): string =>
+  JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name,
+      namespace: 'team',
+      annotations: { 'networking.istio.io/exportTo': exportTo },
+    },
+    spec: { ports: [port] },
+  });
 const files = documents(
+  exported('all', '*'),
+  exported('some', 'far, shop'),
+  exported('own', '.'),
+  exported('none', '~'),
+  exported('filled', '${NAMESPACE}'),
   namespace('shop'),
   service('web', 'shop', [port]),
   service('api', 'team', [port]),
@@ -51,6 +67,11 @@ const HOSTS: readonly (readonly [string, string, string?])[] = [
   ['./gone.shop.svc.cluster.local', 'missing'],
   ['far/gone.far.svc.cluster.local', '', 'missing'],
   ['./gone.far.svc.cluster.local', 'elsewhere in far', 'missing'],
+  ['team/all.team.svc.cluster.local', ''],
+  ['team/some.team.svc.cluster.local', ''],
+  ['team/own.team.svc.cluster.local', 'hidden'],
+  ['*/none.team.svc.cluster.local', 'hidden'],
+  ['team/filled.team.svc.cluster.local', ''],
   ['./web', 'short for web.shop.svc.cluster.local'],
   ['team/api.team', 'short for api.team.svc.cluster.local'],
   ['*/web.shop', 'short for web.shop.svc.cluster.local'],
