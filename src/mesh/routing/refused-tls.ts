@@ -8,26 +8,33 @@ import { followedRule, tlsOfPort } from './client-tls.ts';
 /** What a DestinationRule makes sidecars send to a port, where the sidecars there take something else. */
 export interface RefusedTls {
   readonly rule: DestinationRule;
-  readonly service: Service;
-  readonly port: ServicePort;
+  readonly to: Refusing;
   /** `tls` of the rule; absent: it says nothing of it. */
   readonly tls?: ClientTls;
   /** What is sent: nothing encrypted, TLS without a certificate of the mesh, or mutual TLS. */
   readonly sent: 'plain' | 'simple' | 'mutual';
-  /** What the pods behind the port want. */
+  /** What the pods there want. */
   readonly mutualTls: MutualTls;
-  /** All these pods are in the mesh. */
+  /** All these pods are among the files, and in the mesh. */
   readonly isSure: boolean;
 }
 
+/** A port of a Service, or any of a namespace of which no Service is among the files. */
+export type Refusing =
+  | { readonly service: Service; readonly port: ServicePort }
+  | { readonly namespace: string };
+
 /**
  * DestinationRules by which clients and servers disagree on mutual TLS, each once for each of its `tls` and each policy, with
- * the first port that they meet at. Nothing is said where some client follows another rule, where a route leads to a subset with `tls`
+ * the first port that they meet at; for a namespace without Services as far as its policies tell. Nothing is said where some client follows another rule, where a route leads to a subset with `tls`
  * of its own, where the pods are not known or do not all want the same, and of `MUTUAL`, whose certificates may be any.
  */
 export function refusedTls(mesh: Mesh): RefusedTls[] {
   if (mesh.all('DestinationRule').length === 0) return [];
-  const found = mesh.all('Service').flatMap((service) => refusedBy(service, mesh));
+  const found = [
+    ...mesh.all('Service').flatMap((service) => refusedBy(service, mesh)),
+    ...refusedByNamespaces(mesh),
+  ];
   const known = new Map<unknown, Set<unknown>>();
   return found.filter(({ rule, tls, mutualTls }) => {
     const policies = known.get(tls ?? rule) ?? new Set();
@@ -47,15 +54,22 @@ function refusedBy(service: Service, mesh: Mesh): RefusedTls[] {
     const wanted = wantedBy(service, port, mesh);
     return wanted
       ? rules.flatMap((rule) => {
-          const refused = refusal(rule, port, wanted.mutualTls, mesh);
-          return refused ? [{ rule, service, port, ...refused, ...wanted }] : [];
+          const tls = tlsOfPort(rule, port.number.value);
+          const sent = refusal(tls, wanted.mutualTls, mesh);
+          return sent
+            ? [{ rule, to: { service, port }, ...(tls && { tls }), sent, ...wanted }]
+            : [];
         })
       : [];
   });
 }
 
 /** Surely for the Service, and the one that clients follow for whom it is written; subsets do not replace what it says. */
-function isFollowed(rule: DestinationRule, service: Service, mesh: Mesh): boolean {
+function isFollowed(
+  rule: DestinationRule,
+  service: Pick<Service, 'name' | 'namespace'>,
+  mesh: Mesh,
+): boolean {
   const { host, namespace, subsets } = rule;
   if (!host) return false;
   const named = host.value.includes('*') || mesh.routing.host(host, namespace);
@@ -91,18 +105,42 @@ function wantedBy(
  * TLS, Istio finds out what the server takes (auto mutual TLS, since 1.4, by default since 1.5), else sends plain text.
  */
 function refusal(
-  rule: DestinationRule,
-  port: ServicePort,
+  tls: ClientTls | undefined,
   { mode, stated }: MutualTls,
   { settings }: Mesh,
-): Pick<RefusedTls, 'tls' | 'sent'> | undefined {
-  const tls = tlsOfPort(rule, port.number.value);
-  if (!tls)
-    return mode === 'STRICT' && !settings.enableAutoMtls.value ? { sent: 'plain' } : undefined;
-  const written = tls.mode?.value.toUpperCase() ?? 'DISABLE';
-  if (isTemplated(written)) return undefined;
-  if (mode === 'STRICT' && written === 'DISABLE') return { tls, sent: 'plain' };
-  if (mode === 'STRICT' && written === 'SIMPLE') return { tls, sent: 'simple' };
-  const isUnread = mode === 'DISABLE' && stated && written === 'ISTIO_MUTUAL';
-  return isUnread ? { tls, sent: 'mutual' } : undefined;
+): RefusedTls['sent'] | undefined {
+  const unwritten = settings.enableAutoMtls.value ? 'AUTO' : 'DISABLE';
+  const sent = tls ? (tls.mode?.value.toUpperCase() ?? 'DISABLE') : unwritten;
+  if (isTemplated(sent)) return undefined;
+  if (mode === 'STRICT' && sent === 'DISABLE') return 'plain';
+  if (mode === 'STRICT' && sent === 'SIMPLE') return 'simple';
+  return mode === 'DISABLE' && stated && sent === 'ISTIO_MUTUAL' ? 'mutual' : undefined;
+}
+
+/** Rules for all Services of a namespace that say one thing of all ports and clients, where none of these Services is known. */
+function refusedByNamespaces(mesh: Mesh): RefusedTls[] {
+  const known = new Set(mesh.all('Service').map(({ namespace }) => namespace));
+  return mesh.all('DestinationRule').flatMap((rule): RefusedTls[] => {
+    const namespace = namespaceOfWildcard(rule, mesh);
+    const { tls, portTls, subsets } = rule;
+    if (namespace === undefined || known.has(namespace) || known.has('')) return [];
+    if (!tls || portTls.length > 0 || subsets.length > 0) return [];
+    const mutualTls = mesh.mutualTlsOfSelected(namespace, []);
+    const sent = mutualTls && refusal(tls, mutualTls, mesh);
+    const isInMesh = mesh.namespaceInjection(namespace).inMesh !== 'ambient';
+    const isFollowedThere =
+      sent && isFollowed(rule, { name: rule.host?.value ?? '', namespace }, mesh);
+    return isFollowedThere && isInMesh
+      ? [{ rule, to: { namespace }, tls, sent, mutualTls, isSure: false }]
+      : [];
+  });
+}
+
+/** `shop` of `*.shop.svc.cluster.local`. */
+function namespaceOfWildcard({ host }: DestinationRule, { settings }: Mesh): string | undefined {
+  const suffix = `.svc.${settings.clusterDomain.value}`;
+  const written = host?.value.toLowerCase() ?? '';
+  if (!written.startsWith('*.') || !written.endsWith(suffix)) return undefined;
+  const namespace = written.slice(2, -suffix.length);
+  return /^[a-z0-9-]+$/.test(namespace) ? namespace : undefined;
 }

@@ -1,7 +1,7 @@
 import { described } from '../../facts/resource.ts';
-import type { Finding } from '../../finding.ts';
+import type { Finding, Severity } from '../../finding.ts';
 import type { EffectiveSettings } from '../../mesh/mesh.ts';
-import { type RefusedTls, refusedTls } from '../../mesh/routing/refused-tls.ts';
+import { type RefusedTls, type Refusing, refusedTls } from '../../mesh/routing/refused-tls.ts';
 import type { Rule } from '../../rule.ts';
 
 export const refusedClientTls: Rule = {
@@ -19,8 +19,9 @@ Take \`tls\` out of the DestinationRule: since Istio 1.5 sidecars find out by th
 off (\`enableAutoMtls: false\`, or Istio before 1.5), a DestinationRule without \`tls\` sends plain text, even one that is about load balancing or subsets
 alone and takes the place of a wider one with \`ISTIO_MUTUAL\`: there write \`mode: ISTIO_MUTUAL\` into each.
 
-Only rules whose Service, pods and policy are among the files are judged. An info where it is not known whether the pods are in the mesh. Kiali compares
-policies and rules for whole namespaces, whether there are pods or not, and tells of lost \`ISTIO_MUTUAL\` also where it is found out anyway.
+Rules whose Service, pods and policy are among the files are judged; an info where it is not known whether the pods are in the mesh. A rule for all Services
+of a namespace of which none is among the files is a warning. Kiali compares policies and rules for whole namespaces alone, and tells of lost
+\`ISTIO_MUTUAL\` also where it is found out anyway.
 `,
   sources: [
     'https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule',
@@ -33,7 +34,7 @@ policies and rules for whole namespaces, whether there are pods or not, and tell
       yield {
         ...(refused.sent === 'mutual' ? atPolicy(refused) : atRule(refused)),
         codes: codesOf(refused, mesh.settings),
-        ...(!refused.isSure && { severity: 'info' }),
+        severity: severityOf(refused),
       };
     }
   },
@@ -41,34 +42,44 @@ policies and rules for whole namespaces, whether there are pods or not, and tell
 
 type Told = Pick<Finding, 'at' | 'message' | 'resource' | 'related'>;
 
-function atRule({ rule, tls, sent, mutualTls, ...to }: RefusedTls): Told {
+function atRule({ rule, tls, sent, mutualTls, to, isSure }: RefusedTls): Told {
   const written = tls ? `mode ${tls.mode?.value ?? 'DISABLE, for none is written'}` : 'without tls';
   const what = sent === 'plain' ? 'plain text' : 'TLS without a certificate of the mesh';
   return {
     at: tls?.mode?.at ?? tls?.at ?? rule.trafficPolicy?.at ?? rule.host?.at ?? rule.at,
     resource: rule,
-    message: `${described(rule)} (${written}) makes sidecars send ${what} to ${placeOf(to)}, whose pods refuse it: ${mutualTls.by} sets STRICT${doubtOf(to)}`,
+    message: `${described(rule)} (${written}) makes sidecars send ${what} to ${placeOf(to)}, whose pods refuse it: ${mutualTls.by} sets STRICT${doubtOf(to, isSure)}`,
     ...(mutualTls.at && { related: [{ at: mutualTls.at, message: mutualTls.by }] }),
   };
 }
 
 /** Mutual TLS is what the rest of the mesh speaks, so the policy is the odd one. */
-function atPolicy({ rule, tls, mutualTls, ...to }: RefusedTls): Told {
+function atPolicy({ rule, tls, mutualTls, to, isSure }: RefusedTls): Told {
   const at = tls?.mode?.at ?? rule.at;
   return {
     at: mutualTls.at ?? at,
     resource: mutualTls.policy ?? rule,
-    message: `${mutualTls.by} turns mutual TLS off, and ${described(rule)} makes sidecars send it to ${placeOf(to)}, whose pods do not understand it${doubtOf(to)}`,
+    message: `${mutualTls.by} turns mutual TLS off, and ${described(rule)} makes sidecars send it to ${placeOf(to)}, whose pods do not understand it${doubtOf(to, isSure)}`,
     related: [{ at, message: described(rule) }],
   };
 }
 
-function placeOf({ service, port }: Pick<RefusedTls, 'service' | 'port'>): string {
-  return `port ${port.number.value} of ${described(service)}`;
+function placeOf(to: Refusing): string {
+  return 'namespace' in to
+    ? `all Services of namespace ${to.namespace}`
+    : `port ${to.port.number.value} of ${described(to.service)}`;
 }
 
-function doubtOf({ isSure }: Pick<RefusedTls, 'isSure'>): string {
-  return isSure ? '' : '; whether they are in the mesh is not known';
+function severityOf({ to, isSure }: RefusedTls): Severity {
+  if (isSure) return 'error';
+  return 'namespace' in to ? 'warning' : 'info';
+}
+
+function doubtOf(to: Refusing, isSure: boolean): string {
+  if (isSure) return '';
+  return 'namespace' in to
+    ? '; none of them is among the files'
+    : '; whether they are in the mesh is not known';
 }
 
 function codesOf(

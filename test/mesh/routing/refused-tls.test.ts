@@ -32,8 +32,8 @@ const PLAIN = rule('own', 'shop', 'cart', tls('DISABLE'));
 /** Such as `own plain 80`, with a question mark where it is not sure. */
 function refused(...objects: readonly string[]): string[] {
   return refusedTls(meshOf(documents(...objects))).map(
-    ({ rule: { name }, sent, port, isSure }) =>
-      `${name} ${sent} ${port.number.value}${isSure ? '' : '?'}`,
+    ({ rule: { name }, sent, to, isSure }) =>
+      `${name} ${sent} ${'port' in to ? to.port.number.value : to.namespace}${isSure ? '' : '?'}`,
   );
 }
 
@@ -176,4 +176,39 @@ test('a rule is told once for each policy that it meets', () => {
   const own = peers('own', 'shop', 'STRICT', { selector: { matchLabels: { app: 'b' } } });
   const wide = rule('wide', 'shop', '*.shop.svc.cluster.local', tls('DISABLE'));
   expect(refused(...MESH, ...others, own, wide)).toEqual(['wide plain 80', 'wide plain 80']);
+});
+
+const ALL = '*.shop.svc.cluster.local';
+const EVERY_SERVICE = rule('all', 'shop', ALL, tls('DISABLE'));
+const SOME = { selector: { matchLabels: { app: 'cart' } } };
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['plain text', [STRICT, EVERY_SERVICE], ['all plain shop?']],
+  ['that Services are known of', [CART, STRICT, EVERY_SERVICE], []],
+  [
+    'a policy of the mesh',
+    [peers('x', 'istio-system', 'STRICT'), EVERY_SERVICE],
+    ['all plain shop?'],
+  ],
+  [
+    'mutual TLS where it is off',
+    [peers('x', 'shop', 'DISABLE'), rule('all', 'shop', ALL, tls('ISTIO_MUTUAL'))],
+    ['all mutual shop?'],
+  ],
+  ['some pods take both', [STRICT, peers('x', 'shop', 'PERMISSIVE', SOME), EVERY_SERVICE], []],
+  ['no policy', [EVERY_SERVICE], []],
+  ['a port of its own', [STRICT, rule('all', 'shop', ALL, onPort(80, {}))], []],
+  [
+    'of another namespace',
+    [STRICT, rule('all', 'shop', '*.data.svc.cluster.local', tls('DISABLE'))],
+    [],
+  ],
+  ['of all namespaces', [STRICT, rule('all', 'shop', '*.local', tls('DISABLE'))], []],
+  [
+    'an ambient mesh',
+    [namespace('shop', { 'istio.io/dataplane-mode': 'ambient' }), STRICT, EVERY_SERVICE],
+    [],
+  ],
+])('refused by a namespace: %s', (_, objects, expected) => {
+  expect(refused(...objects)).toEqual(expected);
 });
