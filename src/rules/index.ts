@@ -17,6 +17,7 @@ import { unadmittedRoute } from './gateway-api/unadmitted-route.ts';
 import { ungrantedReference } from './gateway-api/ungranted-reference.ts';
 import { conflictingGateways } from './gateways/conflicting-gateways.ts';
 import { gatewayWithoutPods } from './gateways/gateway-without-pods.ts';
+import { sharedGatewayAddress } from './gateways/shared-gateway-address.ts';
 import { sharedGatewayCertificate } from './gateways/shared-gateway-certificate.ts';
 import { unexposedGatewayPort } from './gateways/unexposed-gateway-port.ts';
 import { edgeIngress } from './ingress/edge-ingress.ts';
@@ -188,6 +189,7 @@ export const rules: readonly Rule[] = [
   retiredApi,
   schemaViolation,
   selectorMatchesNothing,
+  sharedGatewayAddress,
   sharedGatewayCertificate,
   splitAuthorizationRule,
   unadmittedRoute,

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"cni":{"description":"The CNI plugin redirects the traffic of pods, not the init container istio-init.","type":"boolean"},"nativeSidecars":{"description":"ENABLE_NATIVE_SIDECARS: sidecars are init containers that run on.","type":"boolean"},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"blocked-ambient-traffic":{"description":"NetworkPolicy keeps traffic of the ambient mesh, or probes, from pods. Default: warning.","$ref":"#/definitions/severity"},"blocked-control-plane":{"description":"NetworkPolicy keeps sidecars from their control plane. Default: warning.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"call-before-proxy":{"description":"An init container calls what it cannot reach before the proxy runs. Default: error.","$ref":"#/definitions/severity"},"conflicting-destination-rules":{"description":"Several DestinationRules for one host say the same thing, and Istio keeps one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers or listeners of Gateways share a port of the same proxies, and only one of them is taken. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"double-tls":{"description":"nginx sends TLS that its sidecar wraps in TLS once more. Default: error.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http-rule-on-tcp-port":{"description":"AuthorizationPolicy allows by HTTP what is plain TCP to the proxy. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"identity-without-mutual-tls":{"description":"AuthorizationPolicy tells callers apart by certificates that none of them shows. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"ingress-nginx-host":{"description":"ingress-nginx, in the mesh, sends requests by which its sidecar finds no Service. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"loopback-listener":{"description":"nginx listens on loopback alone where a Service leads to it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"older-api-version":{"description":"Istio object is written in an older version of its API, and the target has the same fields in v1. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"refused-client-tls":{"description":"A DestinationRule makes sidecars send what those of the host refuse, for they disagree on mutual TLS. Default: error.","$ref":"#/definitions/severity"},"refused-scrape":{"description":"Prometheus is told to fetch metrics that strict mutual TLS refuses. Default: warning.","$ref":"#/definitions/severity"},"refused-sidecar":{"description":"Pod Security of a Namespace refuses pods with a sidecar. Default: error.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"repeated-destination":{"description":"A route divides its traffic among destinations that are the same. Default: warning.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unadmitted-route":{"description":"An HTTPRoute or GRPCRoute is bound to a Gateway of which no listener takes it. Default: error.","$ref":"#/definitions/severity"},"unauthorized-probe":{"description":"Probe of the kubelet is not allowed by any AuthorizationPolicy. Default: error.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"ungranted-reference":{"description":"A route or Gateway of the Gateway API refers to another namespace without a ReferenceGrant. Default: error.","$ref":"#/definitions/severity"},"unheeded-retries":{"description":"Retries or a timeout of a route that injects faults. Default: warning.","$ref":"#/definitions/severity"},"unheeded-weight":{"description":"The only destination of a route has a weight that it does not keep to. Default: info.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-egress-host":{"description":"Sidecar imports a host that is not there. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService, HTTPRoute or GRPCRoute is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-http-method":{"description":"AuthorizationPolicy is about a method that no request has. Default: warning.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A route leads to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-principal":{"description":"AuthorizationPolicy is about an identity that no caller has. Default: warning.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy or ReferenceGrant is about a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unlabelled-subset":{"description":"A subset without labels, beside others with labels, holds all pods of the host. Default: info.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unread-value":{"description":"Value for charts of Istio that those of the target version do not read. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unresolved-short-name":{"description":"nginx looks up a short name without the search domains of its pod. Default: warning.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService, HTTPRoute or GRPCRoute has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"blocked-ambient-traffic":{"$ref":"#/definitions/severity"},"blocked-control-plane":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"call-before-proxy":{"$ref":"#/definitions/severity"},"conflicting-destination-rules":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"double-tls":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http-rule-on-tcp-port":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"identity-without-mutual-tls":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"ingress-nginx-host":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"loopback-listener":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"older-api-version":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"refused-client-tls":{"$ref":"#/definitions/severity"},"refused-scrape":{"$ref":"#/definitions/severity"},"refused-sidecar":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"repeated-destination":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unadmitted-route":{"$ref":"#/definitions/severity"},"unauthorized-probe":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"ungranted-reference":{"$ref":"#/definitions/severity"},"unheeded-retries":{"$ref":"#/definitions/severity"},"unheeded-weight":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-egress-host":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-http-method":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-principal":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unlabelled-subset":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unread-value":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unresolved-short-name":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meshlint/config.schema.json","title":"meshlint configuration","description":"What meshlint.yaml may say. Flags on the command line go before it.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"The address of this schema, for editors.","type":"string"},"versions":{"description":"The versions to judge by. Without them the files tell, else the newest is assumed.","type":"object","additionalProperties":false,"properties":{"istio":{"$ref":"#/definitions/version"},"kubernetes":{"$ref":"#/definitions/version"},"nginx":{"$ref":"#/definitions/version"}}},"namespace":{"description":"The namespace of objects that name none.","type":"string","pattern":"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"},"migrating":{"description":"Judge workloads outside the mesh as if they were about to come in. auto: yes where nothing in the input speaks of a mesh.","enum":["auto","yes","no",true,false]},"mesh":{"description":"Settings of the mesh that no file tells, or tells otherwise: they go before those in the files.","type":"object","additionalProperties":false,"properties":{"outboundTrafficPolicy":{"description":"Whether calls to hosts that nobody has declared are let out.","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"mtls":{"description":"The mode of mutual TLS where no policy says one.","enum":["STRICT","PERMISSIVE","DISABLE"]},"autoMtls":{"description":"enableAutoMtls of MeshConfig.","type":"boolean"},"clusterDomain":{"description":"The domain of the cluster; cluster.local where none is given.","type":"string","pattern":"."},"rootNamespace":{"description":"The namespace of policies for the whole mesh; istio-system where none is given.","type":"string","pattern":"."},"trustDomain":{"description":"The trust domain; cluster.local where none is given.","type":"string","pattern":"."},"cni":{"description":"The CNI plugin redirects the traffic of pods, not the init container istio-init.","type":"boolean"},"nativeSidecars":{"description":"ENABLE_NATIVE_SIDECARS: sidecars are init containers that run on.","type":"boolean"},"http10":{"description":"PILOT_HTTP10: proxies accept HTTP/1.0.","type":"boolean"},"rewriteProbes":{"description":"Probes are rewritten to go through the sidecar (rewriteAppHTTPProbe).","type":"boolean"}}},"failOn":{"description":"The least severity that makes exit code 1.","enum":["info","warning","error","never"]},"hosts":{"description":"Hosts outside the mesh that are known: no ServiceEntry is missed for them. `*.example.com` stands for all below.","type":"array","items":{"type":"string","pattern":"."}},"environments":{"description":"Sets of files that are applied together to one cluster. What lies in none of them is split as usual.","type":"array","items":{"type":"object","additionalProperties":false,"required":["name","paths"],"properties":{"name":{"type":"string","pattern":"."},"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds. A kustomization stands for what it builds.","type":"array","items":{"type":"string","pattern":"."}}}}},"context":{"description":"Files that describe what exists in the cluster: read, never reported on. Relative to this file.","type":"array","items":{"type":"string","pattern":"."}},"exclude":{"description":"Files that are not read at all. Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"baseline":{"description":"The file that holds known findings. Relative to this file.","type":"string","pattern":"."},"rules":{"description":"Severities and options of rules, by their ids.","type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"description":"Telemetry asks for access logs and names no provider, and the mesh has no default one. Default: warning.","$ref":"#/definitions/severity"},"alpha-annotation":{"description":"Annotation of Istio that may change or go with any version. Default: info.","$ref":"#/definitions/severity"},"blocked-ambient-traffic":{"description":"NetworkPolicy keeps traffic of the ambient mesh, or probes, from pods. Default: warning.","$ref":"#/definitions/severity"},"blocked-control-plane":{"description":"NetworkPolicy keeps sidecars from their control plane. Default: warning.","$ref":"#/definitions/severity"},"broken-service-entry":{"description":"A ServiceEntry is refused by Istio or does something else than it says. Default: error.","$ref":"#/definitions/severity"},"bypassed-routes":{"description":"A gateway sends requests to a host past the routes that choose among its subsets. Default: warning.","$ref":"#/definitions/severity"},"call-before-proxy":{"description":"An init container calls what it cannot reach before the proxy runs. Default: error.","$ref":"#/definitions/severity"},"conflicting-destination-rules":{"description":"Several DestinationRules for one host say the same thing, and Istio keeps one of them. Default: error.","$ref":"#/definitions/severity"},"conflicting-gateways":{"description":"Servers or listeners of Gateways share a port of the same proxies, and only one of them is taken. Default: error.","$ref":"#/definitions/severity"},"conflicting-policies":{"description":"Two objects of a kind are for the same workloads, and only one of them takes effect. Default: error.","$ref":"#/definitions/severity"},"conflicting-port-protocols":{"description":"Services reach one port of a workload with different protocols. Default: warning.","$ref":"#/definitions/severity"},"conflicting-service-entries":{"description":"Several ServiceEntries declare the same port of the same host. Default: warning.","$ref":"#/definitions/severity"},"conflicting-virtual-services":{"description":"Several VirtualServices are for the same host in sidecars, which take only one of them. Default: error.","$ref":"#/definitions/severity"},"deprecated-annotation":{"description":"Annotation of Istio that will go. Default: info.","$ref":"#/definitions/severity"},"deprecated-field":{"description":"Field that Istio has replaced, and will stop reading. Default: info.","$ref":"#/definitions/severity"},"double-tls":{"description":"nginx sends TLS that its sidecar wraps in TLS once more. Default: error.","$ref":"#/definitions/severity"},"duplicate-key":{"description":"A key is written twice in one mapping. Default: warning.","$ref":"#/definitions/severity"},"edge-ingress":{"description":"Google's load balancer stands in front of the gateway, but the two do not fit together. Default: warning.","$ref":"#/definitions/severity"},"empty-subset":{"description":"A subset of a DestinationRule has labels that no pod behind its host carries. Default: error.","$ref":"#/definitions/severity"},"gateway-tls-secret":{"description":"A Gateway has no certificate: its TLS Secret is not where the gateway looks, or cannot be used. Default: error.","$ref":"#/definitions/severity"},"gateway-without-pods":{"description":"The selector of a Gateway matches no proxy. Default: error.","$ref":"#/definitions/severity"},"gke-ingress-annotation":{"description":"Settings for the load balancer of GKE mean nothing once the gateway receives the traffic. Default: warning.","$ref":"#/definitions/severity"},"global-static-ip":{"description":"A reserved address of an Ingress has no effect in the mesh, or is lost on the way. Default: warning.","$ref":"#/definitions/severity"},"http-rule-on-tcp-port":{"description":"AuthorizationPolicy allows by HTTP what is plain TCP to the proxy. Default: warning.","$ref":"#/definitions/severity"},"http10-client":{"description":"A client in the mesh speaks HTTP/1.0, which sidecars refuse. Default: warning.","$ref":"#/definitions/severity"},"http10-proxy-pass":{"description":"nginx sends HTTP/1.0, which sidecars refuse. Default: error.","$ref":"#/definitions/severity"},"identity-without-mutual-tls":{"description":"AuthorizationPolicy tells callers apart by certificates that none of them shows. Default: error.","$ref":"#/definitions/severity"},"image-auto-without-injection":{"description":"Proxy with image \"auto\" that no injector will fill in. Default: error.","$ref":"#/definitions/severity"},"inconsistent-service":{"description":"Clusters of one mesh declare the same Service differently. Default: warning.","$ref":"#/definitions/severity"},"ineffective-policy":{"description":"Object is accepted, but the proxies it is meant for do not heed it. Default: warning.","$ref":"#/definitions/severity"},"ingress-nginx-host":{"description":"ingress-nginx, in the mesh, sends requests by which its sidecar finds no Service. Default: warning.","$ref":"#/definitions/severity"},"injected-by-default":{"description":"Namespace has no injection label, and its pods get a sidecar all the same. Default: info.","$ref":"#/definitions/severity"},"internal-gateway":{"description":"A VirtualService is bound to a Gateway that istiod makes for itself. Default: warning.","$ref":"#/definitions/severity"},"invalid-annotation":{"description":"Value of an annotation that the injector refuses. Default: error.","$ref":"#/definitions/severity"},"invalid-authorization-policy":{"description":"An AuthorizationPolicy is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-destination-rule":{"description":"A DestinationRule is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-envoy-filter":{"description":"An EnvoyFilter is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-gateway":{"description":"A Gateway is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-request-authentication":{"description":"A RequestAuthentication is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-service-entry":{"description":"A ServiceEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-sidecar":{"description":"A Sidecar is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-telemetry":{"description":"A Telemetry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-virtual-service":{"description":"A VirtualService is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-entry":{"description":"A WorkloadEntry is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"invalid-workload-group":{"description":"A WorkloadGroup is refused by istiod, or has settings without effect. Default: error.","$ref":"#/definitions/severity"},"leftover-ingress":{"description":"An Ingress lets traffic in past the gateway of the mesh. Default: warning.","$ref":"#/definitions/severity"},"load-balancer-ip":{"description":"The address of a load balancer is one that GKE cannot give it. Default: error.","$ref":"#/definitions/severity"},"loopback-listener":{"description":"nginx listens on loopback alone where a Service leads to it. Default: error.","$ref":"#/definitions/severity"},"lost-client-address":{"description":"nginx lets clients in or keeps them out by an address that is always the sidecar’s. Default: error.","$ref":"#/definitions/severity"},"lost-tls-termination":{"description":"An Ingress ends TLS for a host that no Gateway serves with TLS. Default: warning.","$ref":"#/definitions/severity"},"metadata-server-entry":{"description":"The metadata server is not admitted by both its name and its address. Default: error.","$ref":"#/definitions/severity"},"misaddressed-control-plane":{"description":"Webhook of a control plane outside the cluster has no address, or one without a name. Default: warning.","$ref":"#/definitions/severity"},"misplaced-annotation":{"description":"Annotation of Istio stands on a kind of object that it is not for. Default: warning.","$ref":"#/definitions/severity"},"missing-service-entry":{"description":"A host outside the mesh is called that no ServiceEntry admits. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"ignoreHosts":{"description":"Hosts that need no ServiceEntry, also as `*.suffix`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"misspelt-host":{"description":"A ServiceEntry names a host that is one letter away from a well-known one. Default: warning.","$ref":"#/definitions/severity"},"misused-envoy-operation":{"description":"Operation of an EnvoyFilter has no effect on what its patch applies to. Default: error.","$ref":"#/definitions/severity"},"mtls-http-probe":{"description":"Probe of the kubelet is refused under strict mutual TLS. Default: error.","$ref":"#/definitions/severity"},"namespace-injection":{"description":"Pods get no sidecar, or not the way their labels say. Default: warning.","$ref":"#/definitions/severity"},"negative-condition":{"description":"Controller says in the status of an object that it has no effect. Default: warning.","$ref":"#/definitions/severity"},"never-ending-job":{"description":"A Job never completes, since its sidecar does not end. Default: warning.","$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"description":"nginx speaks another protocol to a Service port than the port tells Istio. Default: error.","$ref":"#/definitions/severity"},"not-rendered":{"description":"kustomize or Helm cannot render something, so it is judged by its sources, if at all. Default: info.","$ref":"#/definitions/severity"},"older-api-version":{"description":"Istio object is written in an older version of its API, and the target has the same fields in v1. Default: info.","$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"description":"Sidecar has an outboundTrafficPolicy that does not say its mode, which means REGISTRY_ONLY. Default: warning.","$ref":"#/definitions/severity"},"outdated-gateway-api":{"description":"Definition of a Gateway API kind is older than Istio reads. Default: warning.","$ref":"#/definitions/severity"},"outdated-proxy":{"description":"Pods run another proxy than their injector gives today. Default: warning.","$ref":"#/definitions/severity"},"overlapping-webhooks":{"description":"Two injection webhooks fire for the same pods. Default: error.","$ref":"#/definitions/severity"},"pod-without-proxy":{"description":"Pod runs without a proxy where the injector would give it one. Default: warning.","$ref":"#/definitions/severity"},"policy-without-waypoint":{"description":"Policy about HTTP in an ambient namespace that no waypoint enforces. Default: warning.","$ref":"#/definitions/severity"},"port-name-mismatch":{"description":"Service port says no protocol that Istio knows. Default: info.","$ref":"#/definitions/severity"},"proxy-host-header":{"description":"nginx sends a Host header by which the mesh finds no Service. Default: warning.","$ref":"#/definitions/severity"},"refused-client-tls":{"description":"A DestinationRule makes sidecars send what those of the host refuse, for they disagree on mutual TLS. Default: error.","$ref":"#/definitions/severity"},"refused-scrape":{"description":"Prometheus is told to fetch metrics that strict mutual TLS refuses. Default: warning.","$ref":"#/definitions/severity"},"refused-sidecar":{"description":"Pod Security of a Namespace refuses pods with a sidecar. Default: error.","$ref":"#/definitions/severity"},"relative-envoy-filter":{"description":"EnvoyFilter without a priority depends on the order in which others were created. Default: info.","$ref":"#/definitions/severity"},"repeated-destination":{"description":"A route divides its traffic among destinations that are the same. Default: warning.","$ref":"#/definitions/severity"},"reserved-user":{"description":"Application runs as user 1337, whose traffic bypasses the proxy. Default: warning.","$ref":"#/definitions/severity"},"retired-api":{"description":"Istio object of a kind that the target version no longer reads. Default: error.","$ref":"#/definitions/severity"},"schema-violation":{"description":"An object has a field or a value that the API does not know, or lacks one that it needs. Default: error.","$ref":"#/definitions/severity"},"selector-matches-nothing":{"description":"Policy, Sidecar, Telemetry or EnvoyFilter is for workloads that do not exist. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-address":{"description":"Several Gateways of the Gateway API ask for one address, which one load balancer can have. Default: warning.","$ref":"#/definitions/severity"},"shared-gateway-certificate":{"description":"Several Gateways serve the same certificate on one port, and clients mix up their connections. Default: warning.","$ref":"#/definitions/severity"},"split-authorization-rule":{"description":"AuthorizationPolicy allows the two halves of a rule, each by itself. Default: warning.","$ref":"#/definitions/severity"},"unadmitted-route":{"description":"An HTTPRoute or GRPCRoute is bound to a Gateway of which no listener takes it. Default: error.","$ref":"#/definitions/severity"},"unauthorized-probe":{"description":"Probe of the kubelet is not allowed by any AuthorizationPolicy. Default: error.","$ref":"#/definitions/severity"},"unexposed-gateway-port":{"description":"A Gateway listens on a port that the Service of its proxies does not have. Default: warning.","$ref":"#/definitions/severity"},"ungranted-reference":{"description":"A route or Gateway of the Gateway API refers to another namespace without a ReferenceGrant. Default: error.","$ref":"#/definitions/severity"},"unheeded-retries":{"description":"Retries or a timeout of a route that injects faults. Default: warning.","$ref":"#/definitions/severity"},"unheeded-weight":{"description":"The only destination of a route has a weight that it does not keep to. Default: info.","$ref":"#/definitions/severity"},"unknown-annotation":{"description":"Annotation in the name of Istio that nothing in Istio reads. Default: warning.","$ref":"#/definitions/severity"},"unknown-egress-host":{"description":"Sidecar imports a host that is not there. Default: warning.","$ref":"#/definitions/severity"},"unknown-gateway":{"description":"A VirtualService, HTTPRoute or GRPCRoute is bound to a Gateway that does not exist. Default: error.","type":["string","object"],"if":{"type":"string"},"then":{"$ref":"#/definitions/severity"},"else":{"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/severity"},"known":{"description":"Gateways made elsewhere, as `namespace/name`.","default":[],"type":"array","items":{"type":"string","pattern":"."}}}}},"unknown-host":{"description":"A route or a traffic policy is for a host that does not exist in the mesh. Default: error.","$ref":"#/definitions/severity"},"unknown-http-method":{"description":"AuthorizationPolicy is about a method that no request has. Default: warning.","$ref":"#/definitions/severity"},"unknown-port":{"description":"A route leads to a port that its host does not have. Default: error.","$ref":"#/definitions/severity"},"unknown-principal":{"description":"AuthorizationPolicy is about an identity that no caller has. Default: warning.","$ref":"#/definitions/severity"},"unknown-registry":{"description":"A network of the mesh names a cluster that the mesh does not know. Default: error.","$ref":"#/definitions/severity"},"unknown-source-namespace":{"description":"AuthorizationPolicy or ReferenceGrant is about a namespace that does not exist. Default: warning.","$ref":"#/definitions/severity"},"unknown-subset":{"description":"A VirtualService routes to a subset that no DestinationRule defines. Default: error.","$ref":"#/definitions/severity"},"unknown-target-port":{"description":"Service port leads to a port that no container has. Default: error.","$ref":"#/definitions/severity"},"unlabelled-subset":{"description":"A subset without labels, beside others with labels, holds all pods of the host. Default: info.","$ref":"#/definitions/severity"},"unreachable-route":{"description":"A route or match is never reached, for an earlier one takes all that it would. Default: warning.","$ref":"#/definitions/severity"},"unread-value":{"description":"Value for charts of Istio that those of the target version do not read. Default: warning.","$ref":"#/definitions/severity"},"unreadable-file":{"description":"A file cannot be read or parsed, so nothing in it was checked. Default: error.","$ref":"#/definitions/severity"},"unregistered-probe":{"description":"Probe does not reach the application behind the sidecar. Default: error.","$ref":"#/definitions/severity"},"unresolved-short-name":{"description":"nginx looks up a short name without the search domains of its pod. Default: warning.","$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"description":"Whoever may write a RequestAuthentication can make istiod call addresses inside the cluster. Default: info.","$ref":"#/definitions/severity"},"unrouted-host":{"description":"A host or path that an Ingress serves is not routed by any Gateway and VirtualService. Default: warning.","$ref":"#/definitions/severity"},"unserved-host":{"description":"A VirtualService, HTTPRoute or GRPCRoute has hosts that the Gateway it is bound to does not serve. Default: warning.","$ref":"#/definitions/severity"},"unused-ignore":{"description":"A comment or annotation ignores nothing, or has no effect. Default: warning.","$ref":"#/definitions/severity"},"unverified-claim-route":{"description":"A route looks at the claims of a token that the gateway does not check. Default: error.","$ref":"#/definitions/severity"},"unverified-server-certificate":{"description":"A DestinationRule begins TLS and does not check the certificate of the server. Default: warning.","$ref":"#/definitions/severity"},"webhook-without-control-plane":{"description":"Injection webhook calls a Service that does not exist. Default: error.","$ref":"#/definitions/severity"}}},"overrides":{"description":"Other severities for findings in some files; of several that apply the last one counts.","type":"array","items":{"type":"object","additionalProperties":false,"required":["paths","rules"],"properties":{"paths":{"description":"Relative to this file. `*` stands for a part of one name, `**` for any number of folders; a folder stands for all it holds.","type":"array","items":{"type":"string","pattern":"."}},"rules":{"type":"object","additionalProperties":false,"properties":{"access-log-without-provider":{"$ref":"#/definitions/severity"},"alpha-annotation":{"$ref":"#/definitions/severity"},"blocked-ambient-traffic":{"$ref":"#/definitions/severity"},"blocked-control-plane":{"$ref":"#/definitions/severity"},"broken-service-entry":{"$ref":"#/definitions/severity"},"bypassed-routes":{"$ref":"#/definitions/severity"},"call-before-proxy":{"$ref":"#/definitions/severity"},"conflicting-destination-rules":{"$ref":"#/definitions/severity"},"conflicting-gateways":{"$ref":"#/definitions/severity"},"conflicting-policies":{"$ref":"#/definitions/severity"},"conflicting-port-protocols":{"$ref":"#/definitions/severity"},"conflicting-service-entries":{"$ref":"#/definitions/severity"},"conflicting-virtual-services":{"$ref":"#/definitions/severity"},"deprecated-annotation":{"$ref":"#/definitions/severity"},"deprecated-field":{"$ref":"#/definitions/severity"},"double-tls":{"$ref":"#/definitions/severity"},"duplicate-key":{"$ref":"#/definitions/severity"},"edge-ingress":{"$ref":"#/definitions/severity"},"empty-subset":{"$ref":"#/definitions/severity"},"gateway-tls-secret":{"$ref":"#/definitions/severity"},"gateway-without-pods":{"$ref":"#/definitions/severity"},"gke-ingress-annotation":{"$ref":"#/definitions/severity"},"global-static-ip":{"$ref":"#/definitions/severity"},"http-rule-on-tcp-port":{"$ref":"#/definitions/severity"},"http10-client":{"$ref":"#/definitions/severity"},"http10-proxy-pass":{"$ref":"#/definitions/severity"},"identity-without-mutual-tls":{"$ref":"#/definitions/severity"},"image-auto-without-injection":{"$ref":"#/definitions/severity"},"inconsistent-service":{"$ref":"#/definitions/severity"},"ineffective-policy":{"$ref":"#/definitions/severity"},"ingress-nginx-host":{"$ref":"#/definitions/severity"},"injected-by-default":{"$ref":"#/definitions/severity"},"internal-gateway":{"$ref":"#/definitions/severity"},"invalid-annotation":{"$ref":"#/definitions/severity"},"invalid-authorization-policy":{"$ref":"#/definitions/severity"},"invalid-destination-rule":{"$ref":"#/definitions/severity"},"invalid-envoy-filter":{"$ref":"#/definitions/severity"},"invalid-gateway":{"$ref":"#/definitions/severity"},"invalid-request-authentication":{"$ref":"#/definitions/severity"},"invalid-service-entry":{"$ref":"#/definitions/severity"},"invalid-sidecar":{"$ref":"#/definitions/severity"},"invalid-telemetry":{"$ref":"#/definitions/severity"},"invalid-virtual-service":{"$ref":"#/definitions/severity"},"invalid-workload-entry":{"$ref":"#/definitions/severity"},"invalid-workload-group":{"$ref":"#/definitions/severity"},"leftover-ingress":{"$ref":"#/definitions/severity"},"load-balancer-ip":{"$ref":"#/definitions/severity"},"loopback-listener":{"$ref":"#/definitions/severity"},"lost-client-address":{"$ref":"#/definitions/severity"},"lost-tls-termination":{"$ref":"#/definitions/severity"},"metadata-server-entry":{"$ref":"#/definitions/severity"},"misaddressed-control-plane":{"$ref":"#/definitions/severity"},"misplaced-annotation":{"$ref":"#/definitions/severity"},"missing-service-entry":{"$ref":"#/definitions/severity"},"misspelt-host":{"$ref":"#/definitions/severity"},"misused-envoy-operation":{"$ref":"#/definitions/severity"},"mtls-http-probe":{"$ref":"#/definitions/severity"},"namespace-injection":{"$ref":"#/definitions/severity"},"negative-condition":{"$ref":"#/definitions/severity"},"never-ending-job":{"$ref":"#/definitions/severity"},"nginx-protocol-mismatch":{"$ref":"#/definitions/severity"},"not-rendered":{"$ref":"#/definitions/severity"},"older-api-version":{"$ref":"#/definitions/severity"},"outbound-policy-without-mode":{"$ref":"#/definitions/severity"},"outdated-gateway-api":{"$ref":"#/definitions/severity"},"outdated-proxy":{"$ref":"#/definitions/severity"},"overlapping-webhooks":{"$ref":"#/definitions/severity"},"pod-without-proxy":{"$ref":"#/definitions/severity"},"policy-without-waypoint":{"$ref":"#/definitions/severity"},"port-name-mismatch":{"$ref":"#/definitions/severity"},"proxy-host-header":{"$ref":"#/definitions/severity"},"refused-client-tls":{"$ref":"#/definitions/severity"},"refused-scrape":{"$ref":"#/definitions/severity"},"refused-sidecar":{"$ref":"#/definitions/severity"},"relative-envoy-filter":{"$ref":"#/definitions/severity"},"repeated-destination":{"$ref":"#/definitions/severity"},"reserved-user":{"$ref":"#/definitions/severity"},"retired-api":{"$ref":"#/definitions/severity"},"schema-violation":{"$ref":"#/definitions/severity"},"selector-matches-nothing":{"$ref":"#/definitions/severity"},"shared-gateway-address":{"$ref":"#/definitions/severity"},"shared-gateway-certificate":{"$ref":"#/definitions/severity"},"split-authorization-rule":{"$ref":"#/definitions/severity"},"unadmitted-route":{"$ref":"#/definitions/severity"},"unauthorized-probe":{"$ref":"#/definitions/severity"},"unexposed-gateway-port":{"$ref":"#/definitions/severity"},"ungranted-reference":{"$ref":"#/definitions/severity"},"unheeded-retries":{"$ref":"#/definitions/severity"},"unheeded-weight":{"$ref":"#/definitions/severity"},"unknown-annotation":{"$ref":"#/definitions/severity"},"unknown-egress-host":{"$ref":"#/definitions/severity"},"unknown-gateway":{"$ref":"#/definitions/severity"},"unknown-host":{"$ref":"#/definitions/severity"},"unknown-http-method":{"$ref":"#/definitions/severity"},"unknown-port":{"$ref":"#/definitions/severity"},"unknown-principal":{"$ref":"#/definitions/severity"},"unknown-registry":{"$ref":"#/definitions/severity"},"unknown-source-namespace":{"$ref":"#/definitions/severity"},"unknown-subset":{"$ref":"#/definitions/severity"},"unknown-target-port":{"$ref":"#/definitions/severity"},"unlabelled-subset":{"$ref":"#/definitions/severity"},"unreachable-route":{"$ref":"#/definitions/severity"},"unread-value":{"$ref":"#/definitions/severity"},"unreadable-file":{"$ref":"#/definitions/severity"},"unregistered-probe":{"$ref":"#/definitions/severity"},"unresolved-short-name":{"$ref":"#/definitions/severity"},"unrestricted-jwks-fetch":{"$ref":"#/definitions/severity"},"unrouted-host":{"$ref":"#/definitions/severity"},"unserved-host":{"$ref":"#/definitions/severity"},"unused-ignore":{"$ref":"#/definitions/severity"},"unverified-claim-route":{"$ref":"#/definitions/severity"},"unverified-server-certificate":{"$ref":"#/definitions/severity"},"webhook-without-control-plane":{"$ref":"#/definitions/severity"}}}}}}},"definitions":{"severity":{"description":"off: the rule does not speak.","enum":["off","info","warning","error"]},"version":{"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"}}};
 const schema12 = {"description":"Such as \"1.27\" or \"1.27.3\".","type":["string","number"],"pattern":"^v?[01]\\.[0-9]{1,4}"};
 const schema15 = {"description":"off: the rule does not speak.","enum":["off","info","warning","error"]};
 const func2 = Object.prototype.hasOwnProperty;
@@ -1836,10 +1836,10 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data31["shared-gateway-certificate"] !== undefined){
-let data115 = data31["shared-gateway-certificate"];
+if(data31["shared-gateway-address"] !== undefined){
+let data115 = data31["shared-gateway-address"];
 if(!((((data115 === "off") || (data115 === "info")) || (data115 === "warning")) || (data115 === "error"))){
-const err139 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err139 = {instancePath:instancePath+"/rules/shared-gateway-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1849,10 +1849,10 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data31["split-authorization-rule"] !== undefined){
-let data116 = data31["split-authorization-rule"];
+if(data31["shared-gateway-certificate"] !== undefined){
+let data116 = data31["shared-gateway-certificate"];
 if(!((((data116 === "off") || (data116 === "info")) || (data116 === "warning")) || (data116 === "error"))){
-const err140 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err140 = {instancePath:instancePath+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1862,10 +1862,10 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data31["unadmitted-route"] !== undefined){
-let data117 = data31["unadmitted-route"];
+if(data31["split-authorization-rule"] !== undefined){
+let data117 = data31["split-authorization-rule"];
 if(!((((data117 === "off") || (data117 === "info")) || (data117 === "warning")) || (data117 === "error"))){
-const err141 = {instancePath:instancePath+"/rules/unadmitted-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err141 = {instancePath:instancePath+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1875,10 +1875,10 @@ vErrors.push(err141);
 errors++;
 }
 }
-if(data31["unauthorized-probe"] !== undefined){
-let data118 = data31["unauthorized-probe"];
+if(data31["unadmitted-route"] !== undefined){
+let data118 = data31["unadmitted-route"];
 if(!((((data118 === "off") || (data118 === "info")) || (data118 === "warning")) || (data118 === "error"))){
-const err142 = {instancePath:instancePath+"/rules/unauthorized-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err142 = {instancePath:instancePath+"/rules/unadmitted-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1888,10 +1888,10 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data31["unexposed-gateway-port"] !== undefined){
-let data119 = data31["unexposed-gateway-port"];
+if(data31["unauthorized-probe"] !== undefined){
+let data119 = data31["unauthorized-probe"];
 if(!((((data119 === "off") || (data119 === "info")) || (data119 === "warning")) || (data119 === "error"))){
-const err143 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err143 = {instancePath:instancePath+"/rules/unauthorized-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1901,10 +1901,10 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data31["ungranted-reference"] !== undefined){
-let data120 = data31["ungranted-reference"];
+if(data31["unexposed-gateway-port"] !== undefined){
+let data120 = data31["unexposed-gateway-port"];
 if(!((((data120 === "off") || (data120 === "info")) || (data120 === "warning")) || (data120 === "error"))){
-const err144 = {instancePath:instancePath+"/rules/ungranted-reference",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err144 = {instancePath:instancePath+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1914,10 +1914,10 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data31["unheeded-retries"] !== undefined){
-let data121 = data31["unheeded-retries"];
+if(data31["ungranted-reference"] !== undefined){
+let data121 = data31["ungranted-reference"];
 if(!((((data121 === "off") || (data121 === "info")) || (data121 === "warning")) || (data121 === "error"))){
-const err145 = {instancePath:instancePath+"/rules/unheeded-retries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err145 = {instancePath:instancePath+"/rules/ungranted-reference",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1927,10 +1927,10 @@ vErrors.push(err145);
 errors++;
 }
 }
-if(data31["unheeded-weight"] !== undefined){
-let data122 = data31["unheeded-weight"];
+if(data31["unheeded-retries"] !== undefined){
+let data122 = data31["unheeded-retries"];
 if(!((((data122 === "off") || (data122 === "info")) || (data122 === "warning")) || (data122 === "error"))){
-const err146 = {instancePath:instancePath+"/rules/unheeded-weight",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err146 = {instancePath:instancePath+"/rules/unheeded-retries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1940,10 +1940,10 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data31["unknown-annotation"] !== undefined){
-let data123 = data31["unknown-annotation"];
+if(data31["unheeded-weight"] !== undefined){
+let data123 = data31["unheeded-weight"];
 if(!((((data123 === "off") || (data123 === "info")) || (data123 === "warning")) || (data123 === "error"))){
-const err147 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err147 = {instancePath:instancePath+"/rules/unheeded-weight",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1953,10 +1953,10 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(data31["unknown-egress-host"] !== undefined){
-let data124 = data31["unknown-egress-host"];
+if(data31["unknown-annotation"] !== undefined){
+let data124 = data31["unknown-annotation"];
 if(!((((data124 === "off") || (data124 === "info")) || (data124 === "warning")) || (data124 === "error"))){
-const err148 = {instancePath:instancePath+"/rules/unknown-egress-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err148 = {instancePath:instancePath+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1966,10 +1966,10 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data31["unknown-gateway"] !== undefined){
-let data125 = data31["unknown-gateway"];
-if((typeof data125 !== "string") && (!(data125 && typeof data125 == "object" && !Array.isArray(data125)))){
-const err149 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
+if(data31["unknown-egress-host"] !== undefined){
+let data125 = data31["unknown-egress-host"];
+if(!((((data125 === "off") || (data125 === "info")) || (data125 === "warning")) || (data125 === "error"))){
+const err149 = {instancePath:instancePath+"/rules/unknown-egress-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1978,11 +1978,11 @@ vErrors.push(err149);
 }
 errors++;
 }
-const _errs264 = errors;
-let valid113 = true;
-const _errs265 = errors;
-if(typeof data125 !== "string"){
-const err150 = {};
+}
+if(data31["unknown-gateway"] !== undefined){
+let data126 = data31["unknown-gateway"];
+if((typeof data126 !== "string") && (!(data126 && typeof data126 == "object" && !Array.isArray(data126)))){
+const err150 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/type",keyword:"type",params:{type: schema11.properties.rules.properties["unknown-gateway"].type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1991,21 +1991,11 @@ vErrors.push(err150);
 }
 errors++;
 }
-var _valid1 = _errs265 === errors;
-errors = _errs264;
-if(vErrors !== null){
-if(_errs264){
-vErrors.length = _errs264;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause1;
-if(_valid1){
+const _errs266 = errors;
+let valid114 = true;
 const _errs267 = errors;
-if(!((((data125 === "off") || (data125 === "info")) || (data125 === "warning")) || (data125 === "error"))){
-const err151 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(typeof data126 !== "string"){
+const err151 = {};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2015,15 +2005,20 @@ vErrors.push(err151);
 errors++;
 }
 var _valid1 = _errs267 === errors;
-valid113 = _valid1;
-ifClause1 = "then";
+errors = _errs266;
+if(vErrors !== null){
+if(_errs266){
+vErrors.length = _errs266;
 }
 else {
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid1){
 const _errs269 = errors;
-if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
-for(const key6 in data125){
-if(!((key6 === "severity") || (key6 === "known"))){
-const err152 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(!((((data126 === "off") || (data126 === "info")) || (data126 === "warning")) || (data126 === "error"))){
+const err152 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2032,11 +2027,16 @@ vErrors.push(err152);
 }
 errors++;
 }
+var _valid1 = _errs269 === errors;
+valid114 = _valid1;
+ifClause1 = "then";
 }
-if(data125.severity !== undefined){
-let data126 = data125.severity;
-if(!((((data126 === "off") || (data126 === "info")) || (data126 === "warning")) || (data126 === "error"))){
-const err153 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+else {
+const _errs271 = errors;
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+for(const key6 in data126){
+if(!((key6 === "severity") || (key6 === "known"))){
+const err153 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2046,15 +2046,10 @@ vErrors.push(err153);
 errors++;
 }
 }
-if(data125.known !== undefined){
-let data127 = data125.known;
-if(Array.isArray(data127)){
-const len6 = data127.length;
-for(let i6=0; i6<len6; i6++){
-let data128 = data127[i6];
-if(typeof data128 === "string"){
-if(!pattern4.test(data128)){
-const err154 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data126.severity !== undefined){
+let data127 = data126.severity;
+if(!((((data127 === "off") || (data127 === "info")) || (data127 === "warning")) || (data127 === "error"))){
+const err154 = {instancePath:instancePath+"/rules/unknown-gateway/severity",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2064,8 +2059,15 @@ vErrors.push(err154);
 errors++;
 }
 }
-else {
-const err155 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data126.known !== undefined){
+let data128 = data126.known;
+if(Array.isArray(data128)){
+const len6 = data128.length;
+for(let i6=0; i6<len6; i6++){
+let data129 = data128[i6];
+if(typeof data129 === "string"){
+if(!pattern4.test(data129)){
+const err155 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2075,9 +2077,8 @@ vErrors.push(err155);
 errors++;
 }
 }
-}
 else {
-const err156 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err156 = {instancePath:instancePath+"/rules/unknown-gateway/known/" + i6,schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2088,12 +2089,8 @@ errors++;
 }
 }
 }
-var _valid1 = _errs269 === errors;
-valid113 = _valid1;
-ifClause1 = "else";
-}
-if(!valid113){
-const err157 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
+else {
+const err157 = {instancePath:instancePath+"/rules/unknown-gateway/known",schemaPath:"#/properties/rules/properties/unknown-gateway/else/properties/known/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2103,10 +2100,13 @@ vErrors.push(err157);
 errors++;
 }
 }
-if(data31["unknown-host"] !== undefined){
-let data129 = data31["unknown-host"];
-if(!((((data129 === "off") || (data129 === "info")) || (data129 === "warning")) || (data129 === "error"))){
-const err158 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+}
+var _valid1 = _errs271 === errors;
+valid114 = _valid1;
+ifClause1 = "else";
+}
+if(!valid114){
+const err158 = {instancePath:instancePath+"/rules/unknown-gateway",schemaPath:"#/properties/rules/properties/unknown-gateway/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2116,10 +2116,10 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data31["unknown-http-method"] !== undefined){
-let data130 = data31["unknown-http-method"];
+if(data31["unknown-host"] !== undefined){
+let data130 = data31["unknown-host"];
 if(!((((data130 === "off") || (data130 === "info")) || (data130 === "warning")) || (data130 === "error"))){
-const err159 = {instancePath:instancePath+"/rules/unknown-http-method",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err159 = {instancePath:instancePath+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2129,10 +2129,10 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data31["unknown-port"] !== undefined){
-let data131 = data31["unknown-port"];
+if(data31["unknown-http-method"] !== undefined){
+let data131 = data31["unknown-http-method"];
 if(!((((data131 === "off") || (data131 === "info")) || (data131 === "warning")) || (data131 === "error"))){
-const err160 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err160 = {instancePath:instancePath+"/rules/unknown-http-method",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2142,10 +2142,10 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data31["unknown-principal"] !== undefined){
-let data132 = data31["unknown-principal"];
+if(data31["unknown-port"] !== undefined){
+let data132 = data31["unknown-port"];
 if(!((((data132 === "off") || (data132 === "info")) || (data132 === "warning")) || (data132 === "error"))){
-const err161 = {instancePath:instancePath+"/rules/unknown-principal",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err161 = {instancePath:instancePath+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2155,10 +2155,10 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data31["unknown-registry"] !== undefined){
-let data133 = data31["unknown-registry"];
+if(data31["unknown-principal"] !== undefined){
+let data133 = data31["unknown-principal"];
 if(!((((data133 === "off") || (data133 === "info")) || (data133 === "warning")) || (data133 === "error"))){
-const err162 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err162 = {instancePath:instancePath+"/rules/unknown-principal",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2168,10 +2168,10 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data31["unknown-source-namespace"] !== undefined){
-let data134 = data31["unknown-source-namespace"];
+if(data31["unknown-registry"] !== undefined){
+let data134 = data31["unknown-registry"];
 if(!((((data134 === "off") || (data134 === "info")) || (data134 === "warning")) || (data134 === "error"))){
-const err163 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err163 = {instancePath:instancePath+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2181,10 +2181,10 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data31["unknown-subset"] !== undefined){
-let data135 = data31["unknown-subset"];
+if(data31["unknown-source-namespace"] !== undefined){
+let data135 = data31["unknown-source-namespace"];
 if(!((((data135 === "off") || (data135 === "info")) || (data135 === "warning")) || (data135 === "error"))){
-const err164 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err164 = {instancePath:instancePath+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2194,10 +2194,10 @@ vErrors.push(err164);
 errors++;
 }
 }
-if(data31["unknown-target-port"] !== undefined){
-let data136 = data31["unknown-target-port"];
+if(data31["unknown-subset"] !== undefined){
+let data136 = data31["unknown-subset"];
 if(!((((data136 === "off") || (data136 === "info")) || (data136 === "warning")) || (data136 === "error"))){
-const err165 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err165 = {instancePath:instancePath+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2207,10 +2207,10 @@ vErrors.push(err165);
 errors++;
 }
 }
-if(data31["unlabelled-subset"] !== undefined){
-let data137 = data31["unlabelled-subset"];
+if(data31["unknown-target-port"] !== undefined){
+let data137 = data31["unknown-target-port"];
 if(!((((data137 === "off") || (data137 === "info")) || (data137 === "warning")) || (data137 === "error"))){
-const err166 = {instancePath:instancePath+"/rules/unlabelled-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err166 = {instancePath:instancePath+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2220,10 +2220,10 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data31["unreachable-route"] !== undefined){
-let data138 = data31["unreachable-route"];
+if(data31["unlabelled-subset"] !== undefined){
+let data138 = data31["unlabelled-subset"];
 if(!((((data138 === "off") || (data138 === "info")) || (data138 === "warning")) || (data138 === "error"))){
-const err167 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err167 = {instancePath:instancePath+"/rules/unlabelled-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2233,10 +2233,10 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data31["unread-value"] !== undefined){
-let data139 = data31["unread-value"];
+if(data31["unreachable-route"] !== undefined){
+let data139 = data31["unreachable-route"];
 if(!((((data139 === "off") || (data139 === "info")) || (data139 === "warning")) || (data139 === "error"))){
-const err168 = {instancePath:instancePath+"/rules/unread-value",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err168 = {instancePath:instancePath+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2246,10 +2246,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data31["unreadable-file"] !== undefined){
-let data140 = data31["unreadable-file"];
+if(data31["unread-value"] !== undefined){
+let data140 = data31["unread-value"];
 if(!((((data140 === "off") || (data140 === "info")) || (data140 === "warning")) || (data140 === "error"))){
-const err169 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err169 = {instancePath:instancePath+"/rules/unread-value",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2259,10 +2259,10 @@ vErrors.push(err169);
 errors++;
 }
 }
-if(data31["unregistered-probe"] !== undefined){
-let data141 = data31["unregistered-probe"];
+if(data31["unreadable-file"] !== undefined){
+let data141 = data31["unreadable-file"];
 if(!((((data141 === "off") || (data141 === "info")) || (data141 === "warning")) || (data141 === "error"))){
-const err170 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err170 = {instancePath:instancePath+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2272,10 +2272,10 @@ vErrors.push(err170);
 errors++;
 }
 }
-if(data31["unresolved-short-name"] !== undefined){
-let data142 = data31["unresolved-short-name"];
+if(data31["unregistered-probe"] !== undefined){
+let data142 = data31["unregistered-probe"];
 if(!((((data142 === "off") || (data142 === "info")) || (data142 === "warning")) || (data142 === "error"))){
-const err171 = {instancePath:instancePath+"/rules/unresolved-short-name",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err171 = {instancePath:instancePath+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2285,10 +2285,10 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data31["unrestricted-jwks-fetch"] !== undefined){
-let data143 = data31["unrestricted-jwks-fetch"];
+if(data31["unresolved-short-name"] !== undefined){
+let data143 = data31["unresolved-short-name"];
 if(!((((data143 === "off") || (data143 === "info")) || (data143 === "warning")) || (data143 === "error"))){
-const err172 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err172 = {instancePath:instancePath+"/rules/unresolved-short-name",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2298,10 +2298,10 @@ vErrors.push(err172);
 errors++;
 }
 }
-if(data31["unrouted-host"] !== undefined){
-let data144 = data31["unrouted-host"];
+if(data31["unrestricted-jwks-fetch"] !== undefined){
+let data144 = data31["unrestricted-jwks-fetch"];
 if(!((((data144 === "off") || (data144 === "info")) || (data144 === "warning")) || (data144 === "error"))){
-const err173 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err173 = {instancePath:instancePath+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2311,10 +2311,10 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data31["unserved-host"] !== undefined){
-let data145 = data31["unserved-host"];
+if(data31["unrouted-host"] !== undefined){
+let data145 = data31["unrouted-host"];
 if(!((((data145 === "off") || (data145 === "info")) || (data145 === "warning")) || (data145 === "error"))){
-const err174 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err174 = {instancePath:instancePath+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2324,10 +2324,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data31["unused-ignore"] !== undefined){
-let data146 = data31["unused-ignore"];
+if(data31["unserved-host"] !== undefined){
+let data146 = data31["unserved-host"];
 if(!((((data146 === "off") || (data146 === "info")) || (data146 === "warning")) || (data146 === "error"))){
-const err175 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err175 = {instancePath:instancePath+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2337,10 +2337,10 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data31["unverified-claim-route"] !== undefined){
-let data147 = data31["unverified-claim-route"];
+if(data31["unused-ignore"] !== undefined){
+let data147 = data31["unused-ignore"];
 if(!((((data147 === "off") || (data147 === "info")) || (data147 === "warning")) || (data147 === "error"))){
-const err176 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err176 = {instancePath:instancePath+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2350,10 +2350,10 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data31["unverified-server-certificate"] !== undefined){
-let data148 = data31["unverified-server-certificate"];
+if(data31["unverified-claim-route"] !== undefined){
+let data148 = data31["unverified-claim-route"];
 if(!((((data148 === "off") || (data148 === "info")) || (data148 === "warning")) || (data148 === "error"))){
-const err177 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err177 = {instancePath:instancePath+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2363,10 +2363,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data31["webhook-without-control-plane"] !== undefined){
-let data149 = data31["webhook-without-control-plane"];
+if(data31["unverified-server-certificate"] !== undefined){
+let data149 = data31["unverified-server-certificate"];
 if(!((((data149 === "off") || (data149 === "info")) || (data149 === "warning")) || (data149 === "error"))){
-const err178 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err178 = {instancePath:instancePath+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2376,9 +2376,10 @@ vErrors.push(err178);
 errors++;
 }
 }
-}
-else {
-const err179 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data31["webhook-without-control-plane"] !== undefined){
+let data150 = data31["webhook-without-control-plane"];
+if(!((((data150 === "off") || (data150 === "info")) || (data150 === "warning")) || (data150 === "error"))){
+const err179 = {instancePath:instancePath+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2388,15 +2389,9 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data150 = data.overrides;
-if(Array.isArray(data150)){
-const len7 = data150.length;
-for(let i7=0; i7<len7; i7++){
-let data151 = data150[i7];
-if(data151 && typeof data151 == "object" && !Array.isArray(data151)){
-if(data151.paths === undefined){
-const err180 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
+}
+else {
+const err180 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2405,8 +2400,16 @@ vErrors.push(err180);
 }
 errors++;
 }
-if(data151.rules === undefined){
-const err181 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
+}
+if(data.overrides !== undefined){
+let data151 = data.overrides;
+if(Array.isArray(data151)){
+const len7 = data151.length;
+for(let i7=0; i7<len7; i7++){
+let data152 = data151[i7];
+if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
+if(data152.paths === undefined){
+const err181 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2415,9 +2418,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-for(const key7 in data151){
-if(!((key7 === "paths") || (key7 === "rules"))){
-const err182 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data152.rules === undefined){
+const err182 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2426,16 +2428,9 @@ vErrors.push(err182);
 }
 errors++;
 }
-}
-if(data151.paths !== undefined){
-let data152 = data151.paths;
-if(Array.isArray(data152)){
-const len8 = data152.length;
-for(let i8=0; i8<len8; i8++){
-let data153 = data152[i8];
-if(typeof data153 === "string"){
-if(!pattern4.test(data153)){
-const err183 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+for(const key7 in data152){
+if(!((key7 === "paths") || (key7 === "rules"))){
+const err183 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2445,8 +2440,15 @@ vErrors.push(err183);
 errors++;
 }
 }
-else {
-const err184 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data152.paths !== undefined){
+let data153 = data152.paths;
+if(Array.isArray(data153)){
+const len8 = data153.length;
+for(let i8=0; i8<len8; i8++){
+let data154 = data153[i8];
+if(typeof data154 === "string"){
+if(!pattern4.test(data154)){
+const err184 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2456,9 +2458,8 @@ vErrors.push(err184);
 errors++;
 }
 }
-}
 else {
-const err185 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err185 = {instancePath:instancePath+"/overrides/" + i7+"/paths/" + i8,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2468,12 +2469,9 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data151.rules !== undefined){
-let data154 = data151.rules;
-if(data154 && typeof data154 == "object" && !Array.isArray(data154)){
-for(const key8 in data154){
-if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
-const err186 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+else {
+const err186 = {instancePath:instancePath+"/overrides/" + i7+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2483,10 +2481,12 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data154["access-log-without-provider"] !== undefined){
-let data155 = data154["access-log-without-provider"];
-if(!((((data155 === "off") || (data155 === "info")) || (data155 === "warning")) || (data155 === "error"))){
-const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+if(data152.rules !== undefined){
+let data155 = data152.rules;
+if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
+for(const key8 in data155){
+if(!(func2.call(schema11.properties.overrides.items.properties.rules.properties, key8))){
+const err187 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2496,10 +2496,10 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data154["alpha-annotation"] !== undefined){
-let data156 = data154["alpha-annotation"];
+if(data155["access-log-without-provider"] !== undefined){
+let data156 = data155["access-log-without-provider"];
 if(!((((data156 === "off") || (data156 === "info")) || (data156 === "warning")) || (data156 === "error"))){
-const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err188 = {instancePath:instancePath+"/overrides/" + i7+"/rules/access-log-without-provider",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2509,10 +2509,10 @@ vErrors.push(err188);
 errors++;
 }
 }
-if(data154["blocked-ambient-traffic"] !== undefined){
-let data157 = data154["blocked-ambient-traffic"];
+if(data155["alpha-annotation"] !== undefined){
+let data157 = data155["alpha-annotation"];
 if(!((((data157 === "off") || (data157 === "info")) || (data157 === "warning")) || (data157 === "error"))){
-const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/blocked-ambient-traffic",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err189 = {instancePath:instancePath+"/overrides/" + i7+"/rules/alpha-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2522,10 +2522,10 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data154["blocked-control-plane"] !== undefined){
-let data158 = data154["blocked-control-plane"];
+if(data155["blocked-ambient-traffic"] !== undefined){
+let data158 = data155["blocked-ambient-traffic"];
 if(!((((data158 === "off") || (data158 === "info")) || (data158 === "warning")) || (data158 === "error"))){
-const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/blocked-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err190 = {instancePath:instancePath+"/overrides/" + i7+"/rules/blocked-ambient-traffic",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2535,10 +2535,10 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data154["broken-service-entry"] !== undefined){
-let data159 = data154["broken-service-entry"];
+if(data155["blocked-control-plane"] !== undefined){
+let data159 = data155["blocked-control-plane"];
 if(!((((data159 === "off") || (data159 === "info")) || (data159 === "warning")) || (data159 === "error"))){
-const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err191 = {instancePath:instancePath+"/overrides/" + i7+"/rules/blocked-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2548,10 +2548,10 @@ vErrors.push(err191);
 errors++;
 }
 }
-if(data154["bypassed-routes"] !== undefined){
-let data160 = data154["bypassed-routes"];
+if(data155["broken-service-entry"] !== undefined){
+let data160 = data155["broken-service-entry"];
 if(!((((data160 === "off") || (data160 === "info")) || (data160 === "warning")) || (data160 === "error"))){
-const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err192 = {instancePath:instancePath+"/overrides/" + i7+"/rules/broken-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2561,10 +2561,10 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data154["call-before-proxy"] !== undefined){
-let data161 = data154["call-before-proxy"];
+if(data155["bypassed-routes"] !== undefined){
+let data161 = data155["bypassed-routes"];
 if(!((((data161 === "off") || (data161 === "info")) || (data161 === "warning")) || (data161 === "error"))){
-const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/call-before-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err193 = {instancePath:instancePath+"/overrides/" + i7+"/rules/bypassed-routes",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2574,10 +2574,10 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data154["conflicting-destination-rules"] !== undefined){
-let data162 = data154["conflicting-destination-rules"];
+if(data155["call-before-proxy"] !== undefined){
+let data162 = data155["call-before-proxy"];
 if(!((((data162 === "off") || (data162 === "info")) || (data162 === "warning")) || (data162 === "error"))){
-const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-destination-rules",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err194 = {instancePath:instancePath+"/overrides/" + i7+"/rules/call-before-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2587,10 +2587,10 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data154["conflicting-gateways"] !== undefined){
-let data163 = data154["conflicting-gateways"];
+if(data155["conflicting-destination-rules"] !== undefined){
+let data163 = data155["conflicting-destination-rules"];
 if(!((((data163 === "off") || (data163 === "info")) || (data163 === "warning")) || (data163 === "error"))){
-const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err195 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-destination-rules",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2600,10 +2600,10 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data154["conflicting-policies"] !== undefined){
-let data164 = data154["conflicting-policies"];
+if(data155["conflicting-gateways"] !== undefined){
+let data164 = data155["conflicting-gateways"];
 if(!((((data164 === "off") || (data164 === "info")) || (data164 === "warning")) || (data164 === "error"))){
-const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err196 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-gateways",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2613,10 +2613,10 @@ vErrors.push(err196);
 errors++;
 }
 }
-if(data154["conflicting-port-protocols"] !== undefined){
-let data165 = data154["conflicting-port-protocols"];
+if(data155["conflicting-policies"] !== undefined){
+let data165 = data155["conflicting-policies"];
 if(!((((data165 === "off") || (data165 === "info")) || (data165 === "warning")) || (data165 === "error"))){
-const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err197 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-policies",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2626,10 +2626,10 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data154["conflicting-service-entries"] !== undefined){
-let data166 = data154["conflicting-service-entries"];
+if(data155["conflicting-port-protocols"] !== undefined){
+let data166 = data155["conflicting-port-protocols"];
 if(!((((data166 === "off") || (data166 === "info")) || (data166 === "warning")) || (data166 === "error"))){
-const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err198 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-port-protocols",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2639,10 +2639,10 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data154["conflicting-virtual-services"] !== undefined){
-let data167 = data154["conflicting-virtual-services"];
+if(data155["conflicting-service-entries"] !== undefined){
+let data167 = data155["conflicting-service-entries"];
 if(!((((data167 === "off") || (data167 === "info")) || (data167 === "warning")) || (data167 === "error"))){
-const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err199 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-service-entries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2652,10 +2652,10 @@ vErrors.push(err199);
 errors++;
 }
 }
-if(data154["deprecated-annotation"] !== undefined){
-let data168 = data154["deprecated-annotation"];
+if(data155["conflicting-virtual-services"] !== undefined){
+let data168 = data155["conflicting-virtual-services"];
 if(!((((data168 === "off") || (data168 === "info")) || (data168 === "warning")) || (data168 === "error"))){
-const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err200 = {instancePath:instancePath+"/overrides/" + i7+"/rules/conflicting-virtual-services",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2665,10 +2665,10 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data154["deprecated-field"] !== undefined){
-let data169 = data154["deprecated-field"];
+if(data155["deprecated-annotation"] !== undefined){
+let data169 = data155["deprecated-annotation"];
 if(!((((data169 === "off") || (data169 === "info")) || (data169 === "warning")) || (data169 === "error"))){
-const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err201 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2678,10 +2678,10 @@ vErrors.push(err201);
 errors++;
 }
 }
-if(data154["double-tls"] !== undefined){
-let data170 = data154["double-tls"];
+if(data155["deprecated-field"] !== undefined){
+let data170 = data155["deprecated-field"];
 if(!((((data170 === "off") || (data170 === "info")) || (data170 === "warning")) || (data170 === "error"))){
-const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err202 = {instancePath:instancePath+"/overrides/" + i7+"/rules/deprecated-field",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2691,10 +2691,10 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data154["duplicate-key"] !== undefined){
-let data171 = data154["duplicate-key"];
+if(data155["double-tls"] !== undefined){
+let data171 = data155["double-tls"];
 if(!((((data171 === "off") || (data171 === "info")) || (data171 === "warning")) || (data171 === "error"))){
-const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err203 = {instancePath:instancePath+"/overrides/" + i7+"/rules/double-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2704,10 +2704,10 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data154["edge-ingress"] !== undefined){
-let data172 = data154["edge-ingress"];
+if(data155["duplicate-key"] !== undefined){
+let data172 = data155["duplicate-key"];
 if(!((((data172 === "off") || (data172 === "info")) || (data172 === "warning")) || (data172 === "error"))){
-const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err204 = {instancePath:instancePath+"/overrides/" + i7+"/rules/duplicate-key",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2717,10 +2717,10 @@ vErrors.push(err204);
 errors++;
 }
 }
-if(data154["empty-subset"] !== undefined){
-let data173 = data154["empty-subset"];
+if(data155["edge-ingress"] !== undefined){
+let data173 = data155["edge-ingress"];
 if(!((((data173 === "off") || (data173 === "info")) || (data173 === "warning")) || (data173 === "error"))){
-const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err205 = {instancePath:instancePath+"/overrides/" + i7+"/rules/edge-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2730,10 +2730,10 @@ vErrors.push(err205);
 errors++;
 }
 }
-if(data154["gateway-tls-secret"] !== undefined){
-let data174 = data154["gateway-tls-secret"];
+if(data155["empty-subset"] !== undefined){
+let data174 = data155["empty-subset"];
 if(!((((data174 === "off") || (data174 === "info")) || (data174 === "warning")) || (data174 === "error"))){
-const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err206 = {instancePath:instancePath+"/overrides/" + i7+"/rules/empty-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2743,10 +2743,10 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data154["gateway-without-pods"] !== undefined){
-let data175 = data154["gateway-without-pods"];
+if(data155["gateway-tls-secret"] !== undefined){
+let data175 = data155["gateway-tls-secret"];
 if(!((((data175 === "off") || (data175 === "info")) || (data175 === "warning")) || (data175 === "error"))){
-const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err207 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-tls-secret",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2756,10 +2756,10 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data154["gke-ingress-annotation"] !== undefined){
-let data176 = data154["gke-ingress-annotation"];
+if(data155["gateway-without-pods"] !== undefined){
+let data176 = data155["gateway-without-pods"];
 if(!((((data176 === "off") || (data176 === "info")) || (data176 === "warning")) || (data176 === "error"))){
-const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err208 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gateway-without-pods",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2769,10 +2769,10 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data154["global-static-ip"] !== undefined){
-let data177 = data154["global-static-ip"];
+if(data155["gke-ingress-annotation"] !== undefined){
+let data177 = data155["gke-ingress-annotation"];
 if(!((((data177 === "off") || (data177 === "info")) || (data177 === "warning")) || (data177 === "error"))){
-const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err209 = {instancePath:instancePath+"/overrides/" + i7+"/rules/gke-ingress-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2782,10 +2782,10 @@ vErrors.push(err209);
 errors++;
 }
 }
-if(data154["http-rule-on-tcp-port"] !== undefined){
-let data178 = data154["http-rule-on-tcp-port"];
+if(data155["global-static-ip"] !== undefined){
+let data178 = data155["global-static-ip"];
 if(!((((data178 === "off") || (data178 === "info")) || (data178 === "warning")) || (data178 === "error"))){
-const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http-rule-on-tcp-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err210 = {instancePath:instancePath+"/overrides/" + i7+"/rules/global-static-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2795,10 +2795,10 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data154["http10-client"] !== undefined){
-let data179 = data154["http10-client"];
+if(data155["http-rule-on-tcp-port"] !== undefined){
+let data179 = data155["http-rule-on-tcp-port"];
 if(!((((data179 === "off") || (data179 === "info")) || (data179 === "warning")) || (data179 === "error"))){
-const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err211 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http-rule-on-tcp-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2808,10 +2808,10 @@ vErrors.push(err211);
 errors++;
 }
 }
-if(data154["http10-proxy-pass"] !== undefined){
-let data180 = data154["http10-proxy-pass"];
+if(data155["http10-client"] !== undefined){
+let data180 = data155["http10-client"];
 if(!((((data180 === "off") || (data180 === "info")) || (data180 === "warning")) || (data180 === "error"))){
-const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err212 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-client",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2821,10 +2821,10 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data154["identity-without-mutual-tls"] !== undefined){
-let data181 = data154["identity-without-mutual-tls"];
+if(data155["http10-proxy-pass"] !== undefined){
+let data181 = data155["http10-proxy-pass"];
 if(!((((data181 === "off") || (data181 === "info")) || (data181 === "warning")) || (data181 === "error"))){
-const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/identity-without-mutual-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err213 = {instancePath:instancePath+"/overrides/" + i7+"/rules/http10-proxy-pass",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2834,10 +2834,10 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data154["image-auto-without-injection"] !== undefined){
-let data182 = data154["image-auto-without-injection"];
+if(data155["identity-without-mutual-tls"] !== undefined){
+let data182 = data155["identity-without-mutual-tls"];
 if(!((((data182 === "off") || (data182 === "info")) || (data182 === "warning")) || (data182 === "error"))){
-const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err214 = {instancePath:instancePath+"/overrides/" + i7+"/rules/identity-without-mutual-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2847,10 +2847,10 @@ vErrors.push(err214);
 errors++;
 }
 }
-if(data154["inconsistent-service"] !== undefined){
-let data183 = data154["inconsistent-service"];
+if(data155["image-auto-without-injection"] !== undefined){
+let data183 = data155["image-auto-without-injection"];
 if(!((((data183 === "off") || (data183 === "info")) || (data183 === "warning")) || (data183 === "error"))){
-const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err215 = {instancePath:instancePath+"/overrides/" + i7+"/rules/image-auto-without-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2860,10 +2860,10 @@ vErrors.push(err215);
 errors++;
 }
 }
-if(data154["ineffective-policy"] !== undefined){
-let data184 = data154["ineffective-policy"];
+if(data155["inconsistent-service"] !== undefined){
+let data184 = data155["inconsistent-service"];
 if(!((((data184 === "off") || (data184 === "info")) || (data184 === "warning")) || (data184 === "error"))){
-const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err216 = {instancePath:instancePath+"/overrides/" + i7+"/rules/inconsistent-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2873,10 +2873,10 @@ vErrors.push(err216);
 errors++;
 }
 }
-if(data154["ingress-nginx-host"] !== undefined){
-let data185 = data154["ingress-nginx-host"];
+if(data155["ineffective-policy"] !== undefined){
+let data185 = data155["ineffective-policy"];
 if(!((((data185 === "off") || (data185 === "info")) || (data185 === "warning")) || (data185 === "error"))){
-const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ingress-nginx-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err217 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ineffective-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2886,10 +2886,10 @@ vErrors.push(err217);
 errors++;
 }
 }
-if(data154["injected-by-default"] !== undefined){
-let data186 = data154["injected-by-default"];
+if(data155["ingress-nginx-host"] !== undefined){
+let data186 = data155["ingress-nginx-host"];
 if(!((((data186 === "off") || (data186 === "info")) || (data186 === "warning")) || (data186 === "error"))){
-const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err218 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ingress-nginx-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2899,10 +2899,10 @@ vErrors.push(err218);
 errors++;
 }
 }
-if(data154["internal-gateway"] !== undefined){
-let data187 = data154["internal-gateway"];
+if(data155["injected-by-default"] !== undefined){
+let data187 = data155["injected-by-default"];
 if(!((((data187 === "off") || (data187 === "info")) || (data187 === "warning")) || (data187 === "error"))){
-const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err219 = {instancePath:instancePath+"/overrides/" + i7+"/rules/injected-by-default",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2912,10 +2912,10 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data154["invalid-annotation"] !== undefined){
-let data188 = data154["invalid-annotation"];
+if(data155["internal-gateway"] !== undefined){
+let data188 = data155["internal-gateway"];
 if(!((((data188 === "off") || (data188 === "info")) || (data188 === "warning")) || (data188 === "error"))){
-const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err220 = {instancePath:instancePath+"/overrides/" + i7+"/rules/internal-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2925,10 +2925,10 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data154["invalid-authorization-policy"] !== undefined){
-let data189 = data154["invalid-authorization-policy"];
+if(data155["invalid-annotation"] !== undefined){
+let data189 = data155["invalid-annotation"];
 if(!((((data189 === "off") || (data189 === "info")) || (data189 === "warning")) || (data189 === "error"))){
-const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err221 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2938,10 +2938,10 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data154["invalid-destination-rule"] !== undefined){
-let data190 = data154["invalid-destination-rule"];
+if(data155["invalid-authorization-policy"] !== undefined){
+let data190 = data155["invalid-authorization-policy"];
 if(!((((data190 === "off") || (data190 === "info")) || (data190 === "warning")) || (data190 === "error"))){
-const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err222 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-authorization-policy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2951,10 +2951,10 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data154["invalid-envoy-filter"] !== undefined){
-let data191 = data154["invalid-envoy-filter"];
+if(data155["invalid-destination-rule"] !== undefined){
+let data191 = data155["invalid-destination-rule"];
 if(!((((data191 === "off") || (data191 === "info")) || (data191 === "warning")) || (data191 === "error"))){
-const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err223 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-destination-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2964,10 +2964,10 @@ vErrors.push(err223);
 errors++;
 }
 }
-if(data154["invalid-gateway"] !== undefined){
-let data192 = data154["invalid-gateway"];
+if(data155["invalid-envoy-filter"] !== undefined){
+let data192 = data155["invalid-envoy-filter"];
 if(!((((data192 === "off") || (data192 === "info")) || (data192 === "warning")) || (data192 === "error"))){
-const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err224 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2977,10 +2977,10 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data154["invalid-request-authentication"] !== undefined){
-let data193 = data154["invalid-request-authentication"];
+if(data155["invalid-gateway"] !== undefined){
+let data193 = data155["invalid-gateway"];
 if(!((((data193 === "off") || (data193 === "info")) || (data193 === "warning")) || (data193 === "error"))){
-const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err225 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2990,10 +2990,10 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data154["invalid-service-entry"] !== undefined){
-let data194 = data154["invalid-service-entry"];
+if(data155["invalid-request-authentication"] !== undefined){
+let data194 = data155["invalid-request-authentication"];
 if(!((((data194 === "off") || (data194 === "info")) || (data194 === "warning")) || (data194 === "error"))){
-const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err226 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-request-authentication",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -3003,10 +3003,10 @@ vErrors.push(err226);
 errors++;
 }
 }
-if(data154["invalid-sidecar"] !== undefined){
-let data195 = data154["invalid-sidecar"];
+if(data155["invalid-service-entry"] !== undefined){
+let data195 = data155["invalid-service-entry"];
 if(!((((data195 === "off") || (data195 === "info")) || (data195 === "warning")) || (data195 === "error"))){
-const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err227 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3016,10 +3016,10 @@ vErrors.push(err227);
 errors++;
 }
 }
-if(data154["invalid-telemetry"] !== undefined){
-let data196 = data154["invalid-telemetry"];
+if(data155["invalid-sidecar"] !== undefined){
+let data196 = data155["invalid-sidecar"];
 if(!((((data196 === "off") || (data196 === "info")) || (data196 === "warning")) || (data196 === "error"))){
-const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err228 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3029,10 +3029,10 @@ vErrors.push(err228);
 errors++;
 }
 }
-if(data154["invalid-virtual-service"] !== undefined){
-let data197 = data154["invalid-virtual-service"];
+if(data155["invalid-telemetry"] !== undefined){
+let data197 = data155["invalid-telemetry"];
 if(!((((data197 === "off") || (data197 === "info")) || (data197 === "warning")) || (data197 === "error"))){
-const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err229 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-telemetry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3042,10 +3042,10 @@ vErrors.push(err229);
 errors++;
 }
 }
-if(data154["invalid-workload-entry"] !== undefined){
-let data198 = data154["invalid-workload-entry"];
+if(data155["invalid-virtual-service"] !== undefined){
+let data198 = data155["invalid-virtual-service"];
 if(!((((data198 === "off") || (data198 === "info")) || (data198 === "warning")) || (data198 === "error"))){
-const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err230 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-virtual-service",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3055,10 +3055,10 @@ vErrors.push(err230);
 errors++;
 }
 }
-if(data154["invalid-workload-group"] !== undefined){
-let data199 = data154["invalid-workload-group"];
+if(data155["invalid-workload-entry"] !== undefined){
+let data199 = data155["invalid-workload-entry"];
 if(!((((data199 === "off") || (data199 === "info")) || (data199 === "warning")) || (data199 === "error"))){
-const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err231 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3068,10 +3068,10 @@ vErrors.push(err231);
 errors++;
 }
 }
-if(data154["leftover-ingress"] !== undefined){
-let data200 = data154["leftover-ingress"];
+if(data155["invalid-workload-group"] !== undefined){
+let data200 = data155["invalid-workload-group"];
 if(!((((data200 === "off") || (data200 === "info")) || (data200 === "warning")) || (data200 === "error"))){
-const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err232 = {instancePath:instancePath+"/overrides/" + i7+"/rules/invalid-workload-group",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3081,10 +3081,10 @@ vErrors.push(err232);
 errors++;
 }
 }
-if(data154["load-balancer-ip"] !== undefined){
-let data201 = data154["load-balancer-ip"];
+if(data155["leftover-ingress"] !== undefined){
+let data201 = data155["leftover-ingress"];
 if(!((((data201 === "off") || (data201 === "info")) || (data201 === "warning")) || (data201 === "error"))){
-const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err233 = {instancePath:instancePath+"/overrides/" + i7+"/rules/leftover-ingress",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3094,10 +3094,10 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data154["loopback-listener"] !== undefined){
-let data202 = data154["loopback-listener"];
+if(data155["load-balancer-ip"] !== undefined){
+let data202 = data155["load-balancer-ip"];
 if(!((((data202 === "off") || (data202 === "info")) || (data202 === "warning")) || (data202 === "error"))){
-const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/loopback-listener",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err234 = {instancePath:instancePath+"/overrides/" + i7+"/rules/load-balancer-ip",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3107,10 +3107,10 @@ vErrors.push(err234);
 errors++;
 }
 }
-if(data154["lost-client-address"] !== undefined){
-let data203 = data154["lost-client-address"];
+if(data155["loopback-listener"] !== undefined){
+let data203 = data155["loopback-listener"];
 if(!((((data203 === "off") || (data203 === "info")) || (data203 === "warning")) || (data203 === "error"))){
-const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err235 = {instancePath:instancePath+"/overrides/" + i7+"/rules/loopback-listener",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3120,10 +3120,10 @@ vErrors.push(err235);
 errors++;
 }
 }
-if(data154["lost-tls-termination"] !== undefined){
-let data204 = data154["lost-tls-termination"];
+if(data155["lost-client-address"] !== undefined){
+let data204 = data155["lost-client-address"];
 if(!((((data204 === "off") || (data204 === "info")) || (data204 === "warning")) || (data204 === "error"))){
-const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err236 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-client-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3133,10 +3133,10 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data154["metadata-server-entry"] !== undefined){
-let data205 = data154["metadata-server-entry"];
+if(data155["lost-tls-termination"] !== undefined){
+let data205 = data155["lost-tls-termination"];
 if(!((((data205 === "off") || (data205 === "info")) || (data205 === "warning")) || (data205 === "error"))){
-const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err237 = {instancePath:instancePath+"/overrides/" + i7+"/rules/lost-tls-termination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3146,10 +3146,10 @@ vErrors.push(err237);
 errors++;
 }
 }
-if(data154["misaddressed-control-plane"] !== undefined){
-let data206 = data154["misaddressed-control-plane"];
+if(data155["metadata-server-entry"] !== undefined){
+let data206 = data155["metadata-server-entry"];
 if(!((((data206 === "off") || (data206 === "info")) || (data206 === "warning")) || (data206 === "error"))){
-const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err238 = {instancePath:instancePath+"/overrides/" + i7+"/rules/metadata-server-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3159,10 +3159,10 @@ vErrors.push(err238);
 errors++;
 }
 }
-if(data154["misplaced-annotation"] !== undefined){
-let data207 = data154["misplaced-annotation"];
+if(data155["misaddressed-control-plane"] !== undefined){
+let data207 = data155["misaddressed-control-plane"];
 if(!((((data207 === "off") || (data207 === "info")) || (data207 === "warning")) || (data207 === "error"))){
-const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err239 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misaddressed-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3172,10 +3172,10 @@ vErrors.push(err239);
 errors++;
 }
 }
-if(data154["missing-service-entry"] !== undefined){
-let data208 = data154["missing-service-entry"];
+if(data155["misplaced-annotation"] !== undefined){
+let data208 = data155["misplaced-annotation"];
 if(!((((data208 === "off") || (data208 === "info")) || (data208 === "warning")) || (data208 === "error"))){
-const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err240 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misplaced-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3185,10 +3185,10 @@ vErrors.push(err240);
 errors++;
 }
 }
-if(data154["misspelt-host"] !== undefined){
-let data209 = data154["misspelt-host"];
+if(data155["missing-service-entry"] !== undefined){
+let data209 = data155["missing-service-entry"];
 if(!((((data209 === "off") || (data209 === "info")) || (data209 === "warning")) || (data209 === "error"))){
-const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err241 = {instancePath:instancePath+"/overrides/" + i7+"/rules/missing-service-entry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3198,10 +3198,10 @@ vErrors.push(err241);
 errors++;
 }
 }
-if(data154["misused-envoy-operation"] !== undefined){
-let data210 = data154["misused-envoy-operation"];
+if(data155["misspelt-host"] !== undefined){
+let data210 = data155["misspelt-host"];
 if(!((((data210 === "off") || (data210 === "info")) || (data210 === "warning")) || (data210 === "error"))){
-const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err242 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misspelt-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3211,10 +3211,10 @@ vErrors.push(err242);
 errors++;
 }
 }
-if(data154["mtls-http-probe"] !== undefined){
-let data211 = data154["mtls-http-probe"];
+if(data155["misused-envoy-operation"] !== undefined){
+let data211 = data155["misused-envoy-operation"];
 if(!((((data211 === "off") || (data211 === "info")) || (data211 === "warning")) || (data211 === "error"))){
-const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err243 = {instancePath:instancePath+"/overrides/" + i7+"/rules/misused-envoy-operation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3224,10 +3224,10 @@ vErrors.push(err243);
 errors++;
 }
 }
-if(data154["namespace-injection"] !== undefined){
-let data212 = data154["namespace-injection"];
+if(data155["mtls-http-probe"] !== undefined){
+let data212 = data155["mtls-http-probe"];
 if(!((((data212 === "off") || (data212 === "info")) || (data212 === "warning")) || (data212 === "error"))){
-const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err244 = {instancePath:instancePath+"/overrides/" + i7+"/rules/mtls-http-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3237,10 +3237,10 @@ vErrors.push(err244);
 errors++;
 }
 }
-if(data154["negative-condition"] !== undefined){
-let data213 = data154["negative-condition"];
+if(data155["namespace-injection"] !== undefined){
+let data213 = data155["namespace-injection"];
 if(!((((data213 === "off") || (data213 === "info")) || (data213 === "warning")) || (data213 === "error"))){
-const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err245 = {instancePath:instancePath+"/overrides/" + i7+"/rules/namespace-injection",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3250,10 +3250,10 @@ vErrors.push(err245);
 errors++;
 }
 }
-if(data154["never-ending-job"] !== undefined){
-let data214 = data154["never-ending-job"];
+if(data155["negative-condition"] !== undefined){
+let data214 = data155["negative-condition"];
 if(!((((data214 === "off") || (data214 === "info")) || (data214 === "warning")) || (data214 === "error"))){
-const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err246 = {instancePath:instancePath+"/overrides/" + i7+"/rules/negative-condition",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3263,10 +3263,10 @@ vErrors.push(err246);
 errors++;
 }
 }
-if(data154["nginx-protocol-mismatch"] !== undefined){
-let data215 = data154["nginx-protocol-mismatch"];
+if(data155["never-ending-job"] !== undefined){
+let data215 = data155["never-ending-job"];
 if(!((((data215 === "off") || (data215 === "info")) || (data215 === "warning")) || (data215 === "error"))){
-const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err247 = {instancePath:instancePath+"/overrides/" + i7+"/rules/never-ending-job",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3276,10 +3276,10 @@ vErrors.push(err247);
 errors++;
 }
 }
-if(data154["not-rendered"] !== undefined){
-let data216 = data154["not-rendered"];
+if(data155["nginx-protocol-mismatch"] !== undefined){
+let data216 = data155["nginx-protocol-mismatch"];
 if(!((((data216 === "off") || (data216 === "info")) || (data216 === "warning")) || (data216 === "error"))){
-const err248 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err248 = {instancePath:instancePath+"/overrides/" + i7+"/rules/nginx-protocol-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3289,10 +3289,10 @@ vErrors.push(err248);
 errors++;
 }
 }
-if(data154["older-api-version"] !== undefined){
-let data217 = data154["older-api-version"];
+if(data155["not-rendered"] !== undefined){
+let data217 = data155["not-rendered"];
 if(!((((data217 === "off") || (data217 === "info")) || (data217 === "warning")) || (data217 === "error"))){
-const err249 = {instancePath:instancePath+"/overrides/" + i7+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err249 = {instancePath:instancePath+"/overrides/" + i7+"/rules/not-rendered",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3302,10 +3302,10 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data154["outbound-policy-without-mode"] !== undefined){
-let data218 = data154["outbound-policy-without-mode"];
+if(data155["older-api-version"] !== undefined){
+let data218 = data155["older-api-version"];
 if(!((((data218 === "off") || (data218 === "info")) || (data218 === "warning")) || (data218 === "error"))){
-const err250 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err250 = {instancePath:instancePath+"/overrides/" + i7+"/rules/older-api-version",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3315,10 +3315,10 @@ vErrors.push(err250);
 errors++;
 }
 }
-if(data154["outdated-gateway-api"] !== undefined){
-let data219 = data154["outdated-gateway-api"];
+if(data155["outbound-policy-without-mode"] !== undefined){
+let data219 = data155["outbound-policy-without-mode"];
 if(!((((data219 === "off") || (data219 === "info")) || (data219 === "warning")) || (data219 === "error"))){
-const err251 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err251 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outbound-policy-without-mode",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3328,10 +3328,10 @@ vErrors.push(err251);
 errors++;
 }
 }
-if(data154["outdated-proxy"] !== undefined){
-let data220 = data154["outdated-proxy"];
+if(data155["outdated-gateway-api"] !== undefined){
+let data220 = data155["outdated-gateway-api"];
 if(!((((data220 === "off") || (data220 === "info")) || (data220 === "warning")) || (data220 === "error"))){
-const err252 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err252 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-gateway-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3341,10 +3341,10 @@ vErrors.push(err252);
 errors++;
 }
 }
-if(data154["overlapping-webhooks"] !== undefined){
-let data221 = data154["overlapping-webhooks"];
+if(data155["outdated-proxy"] !== undefined){
+let data221 = data155["outdated-proxy"];
 if(!((((data221 === "off") || (data221 === "info")) || (data221 === "warning")) || (data221 === "error"))){
-const err253 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err253 = {instancePath:instancePath+"/overrides/" + i7+"/rules/outdated-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3354,10 +3354,10 @@ vErrors.push(err253);
 errors++;
 }
 }
-if(data154["pod-without-proxy"] !== undefined){
-let data222 = data154["pod-without-proxy"];
+if(data155["overlapping-webhooks"] !== undefined){
+let data222 = data155["overlapping-webhooks"];
 if(!((((data222 === "off") || (data222 === "info")) || (data222 === "warning")) || (data222 === "error"))){
-const err254 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err254 = {instancePath:instancePath+"/overrides/" + i7+"/rules/overlapping-webhooks",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3367,10 +3367,10 @@ vErrors.push(err254);
 errors++;
 }
 }
-if(data154["policy-without-waypoint"] !== undefined){
-let data223 = data154["policy-without-waypoint"];
+if(data155["pod-without-proxy"] !== undefined){
+let data223 = data155["pod-without-proxy"];
 if(!((((data223 === "off") || (data223 === "info")) || (data223 === "warning")) || (data223 === "error"))){
-const err255 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err255 = {instancePath:instancePath+"/overrides/" + i7+"/rules/pod-without-proxy",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3380,10 +3380,10 @@ vErrors.push(err255);
 errors++;
 }
 }
-if(data154["port-name-mismatch"] !== undefined){
-let data224 = data154["port-name-mismatch"];
+if(data155["policy-without-waypoint"] !== undefined){
+let data224 = data155["policy-without-waypoint"];
 if(!((((data224 === "off") || (data224 === "info")) || (data224 === "warning")) || (data224 === "error"))){
-const err256 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err256 = {instancePath:instancePath+"/overrides/" + i7+"/rules/policy-without-waypoint",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3393,10 +3393,10 @@ vErrors.push(err256);
 errors++;
 }
 }
-if(data154["proxy-host-header"] !== undefined){
-let data225 = data154["proxy-host-header"];
+if(data155["port-name-mismatch"] !== undefined){
+let data225 = data155["port-name-mismatch"];
 if(!((((data225 === "off") || (data225 === "info")) || (data225 === "warning")) || (data225 === "error"))){
-const err257 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err257 = {instancePath:instancePath+"/overrides/" + i7+"/rules/port-name-mismatch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3406,10 +3406,10 @@ vErrors.push(err257);
 errors++;
 }
 }
-if(data154["refused-client-tls"] !== undefined){
-let data226 = data154["refused-client-tls"];
+if(data155["proxy-host-header"] !== undefined){
+let data226 = data155["proxy-host-header"];
 if(!((((data226 === "off") || (data226 === "info")) || (data226 === "warning")) || (data226 === "error"))){
-const err258 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-client-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err258 = {instancePath:instancePath+"/overrides/" + i7+"/rules/proxy-host-header",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3419,10 +3419,10 @@ vErrors.push(err258);
 errors++;
 }
 }
-if(data154["refused-scrape"] !== undefined){
-let data227 = data154["refused-scrape"];
+if(data155["refused-client-tls"] !== undefined){
+let data227 = data155["refused-client-tls"];
 if(!((((data227 === "off") || (data227 === "info")) || (data227 === "warning")) || (data227 === "error"))){
-const err259 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-scrape",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err259 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-client-tls",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3432,10 +3432,10 @@ vErrors.push(err259);
 errors++;
 }
 }
-if(data154["refused-sidecar"] !== undefined){
-let data228 = data154["refused-sidecar"];
+if(data155["refused-scrape"] !== undefined){
+let data228 = data155["refused-scrape"];
 if(!((((data228 === "off") || (data228 === "info")) || (data228 === "warning")) || (data228 === "error"))){
-const err260 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err260 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-scrape",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3445,10 +3445,10 @@ vErrors.push(err260);
 errors++;
 }
 }
-if(data154["relative-envoy-filter"] !== undefined){
-let data229 = data154["relative-envoy-filter"];
+if(data155["refused-sidecar"] !== undefined){
+let data229 = data155["refused-sidecar"];
 if(!((((data229 === "off") || (data229 === "info")) || (data229 === "warning")) || (data229 === "error"))){
-const err261 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err261 = {instancePath:instancePath+"/overrides/" + i7+"/rules/refused-sidecar",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3458,10 +3458,10 @@ vErrors.push(err261);
 errors++;
 }
 }
-if(data154["repeated-destination"] !== undefined){
-let data230 = data154["repeated-destination"];
+if(data155["relative-envoy-filter"] !== undefined){
+let data230 = data155["relative-envoy-filter"];
 if(!((((data230 === "off") || (data230 === "info")) || (data230 === "warning")) || (data230 === "error"))){
-const err262 = {instancePath:instancePath+"/overrides/" + i7+"/rules/repeated-destination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err262 = {instancePath:instancePath+"/overrides/" + i7+"/rules/relative-envoy-filter",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3471,10 +3471,10 @@ vErrors.push(err262);
 errors++;
 }
 }
-if(data154["reserved-user"] !== undefined){
-let data231 = data154["reserved-user"];
+if(data155["repeated-destination"] !== undefined){
+let data231 = data155["repeated-destination"];
 if(!((((data231 === "off") || (data231 === "info")) || (data231 === "warning")) || (data231 === "error"))){
-const err263 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err263 = {instancePath:instancePath+"/overrides/" + i7+"/rules/repeated-destination",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3484,10 +3484,10 @@ vErrors.push(err263);
 errors++;
 }
 }
-if(data154["retired-api"] !== undefined){
-let data232 = data154["retired-api"];
+if(data155["reserved-user"] !== undefined){
+let data232 = data155["reserved-user"];
 if(!((((data232 === "off") || (data232 === "info")) || (data232 === "warning")) || (data232 === "error"))){
-const err264 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err264 = {instancePath:instancePath+"/overrides/" + i7+"/rules/reserved-user",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3497,10 +3497,10 @@ vErrors.push(err264);
 errors++;
 }
 }
-if(data154["schema-violation"] !== undefined){
-let data233 = data154["schema-violation"];
+if(data155["retired-api"] !== undefined){
+let data233 = data155["retired-api"];
 if(!((((data233 === "off") || (data233 === "info")) || (data233 === "warning")) || (data233 === "error"))){
-const err265 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err265 = {instancePath:instancePath+"/overrides/" + i7+"/rules/retired-api",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3510,10 +3510,10 @@ vErrors.push(err265);
 errors++;
 }
 }
-if(data154["selector-matches-nothing"] !== undefined){
-let data234 = data154["selector-matches-nothing"];
+if(data155["schema-violation"] !== undefined){
+let data234 = data155["schema-violation"];
 if(!((((data234 === "off") || (data234 === "info")) || (data234 === "warning")) || (data234 === "error"))){
-const err266 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err266 = {instancePath:instancePath+"/overrides/" + i7+"/rules/schema-violation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3523,10 +3523,10 @@ vErrors.push(err266);
 errors++;
 }
 }
-if(data154["shared-gateway-certificate"] !== undefined){
-let data235 = data154["shared-gateway-certificate"];
+if(data155["selector-matches-nothing"] !== undefined){
+let data235 = data155["selector-matches-nothing"];
 if(!((((data235 === "off") || (data235 === "info")) || (data235 === "warning")) || (data235 === "error"))){
-const err267 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err267 = {instancePath:instancePath+"/overrides/" + i7+"/rules/selector-matches-nothing",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3536,10 +3536,10 @@ vErrors.push(err267);
 errors++;
 }
 }
-if(data154["split-authorization-rule"] !== undefined){
-let data236 = data154["split-authorization-rule"];
+if(data155["shared-gateway-address"] !== undefined){
+let data236 = data155["shared-gateway-address"];
 if(!((((data236 === "off") || (data236 === "info")) || (data236 === "warning")) || (data236 === "error"))){
-const err268 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err268 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-address",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3549,10 +3549,10 @@ vErrors.push(err268);
 errors++;
 }
 }
-if(data154["unadmitted-route"] !== undefined){
-let data237 = data154["unadmitted-route"];
+if(data155["shared-gateway-certificate"] !== undefined){
+let data237 = data155["shared-gateway-certificate"];
 if(!((((data237 === "off") || (data237 === "info")) || (data237 === "warning")) || (data237 === "error"))){
-const err269 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unadmitted-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err269 = {instancePath:instancePath+"/overrides/" + i7+"/rules/shared-gateway-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3562,10 +3562,10 @@ vErrors.push(err269);
 errors++;
 }
 }
-if(data154["unauthorized-probe"] !== undefined){
-let data238 = data154["unauthorized-probe"];
+if(data155["split-authorization-rule"] !== undefined){
+let data238 = data155["split-authorization-rule"];
 if(!((((data238 === "off") || (data238 === "info")) || (data238 === "warning")) || (data238 === "error"))){
-const err270 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unauthorized-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err270 = {instancePath:instancePath+"/overrides/" + i7+"/rules/split-authorization-rule",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3575,10 +3575,10 @@ vErrors.push(err270);
 errors++;
 }
 }
-if(data154["unexposed-gateway-port"] !== undefined){
-let data239 = data154["unexposed-gateway-port"];
+if(data155["unadmitted-route"] !== undefined){
+let data239 = data155["unadmitted-route"];
 if(!((((data239 === "off") || (data239 === "info")) || (data239 === "warning")) || (data239 === "error"))){
-const err271 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err271 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unadmitted-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3588,10 +3588,10 @@ vErrors.push(err271);
 errors++;
 }
 }
-if(data154["ungranted-reference"] !== undefined){
-let data240 = data154["ungranted-reference"];
+if(data155["unauthorized-probe"] !== undefined){
+let data240 = data155["unauthorized-probe"];
 if(!((((data240 === "off") || (data240 === "info")) || (data240 === "warning")) || (data240 === "error"))){
-const err272 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ungranted-reference",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err272 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unauthorized-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3601,10 +3601,10 @@ vErrors.push(err272);
 errors++;
 }
 }
-if(data154["unheeded-retries"] !== undefined){
-let data241 = data154["unheeded-retries"];
+if(data155["unexposed-gateway-port"] !== undefined){
+let data241 = data155["unexposed-gateway-port"];
 if(!((((data241 === "off") || (data241 === "info")) || (data241 === "warning")) || (data241 === "error"))){
-const err273 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unheeded-retries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err273 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unexposed-gateway-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3614,10 +3614,10 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data154["unheeded-weight"] !== undefined){
-let data242 = data154["unheeded-weight"];
+if(data155["ungranted-reference"] !== undefined){
+let data242 = data155["ungranted-reference"];
 if(!((((data242 === "off") || (data242 === "info")) || (data242 === "warning")) || (data242 === "error"))){
-const err274 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unheeded-weight",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err274 = {instancePath:instancePath+"/overrides/" + i7+"/rules/ungranted-reference",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3627,10 +3627,10 @@ vErrors.push(err274);
 errors++;
 }
 }
-if(data154["unknown-annotation"] !== undefined){
-let data243 = data154["unknown-annotation"];
+if(data155["unheeded-retries"] !== undefined){
+let data243 = data155["unheeded-retries"];
 if(!((((data243 === "off") || (data243 === "info")) || (data243 === "warning")) || (data243 === "error"))){
-const err275 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err275 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unheeded-retries",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3640,10 +3640,10 @@ vErrors.push(err275);
 errors++;
 }
 }
-if(data154["unknown-egress-host"] !== undefined){
-let data244 = data154["unknown-egress-host"];
+if(data155["unheeded-weight"] !== undefined){
+let data244 = data155["unheeded-weight"];
 if(!((((data244 === "off") || (data244 === "info")) || (data244 === "warning")) || (data244 === "error"))){
-const err276 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-egress-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err276 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unheeded-weight",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3653,10 +3653,10 @@ vErrors.push(err276);
 errors++;
 }
 }
-if(data154["unknown-gateway"] !== undefined){
-let data245 = data154["unknown-gateway"];
+if(data155["unknown-annotation"] !== undefined){
+let data245 = data155["unknown-annotation"];
 if(!((((data245 === "off") || (data245 === "info")) || (data245 === "warning")) || (data245 === "error"))){
-const err277 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err277 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-annotation",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3666,10 +3666,10 @@ vErrors.push(err277);
 errors++;
 }
 }
-if(data154["unknown-host"] !== undefined){
-let data246 = data154["unknown-host"];
+if(data155["unknown-egress-host"] !== undefined){
+let data246 = data155["unknown-egress-host"];
 if(!((((data246 === "off") || (data246 === "info")) || (data246 === "warning")) || (data246 === "error"))){
-const err278 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err278 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-egress-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3679,10 +3679,10 @@ vErrors.push(err278);
 errors++;
 }
 }
-if(data154["unknown-http-method"] !== undefined){
-let data247 = data154["unknown-http-method"];
+if(data155["unknown-gateway"] !== undefined){
+let data247 = data155["unknown-gateway"];
 if(!((((data247 === "off") || (data247 === "info")) || (data247 === "warning")) || (data247 === "error"))){
-const err279 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-http-method",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err279 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-gateway",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3692,10 +3692,10 @@ vErrors.push(err279);
 errors++;
 }
 }
-if(data154["unknown-port"] !== undefined){
-let data248 = data154["unknown-port"];
+if(data155["unknown-host"] !== undefined){
+let data248 = data155["unknown-host"];
 if(!((((data248 === "off") || (data248 === "info")) || (data248 === "warning")) || (data248 === "error"))){
-const err280 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err280 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3705,10 +3705,10 @@ vErrors.push(err280);
 errors++;
 }
 }
-if(data154["unknown-principal"] !== undefined){
-let data249 = data154["unknown-principal"];
+if(data155["unknown-http-method"] !== undefined){
+let data249 = data155["unknown-http-method"];
 if(!((((data249 === "off") || (data249 === "info")) || (data249 === "warning")) || (data249 === "error"))){
-const err281 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-principal",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err281 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-http-method",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3718,10 +3718,10 @@ vErrors.push(err281);
 errors++;
 }
 }
-if(data154["unknown-registry"] !== undefined){
-let data250 = data154["unknown-registry"];
+if(data155["unknown-port"] !== undefined){
+let data250 = data155["unknown-port"];
 if(!((((data250 === "off") || (data250 === "info")) || (data250 === "warning")) || (data250 === "error"))){
-const err282 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err282 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3731,10 +3731,10 @@ vErrors.push(err282);
 errors++;
 }
 }
-if(data154["unknown-source-namespace"] !== undefined){
-let data251 = data154["unknown-source-namespace"];
+if(data155["unknown-principal"] !== undefined){
+let data251 = data155["unknown-principal"];
 if(!((((data251 === "off") || (data251 === "info")) || (data251 === "warning")) || (data251 === "error"))){
-const err283 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err283 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-principal",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3744,10 +3744,10 @@ vErrors.push(err283);
 errors++;
 }
 }
-if(data154["unknown-subset"] !== undefined){
-let data252 = data154["unknown-subset"];
+if(data155["unknown-registry"] !== undefined){
+let data252 = data155["unknown-registry"];
 if(!((((data252 === "off") || (data252 === "info")) || (data252 === "warning")) || (data252 === "error"))){
-const err284 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err284 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-registry",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3757,10 +3757,10 @@ vErrors.push(err284);
 errors++;
 }
 }
-if(data154["unknown-target-port"] !== undefined){
-let data253 = data154["unknown-target-port"];
+if(data155["unknown-source-namespace"] !== undefined){
+let data253 = data155["unknown-source-namespace"];
 if(!((((data253 === "off") || (data253 === "info")) || (data253 === "warning")) || (data253 === "error"))){
-const err285 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err285 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-source-namespace",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3770,10 +3770,10 @@ vErrors.push(err285);
 errors++;
 }
 }
-if(data154["unlabelled-subset"] !== undefined){
-let data254 = data154["unlabelled-subset"];
+if(data155["unknown-subset"] !== undefined){
+let data254 = data155["unknown-subset"];
 if(!((((data254 === "off") || (data254 === "info")) || (data254 === "warning")) || (data254 === "error"))){
-const err286 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unlabelled-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err286 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3783,10 +3783,10 @@ vErrors.push(err286);
 errors++;
 }
 }
-if(data154["unreachable-route"] !== undefined){
-let data255 = data154["unreachable-route"];
+if(data155["unknown-target-port"] !== undefined){
+let data255 = data155["unknown-target-port"];
 if(!((((data255 === "off") || (data255 === "info")) || (data255 === "warning")) || (data255 === "error"))){
-const err287 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err287 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unknown-target-port",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3796,10 +3796,10 @@ vErrors.push(err287);
 errors++;
 }
 }
-if(data154["unread-value"] !== undefined){
-let data256 = data154["unread-value"];
+if(data155["unlabelled-subset"] !== undefined){
+let data256 = data155["unlabelled-subset"];
 if(!((((data256 === "off") || (data256 === "info")) || (data256 === "warning")) || (data256 === "error"))){
-const err288 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unread-value",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err288 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unlabelled-subset",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3809,10 +3809,10 @@ vErrors.push(err288);
 errors++;
 }
 }
-if(data154["unreadable-file"] !== undefined){
-let data257 = data154["unreadable-file"];
+if(data155["unreachable-route"] !== undefined){
+let data257 = data155["unreachable-route"];
 if(!((((data257 === "off") || (data257 === "info")) || (data257 === "warning")) || (data257 === "error"))){
-const err289 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err289 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreachable-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3822,10 +3822,10 @@ vErrors.push(err289);
 errors++;
 }
 }
-if(data154["unregistered-probe"] !== undefined){
-let data258 = data154["unregistered-probe"];
+if(data155["unread-value"] !== undefined){
+let data258 = data155["unread-value"];
 if(!((((data258 === "off") || (data258 === "info")) || (data258 === "warning")) || (data258 === "error"))){
-const err290 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err290 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unread-value",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3835,10 +3835,10 @@ vErrors.push(err290);
 errors++;
 }
 }
-if(data154["unresolved-short-name"] !== undefined){
-let data259 = data154["unresolved-short-name"];
+if(data155["unreadable-file"] !== undefined){
+let data259 = data155["unreadable-file"];
 if(!((((data259 === "off") || (data259 === "info")) || (data259 === "warning")) || (data259 === "error"))){
-const err291 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unresolved-short-name",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err291 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unreadable-file",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3848,10 +3848,10 @@ vErrors.push(err291);
 errors++;
 }
 }
-if(data154["unrestricted-jwks-fetch"] !== undefined){
-let data260 = data154["unrestricted-jwks-fetch"];
+if(data155["unregistered-probe"] !== undefined){
+let data260 = data155["unregistered-probe"];
 if(!((((data260 === "off") || (data260 === "info")) || (data260 === "warning")) || (data260 === "error"))){
-const err292 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err292 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unregistered-probe",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3861,10 +3861,10 @@ vErrors.push(err292);
 errors++;
 }
 }
-if(data154["unrouted-host"] !== undefined){
-let data261 = data154["unrouted-host"];
+if(data155["unresolved-short-name"] !== undefined){
+let data261 = data155["unresolved-short-name"];
 if(!((((data261 === "off") || (data261 === "info")) || (data261 === "warning")) || (data261 === "error"))){
-const err293 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err293 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unresolved-short-name",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3874,10 +3874,10 @@ vErrors.push(err293);
 errors++;
 }
 }
-if(data154["unserved-host"] !== undefined){
-let data262 = data154["unserved-host"];
+if(data155["unrestricted-jwks-fetch"] !== undefined){
+let data262 = data155["unrestricted-jwks-fetch"];
 if(!((((data262 === "off") || (data262 === "info")) || (data262 === "warning")) || (data262 === "error"))){
-const err294 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err294 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrestricted-jwks-fetch",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3887,10 +3887,10 @@ vErrors.push(err294);
 errors++;
 }
 }
-if(data154["unused-ignore"] !== undefined){
-let data263 = data154["unused-ignore"];
+if(data155["unrouted-host"] !== undefined){
+let data263 = data155["unrouted-host"];
 if(!((((data263 === "off") || (data263 === "info")) || (data263 === "warning")) || (data263 === "error"))){
-const err295 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err295 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unrouted-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3900,10 +3900,10 @@ vErrors.push(err295);
 errors++;
 }
 }
-if(data154["unverified-claim-route"] !== undefined){
-let data264 = data154["unverified-claim-route"];
+if(data155["unserved-host"] !== undefined){
+let data264 = data155["unserved-host"];
 if(!((((data264 === "off") || (data264 === "info")) || (data264 === "warning")) || (data264 === "error"))){
-const err296 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err296 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unserved-host",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3913,10 +3913,10 @@ vErrors.push(err296);
 errors++;
 }
 }
-if(data154["unverified-server-certificate"] !== undefined){
-let data265 = data154["unverified-server-certificate"];
+if(data155["unused-ignore"] !== undefined){
+let data265 = data155["unused-ignore"];
 if(!((((data265 === "off") || (data265 === "info")) || (data265 === "warning")) || (data265 === "error"))){
-const err297 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err297 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unused-ignore",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3926,10 +3926,10 @@ vErrors.push(err297);
 errors++;
 }
 }
-if(data154["webhook-without-control-plane"] !== undefined){
-let data266 = data154["webhook-without-control-plane"];
+if(data155["unverified-claim-route"] !== undefined){
+let data266 = data155["unverified-claim-route"];
 if(!((((data266 === "off") || (data266 === "info")) || (data266 === "warning")) || (data266 === "error"))){
-const err298 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
+const err298 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-claim-route",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3939,9 +3939,10 @@ vErrors.push(err298);
 errors++;
 }
 }
-}
-else {
-const err299 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data155["unverified-server-certificate"] !== undefined){
+let data267 = data155["unverified-server-certificate"];
+if(!((((data267 === "off") || (data267 === "info")) || (data267 === "warning")) || (data267 === "error"))){
+const err299 = {instancePath:instancePath+"/overrides/" + i7+"/rules/unverified-server-certificate",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3951,9 +3952,10 @@ vErrors.push(err299);
 errors++;
 }
 }
-}
-else {
-const err300 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data155["webhook-without-control-plane"] !== undefined){
+let data268 = data155["webhook-without-control-plane"];
+if(!((((data268 === "off") || (data268 === "info")) || (data268 === "warning")) || (data268 === "error"))){
+const err300 = {instancePath:instancePath+"/overrides/" + i7+"/rules/webhook-without-control-plane",schemaPath:"#/definitions/severity/enum",keyword:"enum",params:{allowedValues: schema15.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -3965,7 +3967,7 @@ errors++;
 }
 }
 else {
-const err301 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err301 = {instancePath:instancePath+"/overrides/" + i7+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3977,12 +3979,36 @@ errors++;
 }
 }
 else {
-const err302 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err302 = {instancePath:instancePath+"/overrides/" + i7,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err302];
 }
 else {
 vErrors.push(err302);
+}
+errors++;
+}
+}
+}
+else {
+const err303 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err303];
+}
+else {
+vErrors.push(err303);
+}
+errors++;
+}
+}
+}
+else {
+const err304 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err304];
+}
+else {
+vErrors.push(err304);
 }
 errors++;
 }
@@ -3994,9 +4020,9 @@ export const knownKeys = new Map([
   ["/versions",["istio","kubernetes","nginx"]],
   ["/mesh",["outboundTrafficPolicy","mtls","autoMtls","clusterDomain","rootNamespace","trustDomain","cni","nativeSidecars","http10","rewriteProbes"]],
   ["/environments/*",["name","paths"]],
-  ["/rules",["access-log-without-provider","alpha-annotation","blocked-ambient-traffic","blocked-control-plane","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-destination-rules","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http-rule-on-tcp-port","http10-client","http10-proxy-pass","identity-without-mutual-tls","image-auto-without-injection","inconsistent-service","ineffective-policy","ingress-nginx-host","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","loopback-listener","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","refused-client-tls","refused-scrape","refused-sidecar","relative-envoy-filter","repeated-destination","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unadmitted-route","unauthorized-probe","unexposed-gateway-port","ungranted-reference","unheeded-retries","unheeded-weight","unknown-annotation","unknown-egress-host","unknown-gateway","unknown-host","unknown-http-method","unknown-port","unknown-principal","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unlabelled-subset","unreachable-route","unread-value","unreadable-file","unregistered-probe","unresolved-short-name","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/rules",["access-log-without-provider","alpha-annotation","blocked-ambient-traffic","blocked-control-plane","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-destination-rules","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http-rule-on-tcp-port","http10-client","http10-proxy-pass","identity-without-mutual-tls","image-auto-without-injection","inconsistent-service","ineffective-policy","ingress-nginx-host","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","loopback-listener","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","refused-client-tls","refused-scrape","refused-sidecar","relative-envoy-filter","repeated-destination","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-address","shared-gateway-certificate","split-authorization-rule","unadmitted-route","unauthorized-probe","unexposed-gateway-port","ungranted-reference","unheeded-retries","unheeded-weight","unknown-annotation","unknown-egress-host","unknown-gateway","unknown-host","unknown-http-method","unknown-port","unknown-principal","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unlabelled-subset","unreachable-route","unread-value","unreadable-file","unregistered-probe","unresolved-short-name","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
   ["/rules/missing-service-entry",["severity","ignoreHosts"]],
   ["/rules/unknown-gateway",["severity","known"]],
   ["/overrides/*",["paths","rules"]],
-  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","blocked-ambient-traffic","blocked-control-plane","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-destination-rules","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http-rule-on-tcp-port","http10-client","http10-proxy-pass","identity-without-mutual-tls","image-auto-without-injection","inconsistent-service","ineffective-policy","ingress-nginx-host","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","loopback-listener","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","refused-client-tls","refused-scrape","refused-sidecar","relative-envoy-filter","repeated-destination","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-certificate","split-authorization-rule","unadmitted-route","unauthorized-probe","unexposed-gateway-port","ungranted-reference","unheeded-retries","unheeded-weight","unknown-annotation","unknown-egress-host","unknown-gateway","unknown-host","unknown-http-method","unknown-port","unknown-principal","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unlabelled-subset","unreachable-route","unread-value","unreadable-file","unregistered-probe","unresolved-short-name","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
+  ["/overrides/*/rules",["access-log-without-provider","alpha-annotation","blocked-ambient-traffic","blocked-control-plane","broken-service-entry","bypassed-routes","call-before-proxy","conflicting-destination-rules","conflicting-gateways","conflicting-policies","conflicting-port-protocols","conflicting-service-entries","conflicting-virtual-services","deprecated-annotation","deprecated-field","double-tls","duplicate-key","edge-ingress","empty-subset","gateway-tls-secret","gateway-without-pods","gke-ingress-annotation","global-static-ip","http-rule-on-tcp-port","http10-client","http10-proxy-pass","identity-without-mutual-tls","image-auto-without-injection","inconsistent-service","ineffective-policy","ingress-nginx-host","injected-by-default","internal-gateway","invalid-annotation","invalid-authorization-policy","invalid-destination-rule","invalid-envoy-filter","invalid-gateway","invalid-request-authentication","invalid-service-entry","invalid-sidecar","invalid-telemetry","invalid-virtual-service","invalid-workload-entry","invalid-workload-group","leftover-ingress","load-balancer-ip","loopback-listener","lost-client-address","lost-tls-termination","metadata-server-entry","misaddressed-control-plane","misplaced-annotation","missing-service-entry","misspelt-host","misused-envoy-operation","mtls-http-probe","namespace-injection","negative-condition","never-ending-job","nginx-protocol-mismatch","not-rendered","older-api-version","outbound-policy-without-mode","outdated-gateway-api","outdated-proxy","overlapping-webhooks","pod-without-proxy","policy-without-waypoint","port-name-mismatch","proxy-host-header","refused-client-tls","refused-scrape","refused-sidecar","relative-envoy-filter","repeated-destination","reserved-user","retired-api","schema-violation","selector-matches-nothing","shared-gateway-address","shared-gateway-certificate","split-authorization-rule","unadmitted-route","unauthorized-probe","unexposed-gateway-port","ungranted-reference","unheeded-retries","unheeded-weight","unknown-annotation","unknown-egress-host","unknown-gateway","unknown-host","unknown-http-method","unknown-port","unknown-principal","unknown-registry","unknown-source-namespace","unknown-subset","unknown-target-port","unlabelled-subset","unreachable-route","unread-value","unreadable-file","unregistered-probe","unresolved-short-name","unrestricted-jwks-fetch","unrouted-host","unserved-host","unused-ignore","unverified-claim-route","unverified-server-certificate","webhook-without-control-plane"]],
 ]);

@@ -7,6 +7,7 @@ import { type ServerConflict, serverConflicts } from './conflicts.ts';
 import { type ExposedPorts, exposedPorts } from './exposed-ports.ts';
 import { type ListenerConflict, listenerConflicts } from './kubernetes-listeners.ts';
 import { findProxies, type GatewayProxies, type ListenerGrounds } from './proxies.ts';
+import { type SharedAddress, sharedAddresses } from './shared-addresses.ts';
 import { type SharedCertificate, sharedCertificates } from './shared-certificates.ts';
 
 /** What rules ask of Gateways: the proxies they configure, and what those listen for. */
@@ -19,6 +20,8 @@ export interface ListenerQuestions {
   listenerConflicts(gateway: KubernetesGateway): readonly ListenerConflict[];
   /** Servers that stand in each other's way. */
   conflicts(): readonly ServerConflict[];
+  /** Addresses that several Gateways of the Gateway API ask for. */
+  sharedAddresses(): readonly SharedAddress[];
   /** Certificates that several Gateways serve on one port. */
   sharedCertificates(): readonly SharedCertificate[];
 }
@@ -41,6 +44,7 @@ export function answerListeners(
     exposedPorts: (gateway) => exposedPorts(gateway, grounds),
     listenerConflicts,
     conflicts: once(() => serverConflicts(grounds)),
+    sharedAddresses: once(() => sharedAddresses(mesh.all('KubernetesGateway'))),
     sharedCertificates: once(() => sharedCertificates(grounds)),
   };
 }
