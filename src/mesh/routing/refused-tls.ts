@@ -2,6 +2,7 @@ import type { ClientTls, DestinationRule } from '../../facts/istio/kinds.ts';
 import type { Service, ServicePort } from '../../facts/kubernetes/kinds.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh, MutualTls } from '../mesh.ts';
+import { groupBy } from '../once.ts';
 import { podPort } from '../policies/mutual-tls.ts';
 import { followedRule, tlsOfPort } from './client-tls.ts';
 
@@ -25,9 +26,10 @@ export type Refusing =
   | { readonly namespace: string };
 
 /**
- * DestinationRules by which clients and servers disagree on mutual TLS, each once for each of its `tls` and each policy, with
- * the first port that they meet at; for a namespace without Services as far as its policies tell. Nothing is said where some client follows another rule, where a route leads to a subset with `tls`
- * of its own, where the pods are not known or do not all want the same, and of `MUTUAL`, whose certificates may be any.
+ * DestinationRules by which clients and servers disagree on mutual TLS, each once for each of its `tls` and each policy, at the first port
+ * that is sure; for a namespace without Services as far as its policies tell. Nothing is said where the clients that a rule is written for
+ * follow another one, where a route leads to a subset with `tls` of its own, where the pods are not known or do not all want the
+ * same, and of `MUTUAL`, whose certificates may be any.
  */
 export function refusedTls(mesh: Mesh): RefusedTls[] {
   if (mesh.all('DestinationRule').length === 0) return [];
@@ -35,13 +37,12 @@ export function refusedTls(mesh: Mesh): RefusedTls[] {
     ...mesh.all('Service').flatMap((service) => refusedBy(service, mesh)),
     ...refusedByNamespaces(mesh),
   ];
-  const known = new Map<unknown, Set<unknown>>();
-  return found.filter(({ rule, tls, mutualTls }) => {
-    const policies = known.get(tls ?? rule) ?? new Set();
-    known.set(tls ?? rule, policies);
-    const isNew = !policies.has(mutualTls.by);
-    policies.add(mutualTls.by);
-    return isNew;
+  const byRule = groupBy(found, ({ rule, tls }) => tls ?? rule);
+  return [...byRule.values()].flatMap((ofRule) => {
+    const byPolicy = groupBy(ofRule, ({ mutualTls }) => mutualTls.by);
+    return [...byPolicy.values()].flatMap(
+      (same) => same.find(({ isSure }) => isSure) ?? same[0] ?? [],
+    );
   });
 }
 
@@ -52,15 +53,12 @@ function refusedBy(service: Service, mesh: Mesh): RefusedTls[] {
   if (rules.length === 0) return [];
   return service.ports.flatMap((port) => {
     const wanted = wantedBy(service, port, mesh);
-    return wanted
-      ? rules.flatMap((rule) => {
-          const tls = tlsOfPort(rule, port.number.value);
-          const sent = refusal(tls, wanted.mutualTls, mesh);
-          return sent
-            ? [{ rule, to: { service, port }, ...(tls && { tls }), sent, ...wanted }]
-            : [];
-        })
-      : [];
+    if (!wanted) return [];
+    return rules.flatMap((rule): RefusedTls[] => {
+      const tls = tlsOfPort(rule, port.number.value);
+      const sent = refusal(tls, wanted.mutualTls, mesh);
+      return sent ? [{ rule, to: { service, port }, ...(tls && { tls }), sent, ...wanted }] : [];
+    });
   });
 }
 

@@ -178,6 +178,18 @@ test('a rule is told once for each policy that it meets', () => {
   expect(refused(...MESH, ...others, own, wide)).toEqual(['wide plain 80', 'wide plain 80']);
 });
 
+test('of several ports the first that is sure is told', () => {
+  const near = [
+    service('a', 'front', [{ port: 80 }]),
+    deployment({ name: 'a', namespace: 'front' }),
+  ];
+  const front = [namespace('front'), peers('x', 'front', 'UNSET'), ...near];
+  const wide = rule('wide', 'istio-system', '*.local', tls('DISABLE'));
+  const strict = peers('strict', 'istio-system', 'STRICT');
+  expect(refused(...front, strict, wide)).toEqual(['wide plain 80?']);
+  expect(refused(...front, INJECTED, CART, PODS, strict, wide)).toEqual(['wide plain 80']);
+});
+
 const ALL = '*.shop.svc.cluster.local';
 const EVERY_SERVICE = rule('all', 'shop', ALL, tls('DISABLE'));
 const SOME = { selector: { matchLabels: { app: 'cart' } } };
