@@ -11,7 +11,8 @@ export const unknownEgressHost: Rule = {
 Sidecar's own, \`*\` any) and \`host\` its full name. One that names nothing brings nothing in. The proxies have no route to the host that was meant: with
 \`REGISTRY_ONLY\` calls to it fail, else they pass as unknown traffic, without mutual TLS, routes and policies.
 
-A Service that is exported to other namespaces alone (annotation \`networking.istio.io/exportTo\`) is not imported either. Names are not completed as in DNS: write \`shop/web.shop.svc.cluster.local\`, not \`./web\`.
+Names are not completed as in DNS: write \`shop/web.shop.svc.cluster.local\`, not \`./web\`. A Service that is exported to other namespaces alone
+(annotation \`networking.istio.io/exportTo\`) is not imported either.
 
 What may live elsewhere is not reported: other Services of the namespace have to be among the files. Patterns for hosts outside the cluster are
 judged only with \`--complete\`.
