@@ -9,7 +9,7 @@ import process from 'node:process';
 // Usage: tsx scripts/conformance/kiali.ts
 
 /** Cases that agree. To be raised with what is reached. */
-const REACHED = 271;
+const REACHED = 272;
 
 /** Cases that expect nothing, and of which meshlint says something on purpose (docs/differences.md, `port-name-mismatch`). */
 const DELIBERATE: readonly string[] = [

@@ -1,8 +1,9 @@
-import type { KubernetesGateway, KubernetesRoute } from '../../facts/gke/kinds.ts';
+import type { KubernetesRoute } from '../../facts/gke/kinds.ts';
 import type { HttpMatch, HttpRoute, VirtualService } from '../../facts/istio/virtual-service.ts';
 import { isTemplated } from '../../text.ts';
 import type { Mesh } from '../mesh.ts';
 import { groupBy, once, oncePer } from '../once.ts';
+import { isToGateway } from '../routing/route-references.ts';
 import { hostIndex } from './host-index.ts';
 import { hostCovers, mayBeSameNamespace } from './host-patterns.ts';
 import { type ServedHost, servedHosts } from './served-hosts.ts';
@@ -38,16 +39,12 @@ export function entrancesOf(mesh: Mesh): readonly Entrance[] {
   const own = oncePer((gateway: ServedHost['gateway']) =>
     hostIndex(byGateway.get(gateway) ?? [], ({ host }) => host),
   );
-  const byName = groupBy(
-    mesh.all('KubernetesGateway').filter((gateway) => byGateway.has(gateway)),
-    ({ name }) => name,
-  );
   return [
     ...mesh.all('VirtualService').flatMap((route) => entrancesOfVirtualService(mesh, route, own)),
     ...mesh
       .all('KubernetesRoute')
       .filter(hasGatewayParent)
-      .flatMap((route) => entrancesOfKubernetesRoute(route, byName, own)),
+      .flatMap((route) => entrancesOfKubernetesRoute(mesh, route, own)),
   ];
 }
 
@@ -75,17 +72,14 @@ function entrancesOfVirtualService(
 }
 
 function entrancesOfKubernetesRoute(
+  mesh: Mesh,
   route: KubernetesRoute,
-  byName: ReadonlyMap<string, readonly KubernetesGateway[]>,
   servedBy: ServedBy,
 ): Entrance[] {
-  const gateways = route.parents
-    .filter((parent) => parent.kind === 'Gateway')
-    .flatMap((parent) =>
-      (byName.get(parent.name.value) ?? []).filter(({ namespace }) =>
-        mayBeSameNamespace(namespace, parent.namespace || route.namespace),
-      ),
-    );
+  const gateways = route.parents.flatMap((parent) => {
+    const gateway = mesh.routing.parentGateway(parent, route);
+    return typeof gateway === 'string' || gateway.listeners.length === 0 ? [] : [gateway];
+  });
   const distinct = [...new Set(gateways)];
   const hosts = route.hostnames.length === 0 ? ['*'] : route.hostnames.map(({ value }) => value);
   return hosts.flatMap((host) =>
@@ -98,7 +92,7 @@ function entrancesOfKubernetesRoute(
 }
 
 function hasGatewayParent(route: KubernetesRoute): boolean {
-  return route.parents.some((parent) => parent.kind === 'Gateway');
+  return route.parents.some(isToGateway);
 }
 
 /** A Gateway that the input does not hold is taken to serve whatever is routed through it. */
