@@ -6,7 +6,7 @@ import { isTemplated, type Span } from '../../text.ts';
 import { hasGatewayLabel } from '../listeners/gateways.ts';
 import type { Mesh, MutualTls } from '../mesh.ts';
 import { selects } from '../objects/selectors.ts';
-import { followedRule, tlsOfPort } from '../routing/client-tls.ts';
+import { followedRule, tlsMode, tlsOfPort } from '../routing/client-tls.ts';
 import type { Approach } from '../services/shared-ports.ts';
 import type { Grounds } from './reach.ts';
 
@@ -130,9 +130,8 @@ function tlsFor(rule: DestinationRule, port: number | undefined): ClientTls | un
   return port === undefined ? rule.tls : tlsOfPort(rule, port);
 }
 
-/** Without a mode it is `DISABLE`, the enum's zero value (istio/api destination_rule.proto). */
 function isPlain(tls: ClientTls | undefined): boolean {
-  return tls !== undefined && (tls.mode?.value.toUpperCase() ?? 'DISABLE') === 'DISABLE';
+  return tls !== undefined && tlsMode(tls) === 'DISABLE';
 }
 
 function byDefault({ settings: { enableAutoMtls } }: Mesh): PlainText | undefined {

@@ -11,6 +11,11 @@ export function beginsTls(tls: ClientTls | undefined): Located<string> | undefin
   return mode && ['SIMPLE', 'MUTUAL'].includes(mode.value.toUpperCase()) ? mode : undefined;
 }
 
+/** The mode that settings mean, upper case: `DISABLE` without one, the enum's zero value (istio/api destination_rule.proto). */
+export function tlsMode({ mode }: ClientTls): string {
+  return mode?.value.toUpperCase() ?? 'DISABLE';
+}
+
 /**
  * What a DestinationRule says of TLS to a port: settings of the port replace the others as a whole (istio/istio 1.28
  * pilot/pkg/networking/util/util.go `GetPortLevelTrafficPolicy`).

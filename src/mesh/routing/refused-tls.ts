@@ -4,7 +4,7 @@ import { isTemplated } from '../../text.ts';
 import type { Mesh, MutualTls } from '../mesh.ts';
 import { groupBy } from '../once.ts';
 import { podPort } from '../policies/mutual-tls.ts';
-import { followedRule, tlsOfPort } from './client-tls.ts';
+import { followedRule, tlsMode, tlsOfPort } from './client-tls.ts';
 
 /** What a DestinationRule makes sidecars send to a port, where the sidecars there take something else. */
 export interface RefusedTls {
@@ -99,7 +99,7 @@ function wantedBy(
 }
 
 /**
- * A `tls` without a mode is `DISABLE`, the enum's zero value (istio/api destination_rule.proto). Where the rule says nothing of
+ * Where the rule says nothing of
  * TLS, Istio finds out what the server takes (auto mutual TLS, since 1.4, by default since 1.5), else sends plain text.
  */
 function refusal(
@@ -108,7 +108,7 @@ function refusal(
   { settings }: Mesh,
 ): RefusedTls['sent'] | undefined {
   const unwritten = settings.enableAutoMtls.value ? 'AUTO' : 'DISABLE';
-  const sent = tls ? (tls.mode?.value.toUpperCase() ?? 'DISABLE') : unwritten;
+  const sent = tls ? tlsMode(tls) : unwritten;
   if (isTemplated(sent)) return undefined;
   if (mode === 'STRICT' && sent === 'DISABLE') return 'plain';
   if (mode === 'STRICT' && sent === 'SIMPLE') return 'simple';
