@@ -99,8 +99,8 @@ function wantedBy(
 }
 
 /**
- * Where the rule says nothing of
- * TLS, Istio finds out what the server takes (auto mutual TLS, since 1.4, by default since 1.5), else sends plain text.
+ * Where the rule says nothing of TLS, Istio finds out what the server takes (auto mutual TLS, since 1.4, by default since 1.5),
+ * else sends plain text.
  */
 function refusal(
   tls: ClientTls | undefined,
