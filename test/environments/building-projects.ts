@@ -141,6 +141,36 @@ patches:
     },
   },
   {
+    about: 'the account of pods is renamed with the ServiceAccount',
+    project: {
+      'kustomization.yaml': 'resources: [account.yaml, pods.yaml]\nnamePrefix: x-\n',
+      'account.yaml': 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: shop }\n',
+      'pods.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { serviceAccountName: shop, containers: [{ name: web, image: web }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: other }
+spec:
+  selector: { matchLabels: { app: other } }
+  template:
+    metadata: { labels: { app: other } }
+    spec: { serviceAccountName: elsewhere, containers: [{ name: web, image: web }] }
+`,
+    },
+    expected: {
+      'ServiceAccount x-shop': {},
+      'Deployment x-web': { spec: { template: { spec: { serviceAccountName: 'x-shop' } } } },
+      'Deployment x-other': { spec: { template: { spec: { serviceAccountName: 'elsewhere' } } } },
+    },
+  },
+  {
     about: 'a component changes what its user has',
     project: {
       'parts/mesh/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1

@@ -21,6 +21,7 @@ const POD_REFERENCES: readonly (readonly [kind: string, path: string])[] = [
   ['Secret', 'containers/envFrom/secretRef/name'],
   ['Secret', 'initContainers/env/valueFrom/secretKeyRef/name'],
   ['Secret', 'initContainers/envFrom/secretRef/name'],
+  ['ServiceAccount', 'serviceAccountName'],
 ];
 
 const REFERENCES: ReadonlyMap<string, readonly (readonly [kind: string, path: string])[]> = new Map(
