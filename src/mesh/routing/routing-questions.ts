@@ -43,6 +43,8 @@ export interface RoutingQuestions extends Subsets {
   ports(written: Located<string>, namespace: string): readonly number[];
   /** The Gateway of Istio or Gateway API that `namespace/name`, or `name` seen from `namespace`, refers to. */
   boundGateway(reference: string, namespace: string): Answer<BoundGateway>;
+  /** Whether a route, of which there is one, may be for another Gateway of this name: the project has several of these. */
+  mayMeanVariant(virtualService: VirtualService, gateway: BoundGateway): boolean;
   /** The Gateway that a route of the Gateway API names as its parent. */
   parentGateway(parent: ParentReference, route: KubernetesRoute): Answer<KubernetesGateway>;
   /** What a reference to a Service, made in a namespace, leads to. */
@@ -98,6 +100,8 @@ export function answerRouting(
     boundGateway: (reference: string, namespace: string) =>
       findBoundGateway(reference, namespace, grounds),
     servedHosts: answerServedHosts(grounds),
+    mayMeanVariant: (virtualService: VirtualService, gateway: BoundGateway) =>
+      grounds.declared.hasVariants(gateway) && !grounds.declared.hasVariants(virtualService),
   };
   const subsets = answerSubsets(grounds);
   const routed = once(() => routedSubsets(objects.all('VirtualService'), subsets));

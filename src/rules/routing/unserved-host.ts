@@ -56,10 +56,10 @@ interface Bound {
 }
 
 function boundTo(mesh: Mesh, virtualService: VirtualService): Bound[] {
-  const { boundGateway, servedHosts } = mesh.routing;
+  const { boundGateway, servedHosts, mayMeanVariant } = mesh.routing;
   return virtualService.gateways.map((reference) => {
     const gateway = boundGateway(reference.value, virtualService.namespace);
-    return typeof gateway === 'string'
+    return typeof gateway === 'string' || mayMeanVariant(virtualService, gateway)
       ? { reference, served: virtualService.hosts }
       : { reference, gateway, served: servedHosts(virtualService, gateway) };
   });
